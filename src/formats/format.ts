@@ -1,0 +1,30 @@
+import type { Declared } from "../model/declared.ts";
+import type { FileTree } from "../model/files.ts";
+import type { Place } from "../model/target.ts";
+import type { ParserPool } from "./parsing/pool.ts";
+
+/** What a format needs to know about the target that a part of the repository deploys into. */
+export type DeclareContext = {
+  readonly tree: FileTree;
+  readonly root: string;
+  readonly place: Place;
+  /** Terraform: paths of tfvars files, and the values that CI passes with `-var`, which win over them. */
+  readonly varFiles: readonly string[];
+  readonly variables: ReadonlyMap<string, unknown>;
+  readonly workspace: string;
+  /** Where a provider alias points, when it is not the target. */
+  readonly providers: ReadonlyMap<string, { readonly account?: string; readonly region?: string }>;
+  /** CloudFormation: the deployed stack's name (may hold `{file}` and `{dir}`), and the parameters that CI passes. */
+  readonly stack: string | null;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly parsers: ParserPool;
+};
+
+/** One kind of infrastructure code. */
+export type Format = {
+  readonly name: string;
+  /** Whether the target's root is this format's, at this revision. */
+  recognizes(root: string, tree: FileTree): Promise<boolean>;
+  /** What the root declares, by deployed unit (a Terraform root module, a CloudFormation template's path). */
+  declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>>;
+};

@@ -1,0 +1,56 @@
+import type { Identity, ResourceBlock, Writes } from "./declared.ts";
+import type { Side, Span } from "./source.ts";
+import type { Place } from "./target.ts";
+import type { UnresolvedValue } from "./value.ts";
+
+/** What an assumption is about. `identifier` is what is read, null while that is not known. */
+export type Subject = {
+  /** The block that makes the claim, as its format addresses it. */
+  readonly address: string;
+  /** CloudFormation type; the format's own where the project does not know it. */
+  readonly type: string;
+  readonly identifier: string | null;
+  /** The name people know the resource by; null where code gives none. */
+  readonly name: string | null;
+};
+
+export type AssumptionSource = Span & { readonly side: Side };
+
+type AssumptionBase = {
+  /** Stable: the same claim has the same id across runs and line moves. */
+  readonly id: string;
+  readonly target: string;
+  readonly subject: Subject;
+  readonly source: AssumptionSource;
+  readonly place: Place | UnresolvedValue;
+  readonly identity: Identity;
+};
+
+/** Something that code refers to and does not declare is there. */
+export type ExistsAssumption = AssumptionBase & {
+  readonly kind: "exists";
+  /** How code refers to it: by a look-up block, or by an id in text. */
+  readonly by: "lookup" | "literal";
+  /** Blocks of this change that rest on it. */
+  readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
+};
+
+/** A resource that base declares is live, as declared. */
+export type AsDeclaredAssumption = AssumptionBase & {
+  readonly kind: "as-declared";
+  readonly base: ResourceBlock;
+  /** Null when the change removes it. */
+  readonly head: ResourceBlock | null;
+  /** Whether the change touches it, or only leans on it. */
+  readonly touched: boolean;
+  readonly writes: Writes;
+};
+
+/** A name that first appears at head is not taken. */
+export type FreeAssumption = AssumptionBase & {
+  readonly kind: "free";
+  readonly head: ResourceBlock;
+};
+
+export type Assumption = ExistsAssumption | AsDeclaredAssumption | FreeAssumption;
+export type AssumptionKind = Assumption["kind"];

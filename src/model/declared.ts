@@ -1,0 +1,80 @@
+import type { Problem, Span } from "./source.ts";
+import type { Place } from "./target.ts";
+import type { MapValue, UnresolvedValue } from "./value.ts";
+
+/**
+ * Which live resource a declaration stands for.
+ * - `identifier`: the Cloud Control primary identifier (compound ones joined by `|` in schema order).
+ * - `name`: a natural key that only a service look-up resolves (a secret's name; its ARN ends in six random characters).
+ * - `stack`: only the deployed CloudFormation stack knows (logical id to physical id).
+ * - `generated`: AWS makes the name up, so nothing in code identifies the resource.
+ * - `unresolved`: code names it, but the name could not be worked out.
+ */
+export type Identity =
+  | { readonly kind: "identifier"; readonly identifier: string; readonly name: string }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string }
+  | { readonly kind: "generated" }
+  | { readonly kind: "unresolved"; readonly value: UnresolvedValue };
+
+/** A literal reference: an id in text that names a live resource which this code does not declare. */
+export type LiteralReference = {
+  readonly arn: string;
+  /** The attribute that holds it. */
+  readonly source: Span;
+};
+
+type BlockBase = {
+  /** The format's own address, unique within one `Declared`. */
+  readonly address: string;
+  /** The whole block. */
+  readonly source: Span;
+  /** Hash of the block's own text: a change of it touches the block, wherever the block has moved. */
+  readonly fingerprint: string;
+  /** Addresses of the blocks it references, directly or through locals, variables, modules and outputs, up to the first resource or data source. */
+  readonly leansOn: readonly string[];
+  /** Arguments as the author spells them, evaluated. */
+  readonly arguments: MapValue;
+  readonly literals: readonly LiteralReference[];
+};
+
+/** A resource that the code manages. `type` is the CloudFormation type, null where the project does not know it. */
+export type ResourceBlock = BlockBase & {
+  readonly mode: "resource";
+  readonly type: string | null;
+  /** The format's own type: `aws_sqs_queue`, `AWS::SQS::Queue`. */
+  readonly formatType: string;
+  readonly place: Place | UnresolvedValue;
+  readonly identity: Identity;
+  /** Properties in the CloudFormation type's vocabulary and shape, each node with its origin. */
+  readonly properties: MapValue;
+  /** CloudFormation paths that the code tells its tool to leave alone (`ignore_changes`); `*` is everything. */
+  readonly ignored: readonly string[];
+};
+
+/** A place where code looks something up that must exist: a `data` block, a parameter with a default that names a resource. */
+export type LookupBlock = BlockBase & {
+  readonly mode: "lookup";
+  readonly type: string | null;
+  readonly formatType: string;
+  readonly place: Place | UnresolvedValue;
+  readonly identity: Identity;
+};
+
+/** Anything else that can lean on resources: a local, an output, a module call, a provider. */
+export type OtherBlock = BlockBase & { readonly mode: "other" };
+
+export type Block = ResourceBlock | LookupBlock | OtherBlock;
+
+/** How a tool deploys: Terraform writes every declared path of a resource, CloudFormation the paths that head changes. */
+export type Writes = "declared" | "changed";
+
+/** What one side of a change declares for one target. */
+export type Declared = {
+  readonly format: string;
+  readonly writes: Writes;
+  readonly blocks: ReadonlyMap<string, Block>;
+  readonly problems: readonly Problem[];
+  /** Every file that was read or that decides the result: a change to none of them touches nothing here. */
+  readonly files: ReadonlySet<string>;
+};

@@ -1,0 +1,110 @@
+import type { Assumption } from "./assumption.ts";
+import type { Json } from "./json.ts";
+import type { Evidence } from "./observation.ts";
+import type { Problem, Span } from "./source.ts";
+import type { Target } from "./target.ts";
+
+export type FindingKind = "missing" | "drifted" | "would-revert" | "already-applied" | "taken";
+export type Severity = "block" | "warn" | "info";
+export type Policy = Severity | "off";
+export type Effect = "revert" | "drift" | "applied";
+
+/** Why an assumption could not be checked; stable codes, part of the report's contract. */
+export type UnknownReason =
+  | "denied"
+  | "throttled"
+  | "timeout"
+  | "deadline"
+  | "failed"
+  | "unsupported-type"
+  | "unobservable"
+  | "unresolved"
+  | "ambiguous"
+  | "no-target"
+  | "target-unreachable"
+  | "wrong-account"
+  | "stack-missing"
+  | "problem"
+  | "module-unavailable"
+  | "no-identity";
+
+/** One path where live differs from base. An absent value leaves its key out; an unresolved one is `{ unresolved: why }`. */
+export type Difference = {
+  /** Path in the CloudFormation type, list items by key: `GlobalSecondaryIndexes/by_email/KeySchema`. */
+  readonly path: string;
+  /** The attribute as the author spells it. */
+  readonly attribute: string;
+  readonly base?: Json;
+  readonly head?: Json;
+  readonly live?: Json;
+  readonly sensitive?: true;
+  readonly effect: Effect;
+  /** Where the attribute is written: at head, else at base; null when it is written nowhere. */
+  readonly source: (Span & { readonly side: "base" | "head" }) | null;
+};
+
+/** A declared path that could not be compared. */
+export type Unchecked = {
+  readonly path: string;
+  readonly reason: UnknownReason;
+  /** For people: what is unresolved, or which permission would make it observable. */
+  readonly detail: string;
+};
+
+export type Judgement =
+  | { readonly verdict: "holds"; readonly unchecked: readonly Unchecked[]; readonly evidence: readonly Evidence[] }
+  | {
+      readonly verdict: "stale";
+      readonly finding: FindingKind;
+      readonly differences: readonly Difference[];
+      readonly unchecked: readonly Unchecked[];
+      readonly evidence: readonly Evidence[];
+      /** Live names closest to one that is missing, best first. */
+      readonly closest: readonly string[];
+      /** For a bucket name that is taken elsewhere: where, when AWS says. */
+      readonly takenIn: string | null;
+    }
+  | {
+      readonly verdict: "unknown";
+      readonly reason: UnknownReason;
+      /** For people: what AWS or the evaluation said. Untrusted text. */
+      readonly detail: string;
+      /** The IAM action whose absence caused it, where that is known. */
+      readonly action: string | null;
+      readonly unchecked: readonly Unchecked[];
+      readonly evidence: readonly Evidence[];
+    };
+
+/** An accepted finding. `expires` is a date, `YYYY-MM-DD`, valid through that day in UTC. */
+export type Waiver = { readonly match: string; readonly reason: string; readonly expires: string | null };
+
+/** A judged assumption as outputs get it. */
+export type Finding = {
+  readonly assumption: Assumption;
+  readonly judgement: Judgement;
+  /** Null when it holds or is waived. */
+  readonly severity: Severity | null;
+  /** The policy said `off`: severity `info`, and not shown on lines. */
+  readonly quiet: boolean;
+  /** Set when the whole finding is waived: the verdict shown is then `waived`. */
+  readonly waiver: Waiver | null;
+};
+
+/** What became of a target in one run. */
+export type TargetState = Target & { readonly reachable: boolean; readonly reason: string | null };
+
+export type Conclusion = "success" | "neutral" | "failure" | "action_required";
+
+/** What one run of the flow gives to the outputs: judged, ordered, not yet worded. */
+export type CheckResult = {
+  readonly subject: { readonly repository: string; readonly pull: number | null; readonly base: string; readonly head: string };
+  readonly targets: readonly TargetState[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  /** Waivers past their date that would have matched, for the report to say so. */
+  readonly expiredWaivers: readonly Waiver[];
+  readonly conclusion: Conclusion;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly cost: { readonly awsCalls: number; readonly githubCalls: number; readonly durationMs: number };
+};

@@ -1,0 +1,80 @@
+import type { Json } from "./json.ts";
+
+/** One live read that an assumption asks for. Two equal requests are one read. */
+export type ReadRequest = {
+  /** `service:Operation`, as it is shown in evidence: `cloudcontrol:GetResource`. */
+  readonly api: ReadApi;
+  /** Name of the target whose role is used. */
+  readonly target: string;
+  readonly account: string;
+  readonly region: string;
+  /** CloudFormation type, for reads that have one. */
+  readonly type: string | null;
+  /** What is read: a Cloud Control identifier, a name, a stack; empty for a listing. */
+  readonly identifier: string;
+  /** A listing that may stop after its first page, because it only serves as a hint. */
+  readonly firstPage?: true;
+  /** IAM actions that the read needs, handlers' own included. */
+  readonly actions: readonly string[];
+};
+
+export type ReadApi =
+  | "cloudcontrol:GetResource"
+  | "cloudcontrol:ListResources"
+  | "cloudformation:ListStackResources"
+  | "s3:HeadBucket"
+  | "secretsmanager:DescribeSecret"
+  | "ssm:DescribeParameters";
+
+/** Where, when and by which call something was seen. `requestId` is null when no answer came. `at` is ISO 8601 UTC. */
+export type Evidence = {
+  readonly api: ReadApi | "sts:AssumeRole" | "sts:GetCallerIdentity";
+  readonly outcome: Outcome;
+  readonly account: string;
+  readonly region: string;
+  readonly type: string | null;
+  readonly identifier: string;
+  readonly requestId: string | null;
+  readonly at: string;
+};
+
+export type Outcome = "present" | "absent" | "denied" | "throttled" | "unsupported" | "ambiguous" | "failed";
+
+/** What one live read gave. Only a not-found answer from an authenticated call in the verified account is `absent`. */
+export type Observation = { readonly request: ReadRequest; readonly evidence: Evidence } & (
+  | {
+      readonly outcome: "present";
+      /** In the CloudFormation type's vocabulary. */
+      readonly properties: { readonly [name: string]: Json };
+      /** The identifier that was found; equals the request's except after a look-up by name. */
+      readonly identifier: string;
+      /** For listings: what was listed, and whether that is everything. */
+      readonly items?: readonly ListedItem[];
+      readonly complete?: boolean;
+    }
+  | { readonly outcome: "absent"; readonly message: string }
+  | {
+      readonly outcome: "denied";
+      readonly message: string;
+      /** The IAM action that is missing, where AWS names it. */
+      readonly action: string | null;
+    }
+  | { readonly outcome: "throttled" | "unsupported" | "ambiguous"; readonly message: string }
+  | { readonly outcome: "failed"; readonly reason: FailureReason; readonly message: string }
+);
+
+export type ListedItem = {
+  readonly identifier: string;
+  readonly properties: { readonly [name: string]: Json };
+};
+
+/** Why a read failed, as the report's stable codes. */
+export type FailureReason = "timeout" | "deadline" | "failed" | "target-unreachable" | "wrong-account" | "stack-missing";
+
+/** Observations by `requestKey`. */
+export type Observations = ReadonlyMap<string, Observation>;
+
+/** Two requests with the same key are one read. */
+export function requestKey(request: ReadRequest): string {
+  return [request.target, request.account, request.region, request.api, request.type ?? "", request.identifier].join("\n");
+}

@@ -1,0 +1,59 @@
+import type { Identity } from "../model/declared.ts";
+import type { ReadApi } from "../model/observation.ts";
+import type { Place } from "../model/target.ts";
+import type { MapValue, Value } from "../model/value.ts";
+import type { PropertyRule } from "./comparison/rules.ts";
+
+/** An ARN's parts; `resource` is all that follows the account, colons and slashes included. */
+export type Arn = {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+};
+
+/** One AWS resource type: its names in each format, its identity, how it is read and how it is compared. */
+export type ResourceType = {
+  /** CloudFormation type, the project's one vocabulary for resources. */
+  readonly type: string;
+  /** What people call it, in the singular: "queue", "log group". */
+  readonly noun: string;
+  readonly terraform: TerraformNames;
+  readonly cloudformation: CloudFormationNames;
+  /** The live resource that an ARN of this type names; undefined for another type's ARN. */
+  fromArn(arn: Arn): Identity | undefined;
+  /** How one resource is read, and with which IAM actions (the handler's own included). */
+  readonly read: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /** IAM actions of a Cloud Control listing of this type. */
+  readonly list: { readonly actions: readonly string[] };
+  /** The name that people know a Cloud Control identifier by: a queue URL's last segment. */
+  nameOf(identifier: string): string;
+  /** A read that must agree before a not-found answer counts as absent, because not-found may mean something else. */
+  readonly witness?: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /** Names are unique worldwide, not per account: whether one is free is asked with this read. */
+  readonly nameIsGlobal?: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /** How each compared property behaves; a declared property without a rule is compared exactly. */
+  readonly properties: ReadonlyMap<string, PropertyRule>;
+};
+
+/** How Terraform's aws provider spells the type. */
+export type TerraformNames = {
+  /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */
+  readonly type: string;
+  identity(args: MapValue, place: Place): Identity;
+  /** Which live resource a data source looks up; null when there is no such data source. */
+  readonly lookup: ((args: MapValue, place: Place) => Identity) | null;
+  /** Arguments in CloudFormation's vocabulary and shape; each node keeps its origin and the author's spelling. */
+  properties(args: MapValue, place: Place): MapValue;
+  /** A computed attribute (`arn`, `id`, `url`) that follows from the identity; undefined when only AWS knows it. */
+  attribute(name: string, identity: Identity, place: Place): Value | undefined;
+};
+
+/** How CloudFormation names the type. */
+export type CloudFormationNames = {
+  /** `generated` when the template gives no name. */
+  identity(properties: MapValue, place: Place): Identity;
+  /** `Ref` (attribute null) or `Fn::GetAtt`; undefined when only AWS knows it. */
+  attribute(name: string | null, identity: Identity, place: Place): Value | undefined;
+};
