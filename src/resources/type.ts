@@ -31,6 +31,8 @@ export type ResourceType = {
   nameOf(identifier: string): string;
   /** A read that must agree before a not-found answer counts as absent, because not-found may mean something else. */
   readonly witness?: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /** A property that reads give once the resource is scheduled for deletion: its name stays taken, nothing may rely on it. */
+  readonly deletionDate?: string;
   /** Names are unique worldwide, not per account: whether one is free is asked with this read. */
   readonly nameIsGlobal?: { readonly api: ReadApi; readonly actions: readonly string[] };
   /** How each compared property behaves; a declared property without a rule is compared exactly. */
@@ -44,16 +46,28 @@ export type TerraformNames = {
   identity(args: MapValue, place: Place): Identity;
   /** Which live resource a data source looks up; null when there is no such data source. */
   readonly lookup: ((args: MapValue, place: Place) => Identity) | null;
-  /** Arguments in CloudFormation's vocabulary and shape; each node keeps its origin and the author's spelling. */
+  /**
+   * Arguments in CloudFormation's vocabulary and shape; each node keeps its origin and the author's spelling.
+   * An argument that has no path yet is kept under its own name (`server_side_encryption_configuration`), so that
+   * the comparison can say that it was not checked.
+   */
   properties(args: MapValue, place: Place): MapValue;
-  /** A computed attribute (`arn`, `id`, `url`) that follows from the identity; undefined when only AWS knows it. */
-  attribute(name: string, identity: Identity, place: Place): Value | undefined;
+  /**
+   * A computed attribute (`arn`, `id`, `url`) that follows from the identity; undefined when only AWS knows it.
+   * Some need the resource's arguments too (an IAM role's path is part of its ARN): without `args` they are undefined.
+   */
+  attribute(name: string, identity: Identity, place: Place, args?: MapValue): Value | undefined;
 };
 
 /** How CloudFormation names the type. */
 export type CloudFormationNames = {
   /** `generated` when the template gives no name. */
   identity(properties: MapValue, place: Place): Identity;
-  /** `Ref` (attribute null) or `Fn::GetAtt`; undefined when only AWS knows it. */
-  attribute(name: string | null, identity: Identity, place: Place): Value | undefined;
+  /** `Ref` (attribute null) or `Fn::GetAtt`; undefined when only AWS knows it, or when it needs `properties` and has none. */
+  attribute(
+    name: string | null,
+    identity: Identity,
+    place: Place,
+    properties?: MapValue,
+  ): Value | undefined;
 };

@@ -1,0 +1,2 @@
+/** How one property behaves. */
+export type PropertyRule = { readonly observed: string };

@@ -1,0 +1,30 @@
+import type { Identity } from "../model/declared.ts";
+import { sqsQueue } from "./sqs-queue.ts";
+import type { Arn, ResourceType } from "./type.ts";
+
+/** Every resource type that the project knows. A new type is one file and one line here. */
+export const resourceTypes: readonly ResourceType[] = [sqsQueue];
+
+const byType = new Map(resourceTypes.map((type) => [type.type, type]));
+const byTerraformType = new Map(resourceTypes.map((type) => [type.terraform.type, type]));
+
+/** The type of a CloudFormation name (`AWS::SQS::Queue`); undefined where the project does not know it. */
+export function find(type: string): ResourceType | undefined {
+  return byType.get(type);
+}
+
+/** The type of a Terraform name (`aws_sqs_queue`); undefined where the project does not know it. */
+export function findByTerraformType(terraformType: string): ResourceType | undefined {
+  return byTerraformType.get(terraformType);
+}
+
+/** The live resource that an ARN names; undefined where the project does not know its type. */
+export function findByArn(
+  arn: Arn,
+): { readonly type: ResourceType; readonly identity: Identity } | undefined {
+  for (const type of resourceTypes) {
+    const identity = type.fromArn(arn);
+    if (identity) return { type, identity };
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { dnsSuffixOf } from "../model/target.ts";
+import type { Place } from "../model/target.ts";
+import type { Identity } from "../model/declared.ts";
+import { arnIn, computed, lookedUp, named } from "./identity.ts";
+import { at, jsonAt, tagsAt } from "./terraform/fields.ts";
+import { toProperties } from "./terraform/arguments.ts";
+import type { Fields } from "./terraform/arguments.ts";
+import type { ResourceType } from "./type.ts";
+import { partitionOf } from "../model/target.ts";
+
+const arguments_: Fields = {
+  name: at("QueueName"),
+  name_prefix: null,
+  visibility_timeout_seconds: at("VisibilityTimeout"),
+  message_retention_seconds: at("MessageRetentionPeriod"),
+  delay_seconds: at("DelaySeconds"),
+  max_message_size: at("MaximumMessageSize"),
+  receive_wait_time_seconds: at("ReceiveMessageWaitTimeSeconds"),
+  redrive_policy: jsonAt("RedrivePolicy"),
+  redrive_allow_policy: jsonAt("RedriveAllowPolicy"),
+  fifo_queue: at("FifoQueue"),
+  content_based_deduplication: at("ContentBasedDeduplication"),
+  deduplication_scope: at("DeduplicationScope"),
+  fifo_throughput_limit: at("FifoThroughputLimit"),
+  kms_master_key_id: at("KmsMasterKeyId"),
+  kms_data_key_reuse_period_seconds: at("KmsDataKeyReusePeriodSeconds"),
+  sqs_managed_sse_enabled: at("SqsManagedSseEnabled"),
+  tags: tagsAt("Tags"),
+};
+
+/** SQS queues. The identifier is the queue's URL, which follows from its name. */
+export const sqsQueue: ResourceType = {
+  type: "AWS::SQS::Queue",
+  noun: "queue",
+  terraform: {
+    type: "aws_sqs_queue",
+    identity: (args, place) => named(args.entries.get("name"), (name) => queueIn(place, name)),
+    lookup: (args, place) => lookedUp(args, "name", (name) => queueIn(place, name)),
+    properties: (args) => toProperties(args, arguments_),
+    attribute: computed({
+      id: ({ identifier }) => identifier,
+      url: ({ identifier }) => identifier,
+      arn: ({ name }, place) => arnIn(place, "sqs", name),
+      name: ({ name }) => name,
+    }),
+  },
+  cloudformation: {
+    identity: (properties, place) =>
+      named(properties.entries.get("QueueName"), (name) => queueIn(place, name)),
+    attribute: computed({
+      Ref: ({ identifier }) => identifier,
+      QueueUrl: ({ identifier }) => identifier,
+      Arn: ({ name }, place) => arnIn(place, "sqs", name),
+      QueueName: ({ name }) => name,
+    }),
+  },
+  fromArn: (arn) => {
+    if (arn.service !== "sqs" || arn.region === "" || /[:/]/.test(arn.resource)) return undefined;
+    return queueIn(
+      { partition: partitionOf(arn.region), account: arn.account, region: arn.region },
+      arn.resource,
+    );
+  },
+  read: {
+    api: "cloudcontrol:GetResource",
+    actions: ["cloudformation:GetResource", "sqs:GetQueueAttributes", "sqs:ListQueueTags"],
+  },
+  list: { actions: ["cloudformation:ListResources", "sqs:ListQueues"] },
+  nameOf: (identifier) => identifier.split("/").at(-1) ?? identifier,
+  properties: new Map(),
+};
+
+function queueIn(place: Place, name: string): Identity {
+  const host = `sqs.${place.region}.${dnsSuffixOf(place.partition)}`;
+  return { kind: "identifier", identifier: `https://${host}/${place.account}/${name}`, name };
+}

@@ -1,0 +1,105 @@
+import { known, list, map, unresolved } from "../../model/value.ts";
+import type { MapValue, Origin, Value } from "../../model/value.ts";
+import { fieldsOf, isNull, spelled } from "./arguments.ts";
+import type { Field, Fields } from "./arguments.ts";
+import { valueOfJson } from "../json-value.ts";
+
+/** The argument's value as it is, at a path. */
+export function at(path: string): Field {
+  return (value, attribute, put) => put(path, spelled(value, attribute));
+}
+
+/** The argument's value at a path, unless it is one that the provider takes for "not set". */
+export function atUnless(path: string, notSet: string | number | boolean): Field {
+  return (value, attribute, put) => {
+    if (value.kind === "known" && String(value.value) === String(notSet)) return;
+    put(path, spelled(value, attribute));
+  };
+}
+
+/** A JSON document in text, as a tree. Text that is no JSON stays text. */
+export function jsonAt(path: string): Field {
+  return (value, attribute, put) => {
+    if (value.kind === "known" && value.value === "") return;
+    put(path, spelled(parsed(value), attribute));
+  };
+}
+
+/** A map as CloudFormation's list of pairs: tags (`Key`, `Value`), dimensions (`Name`, `Value`). */
+export function pairsAt(path: string, key: string, valueName: string): Field {
+  return (value, attribute, put) => {
+    if (value.kind !== "map") return put(path, spelled(value, attribute));
+    const items = [...value.entries]
+      .filter(([, item]) => !isNull(item))
+      .map(([name, item]) => {
+        const origin: Origin = { ...originOf(item), attribute: `${attribute}.${name}` };
+        return map(
+          new Map<string, Value>([
+            [key, known(name)],
+            [valueName, spelled(item, `${attribute}.${name}`)],
+          ]),
+          origin,
+        );
+      });
+    put(path, list(items, { ...originOf(value), attribute }));
+  };
+}
+
+/** Tags. */
+export function tagsAt(path: string): Field {
+  return pairsAt(path, "Key", "Value");
+}
+
+/** A block of which there is at most one, as an object. The evaluator gives a list of maps, or a map. */
+export function blockAt(path: string, fields: Fields): Field {
+  return (value, attribute, put) => {
+    const block = value.kind === "list" ? value.items[0] : value;
+    if (block) put(path, converted(block, attribute, fields));
+  };
+}
+
+/** A block of which there may be many, as a list of objects. */
+export function blocksAt(path: string, fields: Fields): Field {
+  return (value, attribute, put) => {
+    if (value.kind === "unresolved" || value.kind === "known")
+      return put(path, spelled(value, attribute));
+    const blocks = value.kind === "list" ? value.items : [value];
+    const items = blocks.map((block) => converted(block, attribute, fields));
+    put(path, list(items, { ...originOf(value), attribute }));
+  };
+}
+
+/** The value's origin alone. */
+export function originOf(value: Value): Origin {
+  const { source, attribute, sensitive, derivedFrom } = value;
+  return {
+    ...(source && { source }),
+    ...(attribute !== undefined && { attribute }),
+    ...(sensitive && { sensitive }),
+    ...(derivedFrom !== undefined && { derivedFrom }),
+  };
+}
+
+/** An argument of a block, `undefined` when it is not written. */
+export function argument(block: MapValue, name: string): Value | undefined {
+  const value = block.entries.get(name);
+  return value && !isNull(value) ? value : undefined;
+}
+
+function converted(block: Value, attribute: string, fields: Fields): Value {
+  if (block.kind !== "map") {
+    return block.kind === "unresolved"
+      ? spelled(block, attribute)
+      : unresolved(`\`${attribute}\` is not a block`, originOf(block));
+  }
+  return map(fieldsOf(block.entries, fields, attribute), { ...originOf(block), attribute });
+}
+
+function parsed(value: Value): Value {
+  if (value.kind !== "known" || typeof value.value !== "string") return value;
+  try {
+    return valueOfJson(JSON.parse(value.value), originOf(value));
+  } catch {
+    return value;
+  }
+}
