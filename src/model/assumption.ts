@@ -1,7 +1,7 @@
 import type { Identity, ResourceBlock, Writes } from "./declared.ts";
 import type { Side, Span } from "./source.ts";
 import type { Place } from "./target.ts";
-import type { UnresolvedValue } from "./value.ts";
+import type { UnknownReason } from "./unknown.ts";
 
 /** What an assumption is about. `identifier` is what is read, null while that is not known. */
 export type Subject = {
@@ -22,9 +22,17 @@ type AssumptionBase = {
   readonly target: string;
   readonly subject: Subject;
   readonly source: AssumptionSource;
-  readonly place: Place | UnresolvedValue;
+  /** The deployed unit that declares it: a root module's folder, a template's path. */
+  readonly unit: string;
+  /** Where the subject lives; null while `blocked`. */
+  readonly place: Place | null;
   readonly identity: Identity;
+  /** Why the account cannot even be asked; null when it can. */
+  readonly blocked: Blocked | null;
 };
+
+/** `detail` is for people and may quote code: untrusted text. */
+export type Blocked = { readonly reason: UnknownReason; readonly detail: string };
 
 /** Something that code refers to and does not declare is there. */
 export type ExistsAssumption = AssumptionBase & {
@@ -44,6 +52,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   /** Whether the change touches it, or only leans on it. */
   readonly touched: boolean;
   readonly writes: Writes;
+  /** Name of the format that declares it. */
+  readonly format: string;
 };
 
 /** A name that first appears at head is not taken. */

@@ -3,30 +3,14 @@ import type { Json } from "./json.ts";
 import type { Evidence } from "./observation.ts";
 import type { Problem, Span } from "./source.ts";
 import type { Target } from "./target.ts";
+import type { UnknownReason } from "./unknown.ts";
 
-export type FindingKind = "missing" | "drifted" | "would-revert" | "already-applied" | "taken";
+/** Kinds of finding that are built. A kind that is not here is in no registry, schema or document. */
+export const findingKinds = ["missing", "drifted", "would-revert", "already-applied", "taken"] as const;
+export type FindingKind = (typeof findingKinds)[number];
 export type Severity = "block" | "warn" | "info";
 export type Policy = Severity | "off";
 export type Effect = "revert" | "drift" | "applied";
-
-/** Why an assumption could not be checked; stable codes, part of the report's contract. */
-export type UnknownReason =
-  | "denied"
-  | "throttled"
-  | "timeout"
-  | "deadline"
-  | "failed"
-  | "unsupported-type"
-  | "unobservable"
-  | "unresolved"
-  | "ambiguous"
-  | "no-target"
-  | "target-unreachable"
-  | "wrong-account"
-  | "stack-missing"
-  | "problem"
-  | "module-unavailable"
-  | "no-identity";
 
 /** One path where live differs from base. An absent value leaves its key out; an unresolved one is `{ unresolved: why }`. */
 export type Difference = {
@@ -43,12 +27,26 @@ export type Difference = {
   readonly source: (Span & { readonly side: "base" | "head" }) | null;
 };
 
+const WORST_FIRST: readonly (readonly [Effect, FindingKind])[] = [
+  ["revert", "would-revert"],
+  ["drift", "drifted"],
+  ["applied", "already-applied"],
+];
+
+/** The finding that a resource's differences add up to: the worst effect names it. There is at least one difference. */
+export function findingOf(differences: readonly Difference[]): FindingKind {
+  const worst = WORST_FIRST.find(([effect]) => differences.some((difference) => difference.effect === effect));
+  return worst?.[1] ?? "drifted";
+}
+
 /** A declared path that could not be compared. */
 export type Unchecked = {
   readonly path: string;
   readonly reason: UnknownReason;
   /** For people: what is unresolved, or which permission would make it observable. */
   readonly detail: string;
+  /** Whether the resource becomes unknown because of it: true unless reads never return the path at all. */
+  readonly decides: boolean;
 };
 
 export type Judgement =

@@ -1,0 +1,152 @@
+import type { AsDeclaredAssumption } from "../model/assumption.ts";
+import type { ResourceBlock } from "../model/declared.ts";
+import { type Difference, type Effect, findingOf, type Judgement } from "../model/finding.ts";
+import type { Observation, Observations, ReadRequest } from "../model/observation.ts";
+import type { Slice, SliceItem } from "../model/slice.ts";
+import type { Place } from "../model/target.ts";
+import { compare, type PathComparison } from "../resources/comparison/compare.ts";
+import type { ResourceType } from "../resources/type.ts";
+import { coverPlace } from "./coverage.ts";
+import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import type { AssumptionSpec, DeriveContext } from "./kind.ts";
+import { askable, lookUp, lookUpActions } from "./look-up.ts";
+import { isGone } from "./presence.ts";
+import { blockedJudgement, evidenceOf, unknownFrom, unknownPath } from "./unknown.ts";
+
+/** A resource that base declares is live, and as base declares it. The heart: base, head and live side by side. */
+export const asDeclared: AssumptionSpec<AsDeclaredAssumption> = {
+  kind: "as-declared",
+  claims: "a resource that the base branch declares is live, as declared",
+  findings: [
+    { kind: "missing", says: "something the change relies on is not there", severity: "block" },
+    {
+      kind: "would-revert",
+      says: "live differs from base, and deploying this change would overwrite what is live",
+      severity: "block",
+    },
+    {
+      kind: "drifted",
+      says: "a resource in the slice differs live from what base declares, and this change would leave it so",
+      severity: "warn",
+    },
+    { kind: "already-applied", says: "live already equals head", severity: "info" },
+  ],
+  derive,
+  reads,
+  actions,
+  judge,
+};
+
+function derive(context: DeriveContext): readonly AsDeclaredAssumption[] {
+  return context.slice.items.flatMap((item) => fromItem(item, context));
+}
+
+function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredAssumption[] {
+  const { slice, target, targets } = context;
+  const base = item.base;
+  if (base?.mode !== "resource") return [];
+  const head = item.head?.mode === "resource" ? item.head : movedTo(base, slice);
+  const covered = coverPlace(base.place, target, targets, "any");
+  return [
+    {
+      kind: "as-declared",
+      id: claimId(["as-declared", target.name, slice.unit, base.address]),
+      target: covered.target,
+      unit: slice.unit,
+      subject: subjectOf(base),
+      source: head ? { ...head.source, side: "head" } : { ...base.source, side: "base" },
+      place: covered.place,
+      identity: base.identity,
+      blocked: item.undecided ? { reason: "problem", detail: item.undecided } : (blockedByIdentity(base) ?? covered.blocked),
+      base,
+      head,
+      touched: item.touched,
+      writes: (slice.head ?? slice.base)?.writes ?? "declared",
+      format: (slice.head ?? slice.base)?.format ?? "",
+    },
+  ];
+}
+
+/** The same live resource under another address: a move in code is not a removal. */
+function movedTo(base: ResourceBlock, { head }: Slice): ResourceBlock | null {
+  const key = resourceKey(base.type, placeOf(base), base.identity);
+  if (key === null || !head) return null;
+  for (const block of head.blocks.values()) {
+    if (block.mode === "resource" && resourceKey(block.type, placeOf(block), block.identity) === key) return block;
+  }
+  return null;
+}
+
+function reads(assumption: AsDeclaredAssumption, observations: Observations): readonly ReadRequest[] {
+  const asked = askable(assumption);
+  if (!asked) return [];
+  const found = lookUp(assumption, asked.type, asked.place, observations);
+  return found.step === "ask" ? [found.request] : [];
+}
+
+function actions(assumption: AsDeclaredAssumption): readonly string[] {
+  const asked = askable(assumption);
+  return asked ? lookUpActions(assumption, asked.type) : [];
+}
+
+function judge(assumption: AsDeclaredAssumption, observations: Observations): Judgement {
+  if (assumption.blocked) return blockedJudgement(assumption.blocked);
+  const asked = askable(assumption);
+  if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
+  const found = lookUp(assumption, asked.type, asked.place, observations);
+  if (found.step === "ask") return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
+  const { observation, trail } = found;
+  if (observation.outcome === "present" && !isGone(asked.type, observation)) {
+    return compareWithLive(assumption, asked.type, asked.place, observation, trail);
+  }
+  if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
+  return {
+    verdict: "stale",
+    finding: assumption.head ? "missing" : "already-applied",
+    differences: [],
+    unchecked: [],
+    evidence: evidenceOf(trail),
+    closest: [],
+    takenIn: null,
+  };
+}
+
+function compareWithLive(
+  assumption: AsDeclaredAssumption,
+  type: ResourceType,
+  place: Place,
+  observation: Extract<Observation, { outcome: "present" }>,
+  trail: readonly Observation[],
+): Judgement {
+  const { base, head } = assumption;
+  const { differing, unchecked } = compare(type, {
+    base: base.properties,
+    head: head?.properties ?? null,
+    live: observation.properties,
+    format: assumption.format,
+    place,
+    ignored: (head ?? base).ignored,
+  });
+  const differences = differing.map((path) => toDifference(path, effectOf(path, assumption)));
+  if (differences.length > 0) {
+    const finding = findingOf(differences);
+    return { verdict: "stale", finding, differences, unchecked, evidence: evidenceOf(trail), closest: [], takenIn: null };
+  }
+  const deciding = unchecked.find(({ decides }) => decides);
+  if (deciding) return unknownPath(deciding, unchecked, trail);
+  return { verdict: "holds", unchecked, evidence: evidenceOf(trail) };
+}
+
+/** What deploying head would do to a path where live differs from base. */
+function effectOf(path: PathComparison, { head, touched, writes }: AsDeclaredAssumption): Effect {
+  if (path.headIsLive === true && head) return "applied";
+  if (!touched) return "drift";
+  if (!head) return "revert";
+  const isWritten = writes === "declared" ? path.headIsLive === false : path.headIsBase === false && path.headIsLive === false;
+  return isWritten ? "revert" : "drift";
+}
+
+function toDifference(path: PathComparison, effect: Effect): Difference {
+  const { headIsLive: _headIsLive, headIsBase: _headIsBase, ...shown } = path;
+  return { ...shown, effect };
+}

@@ -1,0 +1,43 @@
+import type { Assumption } from "../model/assumption.ts";
+import type { Declared } from "../model/declared.ts";
+import type { Slice } from "../model/slice.ts";
+import type { Target } from "../model/target.ts";
+import { placeOf, resourceKey } from "./identity.ts";
+import { assumptionKinds } from "./index.ts";
+import type { DeriveContext } from "./kind.ts";
+
+type Sides = { readonly base: Declared | null; readonly head: Declared | null };
+
+/**
+ * Every assumption of a change, each once.
+ * @param slices what the change touches or leans on, with the target that each unit deploys into
+ * @param declared everything that the repository declares on both sides: what code itself declares is no reference
+ */
+export function deriveAll(
+  slices: readonly { readonly target: Target; readonly slice: Slice }[],
+  targets: readonly Target[],
+  declared: readonly Sides[],
+): readonly Assumption[] {
+  const declaredAtBase = keysOf(declared.map(({ base }) => base));
+  const declaredAtHead = keysOf(declared.map(({ head }) => head));
+  const byId = new Map<string, Assumption>();
+  for (const { target, slice } of slices) {
+    const context: DeriveContext = { slice, target, targets, declaredAtBase, declaredAtHead };
+    for (const kind of Object.values(assumptionKinds)) {
+      for (const assumption of kind.derive(context)) byId.set(assumption.id, assumption);
+    }
+  }
+  return [...byId.values()];
+}
+
+function keysOf(declared: readonly (Declared | null)[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const side of declared) {
+    for (const block of side?.blocks.values() ?? []) {
+      if (block.mode !== "resource") continue;
+      const key = resourceKey(block.type, placeOf(block), block.identity);
+      if (key) keys.add(key);
+    }
+  }
+  return keys;
+}

@@ -1,0 +1,182 @@
+import type { AssumptionSource, ExistsAssumption } from "../model/assumption.ts";
+import type { Block, LookupBlock, ResourceBlock } from "../model/declared.ts";
+import type { Judgement } from "../model/finding.ts";
+import { type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
+import type { SliceItem } from "../model/slice.ts";
+import type { Place } from "../model/target.ts";
+import { type Arn, parseArn } from "../resources/arn.ts";
+import { closestNames } from "../resources/closest.ts";
+import { findByArn } from "../resources/index.ts";
+import type { ResourceType } from "../resources/type.ts";
+import { coverPlace } from "./coverage.ts";
+import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import type { AssumptionSpec, DeriveContext } from "./kind.ts";
+import { askable, lookUp, lookUpActions, requestFor } from "./look-up.ts";
+import { isGone } from "./presence.ts";
+import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
+
+/** Code refers to something that it does not declare: a look-up that must succeed, an id written down. */
+export const exists: AssumptionSpec<ExistsAssumption> = {
+  kind: "exists",
+  claims: "something that code refers to and does not declare is there",
+  findings: [{ kind: "missing", says: "something the change relies on is not there", severity: "block" }],
+  derive,
+  reads,
+  actions,
+  judge,
+};
+
+function derive(context: DeriveContext): readonly ExistsAssumption[] {
+  const lookups = context.slice.items.flatMap((item) => fromLookup(item, context));
+  const literals = context.slice.items.filter(({ touched }) => touched).flatMap((item) => fromLiterals(item, context));
+  const byId = new Map<string, ExistsAssumption>();
+  for (const assumption of [...lookups, ...literals]) {
+    const earlier = byId.get(assumption.id);
+    byId.set(assumption.id, earlier ? { ...earlier, usedBy: [...earlier.usedBy, ...assumption.usedBy] } : assumption);
+  }
+  return [...byId.values()];
+}
+
+function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
+  const block = item.head;
+  if (block?.mode !== "lookup" || isCreatedHere(block, context)) return [];
+  const covered = coverPlace(block.place, context.target, context.targets, "any");
+  const subject = subjectOf(block);
+  const blocked = item.undecided
+    ? ({ reason: "problem", detail: item.undecided } as const)
+    : (blockedByIdentity(block) ?? covered.blocked);
+  return [
+    {
+      kind: "exists",
+      id: claimId(["exists", context.target.name, context.slice.unit, block.address, subject.type, subject.name ?? ""]),
+      target: covered.target,
+      unit: context.slice.unit,
+      subject,
+      source: { ...block.source, side: "head" },
+      place: covered.place,
+      identity: block.identity,
+      blocked,
+      by: "lookup",
+      usedBy: usersOf(block.address, context),
+    },
+  ];
+}
+
+function usersOf(address: string, { slice }: DeriveContext): ExistsAssumption["usedBy"] {
+  const blocks = [...(slice.head?.blocks.values() ?? [])];
+  return blocks
+    .filter((block) => block.mode !== "other" && block.leansOn.includes(address))
+    .map((block) => ({ address: block.address, source: block.source }));
+}
+
+function fromLiterals(item: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
+  const block = item.head;
+  if (!block) return [];
+  return block.literals.flatMap((literal) => {
+    const arn = parseArn(literal.arn);
+    return arn ? fromArn(arn, literal.arn, { ...literal.source, side: "head" }, block, context) : [];
+  });
+}
+
+function fromArn(
+  arn: Arn,
+  text: string,
+  source: AssumptionSource,
+  block: Block,
+  context: DeriveContext,
+): readonly ExistsAssumption[] {
+  const named = findByArn(arn);
+  const place = placeOfArn(arn, block, context);
+  const covered = coverPlace(place, context.target, context.targets, arn.region === "" ? "any" : "covered");
+  const key = named ? resourceKey(named.type.type, covered.place, named.identity) : null;
+  if (key && (context.declaredAtBase.has(key) || context.declaredAtHead.has(key))) return [];
+  const unsupported = named ? null : ({ reason: "unsupported-type", detail: `${arn.service} (${text})` } as const);
+  return [
+    {
+      kind: "exists",
+      id: claimId(["exists", context.target.name, text]),
+      target: covered.target,
+      unit: context.slice.unit,
+      subject: {
+        address: block.address,
+        type: named?.type.type ?? arn.service,
+        identifier: named?.identity.kind === "identifier" ? named.identity.identifier : null,
+        name: named && "name" in named.identity ? named.identity.name : text,
+      },
+      source,
+      place: covered.place,
+      identity: named?.identity ?? { kind: "generated" },
+      blocked: covered.blocked ?? unsupported,
+      by: "literal",
+      usedBy: [{ address: block.address, source: block.source }],
+    },
+  ];
+}
+
+/** ARNs of global services name no region, those of S3 not even an account: they are then the holder's own. */
+function placeOfArn(arn: Arn, block: Block, { target }: DeriveContext): Place {
+  const holder = block.mode === "other" ? null : placeOf(block);
+  return {
+    partition: arn.partition,
+    account: arn.account || holder?.account || target.account,
+    region: arn.region || target.region,
+  };
+}
+
+/** What the same pull request creates is never missing; what it declares already is judged as declared. */
+function isCreatedHere(block: ResourceBlock | LookupBlock, context: DeriveContext): boolean {
+  const key = resourceKey(block.type, placeOf(block), block.identity);
+  return key !== null && context.declaredAtHead.has(key) && !context.declaredAtBase.has(key);
+}
+
+function reads(assumption: ExistsAssumption, observations: Observations): readonly ReadRequest[] {
+  const asked = askable(assumption);
+  if (!asked) return [];
+  const found = lookUp(assumption, asked.type, asked.place, observations);
+  if (found.step === "ask") return [found.request];
+  if (found.observation.outcome !== "absent") return [];
+  return [listingFor(assumption, asked.type, asked.place)];
+}
+
+/** One page of names, to say which are closest to one that is missing. A hint: what becomes of it decides nothing. */
+function listingFor(assumption: ExistsAssumption, type: ResourceType, place: Place): ReadRequest {
+  const call = { api: "cloudcontrol:ListResources", actions: type.list.actions } as const;
+  return { ...requestFor(assumption, place, call, type.type, ""), firstPage: true };
+}
+
+function actions(assumption: ExistsAssumption): readonly string[] {
+  const asked = askable(assumption);
+  return asked ? [...lookUpActions(assumption, asked.type), ...asked.type.list.actions] : [];
+}
+
+function judge(assumption: ExistsAssumption, observations: Observations): Judgement {
+  if (assumption.blocked) return blockedJudgement(assumption.blocked);
+  const asked = askable(assumption);
+  if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
+  const found = lookUp(assumption, asked.type, asked.place, observations);
+  if (found.step === "ask") return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
+  const { observation, trail } = found;
+  if (observation.outcome === "present" && !isGone(asked.type, observation)) {
+    return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
+  }
+  if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
+  return {
+    verdict: "stale",
+    finding: "missing",
+    differences: [],
+    unchecked: [],
+    evidence: evidenceOf(trail),
+    closest: closestTo(assumption, asked.type, observations.get(requestKey(listingFor(assumption, asked.type, asked.place)))),
+    takenIn: null,
+  };
+}
+
+function closestTo(
+  assumption: ExistsAssumption,
+  type: ResourceType,
+  listing: ReturnType<Observations["get"]>,
+): readonly string[] {
+  if (listing?.outcome !== "present" || assumption.subject.name === null) return [];
+  const names = (listing.items ?? []).map((item) => type.nameOf(item.identifier));
+  return closestNames(assumption.subject.name, names);
+}

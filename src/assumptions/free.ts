@@ -1,0 +1,87 @@
+import type { FreeAssumption } from "../model/assumption.ts";
+import type { Judgement } from "../model/finding.ts";
+import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
+import type { SliceItem } from "../model/slice.ts";
+import type { Place } from "../model/target.ts";
+import type { ResourceType } from "../resources/type.ts";
+import { coverPlace } from "./coverage.ts";
+import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import type { AssumptionSpec, DeriveContext } from "./kind.ts";
+import { askable, requestFor } from "./look-up.ts";
+import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
+
+/** A name that the change creates is still free. */
+export const free: AssumptionSpec<FreeAssumption> = {
+  kind: "free",
+  claims: "a name that first appears with the change is not taken",
+  findings: [{ kind: "taken", says: "the change creates a name that is taken", severity: "block" }],
+  derive,
+  reads: (assumption, observations) => {
+    const request = requestOf(assumption);
+    return request && !observations.has(requestKey(request)) ? [request] : [];
+  },
+  actions: (assumption) => requestOf(assumption)?.actions ?? [],
+  judge,
+};
+
+function derive(context: DeriveContext): readonly FreeAssumption[] {
+  return context.slice.items.flatMap((item) => fromItem(item, context));
+}
+
+function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumption[] {
+  const block = item.head;
+  if (!item.touched || block?.mode !== "resource" || block.type === null || block.identity.kind === "generated") return [];
+  const covered = coverPlace(block.place, context.target, context.targets, "any");
+  const key = resourceKey(block.type, placeOf(block), block.identity);
+  if (key === null ? item.base !== null : context.declaredAtBase.has(key)) return [];
+  if (block.identity.kind === "stack") return [];
+  const subject = subjectOf(block);
+  return [
+    {
+      kind: "free",
+      id: claimId(["free", context.target.name, context.slice.unit, block.address, subject.type, subject.name ?? ""]),
+      target: covered.target,
+      unit: context.slice.unit,
+      subject,
+      source: { ...block.source, side: "head" },
+      place: covered.place,
+      identity: block.identity,
+      blocked: item.undecided ? { reason: "problem", detail: item.undecided } : (blockedByIdentity(block) ?? covered.blocked),
+      head: block,
+    },
+  ];
+}
+
+function requestOf(assumption: FreeAssumption): ReadRequest | undefined {
+  const asked = askable(assumption);
+  if (!asked || assumption.subject.name === null) return undefined;
+  const { type, place } = asked;
+  if (type.nameIsGlobal) return requestFor(assumption, place, type.nameIsGlobal, type.type, assumption.subject.name);
+  return requestFor(assumption, place, type.read, type.type, assumption.subject.identifier ?? assumption.subject.name);
+}
+
+function judge(assumption: FreeAssumption, observations: Observations): Judgement {
+  if (assumption.blocked) return blockedJudgement(assumption.blocked);
+  const asked = askable(assumption);
+  const request = requestOf(assumption);
+  if (!asked || !request) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
+  const observation = observations.get(requestKey(request));
+  if (!observation) return blockedJudgement({ reason: "deadline", detail: `${request.api} was not asked` });
+  if (observation.outcome === "absent") return { verdict: "holds", unchecked: [], evidence: evidenceOf([observation]) };
+  if (observation.outcome !== "present") return unknownFrom(observation, [observation]);
+  return {
+    verdict: "stale",
+    finding: "taken",
+    differences: [],
+    unchecked: [],
+    evidence: evidenceOf([observation]),
+    closest: [],
+    takenIn: takenIn(asked.type, asked.place, observation),
+  };
+}
+
+/** For a name that is unique worldwide: the region of whoever has it, where that is not this one. */
+function takenIn(type: ResourceType, place: Place, observation: Extract<Observation, { outcome: "present" }>): string | null {
+  const region = type.nameIsGlobal ? observation.properties["BucketRegion"] : undefined;
+  return typeof region === "string" && region !== place.region ? region : null;
+}

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type { Blocked, Subject } from "../model/assumption.ts";
+import type { Identity, LookupBlock, ResourceBlock } from "../model/declared.ts";
+import type { Place } from "../model/target.ts";
+
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** A stable id of eight characters from what makes a claim this claim and no other. */
+export function claimId(parts: readonly string[]): string {
+  const digest = createHash("sha256").update(JSON.stringify(parts)).digest();
+  return Array.from(digest.subarray(0, 8), (byte) => ALPHABET[byte % 32]).join("");
+}
+
+/** Names one live resource, so that two declarations or references of it are seen to be the same; null while unknown. */
+export function resourceKey(type: string | null, place: Place | null, identity: Identity): string | null {
+  if (type === null || place === null) return null;
+  const key = keyOf(identity);
+  return key === null ? null : JSON.stringify([place.account, place.region, type, key]);
+}
+
+function keyOf(identity: Identity): string | null {
+  if (identity.kind === "identifier") return identity.identifier;
+  if (identity.kind === "name") return identity.name;
+  if (identity.kind === "stack") return `${identity.stack}\n${identity.logicalId}`;
+  return null;
+}
+
+/** A block's place where it is known. */
+export function placeOf(block: ResourceBlock | LookupBlock): Place | null {
+  return "account" in block.place ? block.place : null;
+}
+
+export function subjectOf(block: ResourceBlock | LookupBlock): Subject {
+  const { identity } = block;
+  return {
+    address: block.address,
+    type: block.type ?? block.formatType,
+    identifier: identity.kind === "identifier" ? identity.identifier : null,
+    name: "name" in identity ? identity.name : null,
+  };
+}
+
+/** Why code alone cannot say which live resource is meant; null when it can. */
+export function blockedByIdentity(block: ResourceBlock | LookupBlock): Blocked | null {
+  if (block.type === null) return { reason: "unsupported-type", detail: block.formatType };
+  if (block.identity.kind === "unresolved") return { reason: "unresolved", detail: block.identity.value.reason };
+  if (block.identity.kind === "generated") return { reason: "no-identity", detail: block.address };
+  return null;
+}

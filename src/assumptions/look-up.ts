@@ -1,0 +1,115 @@
+import type { Assumption } from "../model/assumption.ts";
+import type { Identity } from "../model/declared.ts";
+import { type ListedItem, type Observation, type Observations, type ReadApi, type ReadRequest, requestKey } from "../model/observation.ts";
+import type { Place } from "../model/target.ts";
+import { parseArn } from "../resources/arn.ts";
+import { find } from "../resources/index.ts";
+import type { ResourceType } from "../resources/type.ts";
+
+const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
+
+/** How far the look-up of one live resource has come. */
+export type LookUp =
+  | { readonly step: "ask"; readonly request: ReadRequest }
+  | {
+      readonly step: "done";
+      readonly observation: Observation;
+      /** Everything that was looked at on the way, the deciding observation last. */
+      readonly trail: readonly Observation[];
+    };
+
+type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
+
+/**
+ * Finds the live resource that an assumption is about: through the stack where only the stack knows it, then by the
+ * type's own read, then, where not-found may mean something else, by the type's witness.
+ * @returns the next read that is needed, or the deciding observation
+ */
+export function lookUp(assumption: Assumption, type: ResourceType, place: Place, observations: Observations): LookUp {
+  const trail: Observation[] = [];
+  let identity = assumption.identity;
+  if (identity.kind === "stack") {
+    const { stack, logicalId } = identity;
+    const request = requestFor(assumption, place, { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES }, null, stack);
+    const listing = observations.get(requestKey(request));
+    if (!listing) return { step: "ask", request };
+    trail.push(listing);
+    if (listing.outcome !== "present") return { step: "done", observation: listing, trail };
+    const entry = listing.items?.find((item) => isDeployed(item, logicalId));
+    if (!entry) return { step: "done", observation: absentFrom(listing, stack, logicalId), trail };
+    identity = identityOfPhysicalId(type, entry.identifier);
+  }
+  const request = requestFor(assumption, place, type.read, type.type, identifierOf(identity));
+  const found = observations.get(requestKey(request));
+  if (!found) return { step: "ask", request };
+  trail.push(found);
+  if (found.outcome !== "absent" || !type.witness) return { step: "done", observation: found, trail };
+  const witnessRequest = requestFor(assumption, place, type.witness, type.type, request.identifier);
+  const witness = observations.get(requestKey(witnessRequest));
+  if (!witness) return { step: "ask", request: witnessRequest };
+  trail.push(witness);
+  return { step: "done", observation: witness.outcome === "present" ? contradicted(found, witness) : witness, trail };
+}
+
+/** Every IAM action that looking an assumption's subject up may need. */
+export function lookUpActions(assumption: Assumption, type: ResourceType): readonly string[] {
+  const stack = assumption.identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
+  return [...stack, ...type.read.actions, ...(type.witness?.actions ?? [])];
+}
+
+/** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */
+export function askable(assumption: Assumption): { type: ResourceType; place: Place } | undefined {
+  const type = find(assumption.subject.type);
+  if (assumption.blocked || !type || !assumption.place) return undefined;
+  return { type, place: assumption.place };
+}
+
+export function requestFor(
+  assumption: Assumption,
+  place: Place,
+  call: Call,
+  type: string | null,
+  identifier: string,
+): ReadRequest {
+  const { target } = assumption;
+  return { api: call.api, target, account: place.account, region: place.region, type, identifier, actions: call.actions };
+}
+
+function identifierOf(identity: Identity): string {
+  if (identity.kind === "identifier") return identity.identifier;
+  return identity.kind === "name" ? identity.name : "";
+}
+
+/** `Ref` gives an ARN for types whose Cloud Control identifier has more parts; for the others it is that identifier. */
+function identityOfPhysicalId(type: ResourceType, physicalId: string): Identity {
+  const arn = parseArn(physicalId);
+  const fromArn = arn ? type.fromArn(arn) : undefined;
+  return fromArn ?? { kind: "identifier", identifier: physicalId, name: type.nameOf(physicalId) };
+}
+
+/** Stacks keep listing what they have deleted, and what they failed to create has no physical id. */
+function isDeployed({ identifier, properties }: ListedItem, logicalId: string): boolean {
+  return properties["LogicalResourceId"] === logicalId && identifier !== "" && properties["ResourceStatus"] !== "DELETE_COMPLETE";
+}
+
+function absentFrom(listing: Observation, stack: string, logicalId: string): Observation {
+  const { request, evidence } = listing;
+  return {
+    request,
+    evidence: { ...evidence, outcome: "absent" },
+    outcome: "absent",
+    message: `the stack ${stack} has no resource ${logicalId}`,
+  };
+}
+
+/** The type's read says not found, its witness says it is there: neither may be believed. */
+function contradicted(found: Observation, witness: Observation): Observation {
+  const region = witness.outcome === "present" ? witness.properties["BucketRegion"] : undefined;
+  const where = typeof region === "string" ? ` in ${region}` : "";
+  return {
+    request: found.request,
+    evidence: { ...found.evidence, outcome: "ambiguous" },
+    outcome: "ambiguous",
+    message: `it was not found here, and yet ${witness.request.api} says that it exists${where}`,
+  };
+}

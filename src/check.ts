@@ -1,0 +1,107 @@
+import { findingSpecs, kindOf } from "./assumptions/index.ts";
+import { deriveAll } from "./assumptions/derive.ts";
+import { observe, type Observed } from "./assumptions/observe.ts";
+import { blockedJudgement } from "./assumptions/unknown.ts";
+import { inOrder, problemsInOrder } from "./changes/order.ts";
+import { sliceOf } from "./changes/slice.ts";
+import type { Config, TargetConfig } from "./config/config.ts";
+import { conclude, decide } from "./config/policy.ts";
+import { declareUnits, isConcerned, type Unit } from "./formats/declare.ts";
+import type { ParserPool } from "./formats/parsing/pool.ts";
+import type { Assumption } from "./model/assumption.ts";
+import type { ChangeSet } from "./model/files.ts";
+import type { CheckResult, Judgement, TargetState } from "./model/finding.ts";
+import type { LiveAccess } from "./model/live.ts";
+import type { Problem } from "./model/source.ts";
+import { partitionOf } from "./model/target.ts";
+
+export type CheckInput = {
+  readonly subject: CheckResult["subject"];
+  readonly change: ChangeSet;
+  readonly config: Config;
+  /** Ends the run: what is not read by then is unknown (`deadline`). */
+  readonly signal: AbortSignal;
+};
+
+/** What the flow reaches the world through. */
+export type CheckPorts = {
+  readonly live: LiveAccess;
+  readonly parsers: ParserPool;
+  /** GitHub calls made so far for this run. */
+  readonly githubCalls: () => number;
+  readonly now: () => Date;
+};
+
+/** The whole flow: change set, declared, assumptions, observations, findings. What becomes of the result is for outputs. */
+export async function check({ subject, change, config, signal }: CheckInput, ports: CheckPorts): Promise<CheckResult> {
+  const started = ports.now();
+  const roots = await Promise.all(config.targets.map((target) => declareTarget(target, change, config, ports.parsers)));
+  const concerned = roots.filter(({ units }) => units.some((unit) => isConcerned(unit, change.changed)));
+  const slices = concerned.flatMap(({ target, units }) =>
+    units
+      .filter((unit) => isConcerned(unit, change.changed))
+      .map((unit) => ({ target, slice: sliceOf(unit.name, unit.base, unit.head, change.conflicts) })),
+  );
+  const assumptions = deriveAll(
+    slices,
+    config.targets,
+    roots.flatMap(({ units }) => units),
+  );
+  const observed = await observe(assumptions, config.targets, ports.live, signal);
+  const defaults = new Map(findingSpecs().map(({ kind, severity }) => [kind, severity]));
+  const today = started.toISOString().slice(0, 10);
+  const decided = assumptions.map((assumption) => decide(assumption, judge(assumption, observed), config, defaults, today));
+  const findings = inOrder(decided.map(({ finding }) => finding));
+  const targets = targetStates(concerned, assumptions, config, observed);
+  const problems = problemsInOrder([...roots.flatMap((root) => root.problems), ...slices.flatMap(({ slice }) => problemsOf(slice))]);
+  return {
+    subject,
+    targets,
+    findings,
+    problems,
+    expiredWaivers: config.waivers.filter((waiver) => decided.some(({ expired }) => expired.includes(waiver))),
+    conclusion: conclude(findings, problems.length, targets, config),
+    startedAt: started.toISOString(),
+    cost: {
+      awsCalls: observed.calls,
+      githubCalls: ports.githubCalls(),
+      durationMs: ports.now().getTime() - started.getTime(),
+    },
+  };
+}
+
+type Root = { readonly target: TargetConfig; readonly units: readonly Unit[]; readonly problems: readonly Problem[] };
+
+async function declareTarget(target: TargetConfig, change: ChangeSet, config: Config, parsers: ParserPool): Promise<Root> {
+  const { account, region } = target;
+  const place = { partition: partitionOf(region), account, region };
+  const units = await declareUnits({ ...target, place, parsers }, change);
+  if (units) return { target, units, problems: [] };
+  const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform or CloudFormation code, or does not exist`;
+  return { target, units: [], problems: [{ path: config.path, line: target.line, message }] };
+}
+
+function judge(assumption: Assumption, { observations, unreachable }: Observed): Judgement {
+  const closed = assumption.blocked ? undefined : unreachable.get(assumption.target);
+  if (closed) return blockedJudgement({ reason: closed.code, detail: closed.reason });
+  return kindOf(assumption).judge(assumption, observations);
+}
+
+function problemsOf(slice: ReturnType<typeof sliceOf>): readonly Problem[] {
+  return [...(slice.base?.problems ?? []), ...(slice.head?.problems ?? [])];
+}
+
+function targetStates(
+  concerned: readonly Root[],
+  assumptions: readonly Assumption[],
+  { targets }: Config,
+  { unreachable }: Observed,
+): readonly TargetState[] {
+  const names = new Set([...concerned.map(({ target }) => target.name), ...assumptions.map(({ target }) => target)]);
+  return targets
+    .filter(({ name }) => names.has(name))
+    .map(({ name, account, region, role }) => {
+      const reason = unreachable.get(name)?.reason ?? null;
+      return { name, account, region, role, reachable: reason === null, reason };
+    });
+}
