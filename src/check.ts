@@ -2,6 +2,7 @@ import { findingSpecs, kindOf } from "./assumptions/index.ts";
 import { deriveAll } from "./assumptions/derive.ts";
 import { observe, type Observed } from "./assumptions/observe.ts";
 import { blockedJudgement } from "./assumptions/unknown.ts";
+import { withoutConflicts } from "./changes/conflicts.ts";
 import { inOrder, problemsInOrder } from "./changes/order.ts";
 import { sliceOf } from "./changes/slice.ts";
 import type { Config, TargetConfig } from "./config/config.ts";
@@ -35,12 +36,13 @@ export type CheckPorts = {
 /** The whole flow: change set, declared, assumptions, observations, findings. What becomes of the result is for outputs. */
 export async function check({ subject, change, config, signal }: CheckInput, ports: CheckPorts): Promise<CheckResult> {
   const started = ports.now();
-  const roots = await Promise.all(config.targets.map((target) => declareTarget(target, change, config, ports.parsers)));
+  const merged = { ...change, head: withoutConflicts(change) };
+  const roots = await Promise.all(config.targets.map((target) => declareTarget(target, merged, config, ports.parsers)));
   const concerned = roots.filter(({ units }) => units.some((unit) => isConcerned(unit, change.changed)));
   const slices = concerned.flatMap(({ target, units }) =>
     units
       .filter((unit) => isConcerned(unit, change.changed))
-      .map((unit) => ({ target, slice: sliceOf(unit.name, unit.base, unit.head, change.conflicts) })),
+      .map((unit) => ({ target, slice: sliceOf(unit.name, unit.base, unit.head) })),
   );
   const assumptions = deriveAll(
     slices,

@@ -17,11 +17,10 @@ export function coverPlace(
   if (!("account" in place)) {
     return { target: own.name, place: null, blocked: { reason: "unresolved", detail: place.reason } };
   }
-  const candidates = [own, ...targets].filter(
+  const covering = [own, ...targets].find(
     (target) => target.account === place.account && (region === "any" || target.region === place.region),
   );
-  const [first] = candidates;
-  if (first) return { target: first.name, place, blocked: null };
+  if (covering) return { target: covering.name, place, blocked: null };
   const where = region === "any" ? `account ${place.account}` : `account ${place.account} in ${place.region}`;
   return { target: own.name, place, blocked: { reason: "no-target", detail: `no target covers ${where}` } };
 }

@@ -10,7 +10,7 @@ export const assumptionKinds = { exists, "as-declared": asDeclared, free };
 
 /** The kind of an assumption, typed for any. */
 export function kindOf(assumption: Assumption): AssumptionSpec {
-  return assumptionKinds[assumption.kind] as unknown as AssumptionSpec;
+  return assumptionKinds[assumption.kind];
 }
 
 /** Every kind of finding that the registered kinds of assumption can give, in the order of the contract. */

@@ -33,12 +33,6 @@ export function evidenceOf(trail: readonly Observation[]): readonly Evidence[] {
 }
 
 function reasonOf(observation: Undecided): UnknownReason {
-  switch (observation.outcome) {
-    case "unsupported":
-      return "unsupported-type";
-    case "failed":
-      return observation.reason;
-    default:
-      return observation.outcome;
-  }
+  if (observation.outcome === "unsupported") return "unsupported-type";
+  return observation.outcome === "failed" ? observation.reason : observation.outcome;
 }

@@ -4,12 +4,11 @@ import type { Value } from "../model/value.ts";
 
 /**
  * The part of a unit that a change touches, and what the touched blocks lean on up to the first resource or look-up.
- * @param conflicts paths that merging cannot decide: their blocks are undecided
  */
-export function sliceOf(unit: string, base: Declared | null, head: Declared | null, conflicts: ReadonlySet<string>): Slice {
+export function sliceOf(unit: string, base: Declared | null, head: Declared | null): Slice {
   const touched = new Set<string>();
   for (const address of addressesOf(base, head)) {
-    if (isTouched(base?.blocks.get(address), head?.blocks.get(address), conflicts)) touched.add(address);
+    if (isTouched(base?.blocks.get(address), head?.blocks.get(address))) touched.add(address);
   }
   const leanedOn = new Set<string>();
   for (const address of touched) {
@@ -19,7 +18,7 @@ export function sliceOf(unit: string, base: Declared | null, head: Declared | nu
   }
   const items = [...touched, ...leanedOn]
     .filter((address) => base?.blocks.has(address) || head?.blocks.has(address))
-    .map((address) => toItem(address, touched.has(address), base, head, conflicts));
+    .map((address) => toItem(address, touched.has(address), base, head));
   return { unit, base, head, items };
 }
 
@@ -27,10 +26,9 @@ function addressesOf(base: Declared | null, head: Declared | null): ReadonlySet<
   return new Set([...(base?.blocks.keys() ?? []), ...(head?.blocks.keys() ?? [])]);
 }
 
-function isTouched(base: Block | undefined, head: Block | undefined, conflicts: ReadonlySet<string>): boolean {
+function isTouched(base: Block | undefined, head: Block | undefined): boolean {
   if (!base || !head) return true;
   if (base.fingerprint !== head.fingerprint || base.mode !== head.mode) return true;
-  if (conflicts.has(head.source.path)) return true;
   if (contentOf(base.arguments) !== contentOf(head.arguments)) return true;
   return placeAndIdentity(base) !== placeAndIdentity(head);
 }
@@ -52,28 +50,11 @@ function contentOf(value: Value): string {
   return `{${entries.toSorted().join(",")}}`;
 }
 
-function toItem(
-  address: string,
-  touched: boolean,
-  base: Declared | null,
-  head: Declared | null,
-  conflicts: ReadonlySet<string>,
-): SliceItem {
+function toItem(address: string, touched: boolean, base: Declared | null, head: Declared | null): SliceItem {
   const atBase = base?.blocks.get(address) ?? null;
   const atHead = head?.blocks.get(address) ?? null;
-  return { base: atBase, head: atHead, touched, undecided: undecidedBecause(atBase, atHead, base, head, conflicts) };
-}
-
-/** A block that one side lacks may stand in a file of that side which could not be read. */
-function undecidedBecause(
-  atBase: Block | null,
-  atHead: Block | null,
-  base: Declared | null,
-  head: Declared | null,
-  conflicts: ReadonlySet<string>,
-): string | null {
-  const conflict = [atBase, atHead].find((block) => block && conflicts.has(block.source.path));
-  if (conflict) return `${conflict.source.path} conflicts with the base branch`;
+  // A block that one side lacks may stand in a file of that side which could not be read.
   const problem = (atBase ? undefined : base?.problems[0]) ?? (atHead ? undefined : head?.problems[0]);
-  return problem ? `${problem.path} could not be read: ${problem.message}` : null;
+  const undecided = problem ? `${problem.path} could not be read in full: ${problem.message}` : null;
+  return { base: atBase, head: atHead, touched, undecided };
 }

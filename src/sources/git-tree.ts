@@ -1,0 +1,78 @@
+import { type FileContent, type FileTree, MAX_FILE_BYTES, type TreeEntry } from "../model/files.ts";
+import { git, readBlobs, type Repository } from "./git.ts";
+
+/** A revision's files, read from a local repository's objects. The folder's own files are never touched. */
+export async function openTree(repository: Repository, revision: string): Promise<FileTree> {
+  const listing = await git(repository, ["ls-tree", "-r", "-l", "-z", "--full-tree", revision]);
+  const entries = new Map(parseListing(listing).map((entry) => [entry.path, entry]));
+  return {
+    revision,
+    list: async (folder) => [...entries.values()].filter(({ path }) => folder === "" || path.startsWith(`${folder}/`)),
+    read: (paths) => readPaths(repository, entries, paths),
+  };
+}
+
+/** Paths whose content differs between two trees. */
+export async function changedPaths(base: FileTree, head: FileTree): Promise<ReadonlySet<string>> {
+  const [before, after] = await Promise.all([base.list(""), head.list("")]);
+  const left = new Map(before.map((entry) => [entry.path, contentKey(entry)]));
+  const right = new Map(after.map((entry) => [entry.path, contentKey(entry)]));
+  const paths = new Set([...left.keys(), ...right.keys()]);
+  return new Set([...paths].filter((path) => left.get(path) !== right.get(path)));
+}
+
+function contentKey({ kind, hash }: TreeEntry): string {
+  return `${kind} ${hash}`;
+}
+
+function parseListing(listing: string): readonly TreeEntry[] {
+  return listing
+    .split("\0")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const tab = line.indexOf("\t");
+      const [mode = "", , hash = "", size = "-"] = line.slice(0, tab).split(/ +/);
+      return { path: line.slice(tab + 1), kind: kindOf(mode), hash, size: size === "-" ? null : Number(size) };
+    });
+}
+
+function kindOf(mode: string): TreeEntry["kind"] {
+  if (mode === "120000") return "symlink";
+  return mode === "160000" ? "submodule" : "file";
+}
+
+async function readPaths(
+  repository: Repository,
+  entries: ReadonlyMap<string, TreeEntry>,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, FileContent>> {
+  const readable = paths.flatMap((path) => {
+    const entry = entries.get(path);
+    return entry && !refusalOf(entry) ? [entry.hash] : [];
+  });
+  const blobs = await readBlobs(repository, [...new Set(readable)]);
+  return new Map(paths.map((path) => [path, contentOf(entries.get(path), blobs)]));
+}
+
+function refusalOf(entry: TreeEntry): FileContent | undefined {
+  if (entry.kind === "symlink") return unreadable("symlink", "it is a symbolic link, which is not followed");
+  if (entry.kind === "submodule") return unreadable("submodule", "it is a submodule, which is not read");
+  if (entry.size !== null && entry.size > MAX_FILE_BYTES) {
+    return unreadable("too-large", `it has ${entry.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read`);
+  }
+  return undefined;
+}
+
+function contentOf(entry: TreeEntry | undefined, blobs: ReadonlyMap<string, Buffer>): FileContent {
+  if (!entry) return unreadable("missing", "there is no such file");
+  const refusal = refusalOf(entry);
+  if (refusal) return refusal;
+  const blob = blobs.get(entry.hash);
+  if (!blob) return unreadable("failed", "git has no such object");
+  if (blob.subarray(0, 8000).includes(0)) return unreadable("binary", "it is not a text file");
+  return { kind: "text", text: blob.toString("utf8"), hash: entry.hash };
+}
+
+function unreadable(reason: Extract<FileContent, { kind: "unreadable" }>["reason"], message: string): FileContent {
+  return { kind: "unreadable", reason, message };
+}

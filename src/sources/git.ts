@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { UserError } from "../model/errors.ts";
+
+/** A local repository: its folder, and the environment that git runs in. */
+export type Repository = { readonly folder: string; readonly environment: Readonly<Record<string, string | undefined>> };
+
+export type GitResult = { readonly code: number; readonly stdout: Buffer; readonly stderr: string };
+
+/** Nothing that a repository or its owner's machine configures may run, ask or paint. */
+const PLAIN = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-c", "color.ui=false"];
+const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
+
+/** Runs git and gives what it said, whatever its exit code. @throws UserError `no-git` where git is not installed */
+export function runGit({ folder, environment }: Repository, args: readonly string[], input?: string): Promise<GitResult> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: folder, env: { ...environment, GIT_OPTIONAL_LOCKS: "0" }, maxBuffer: MAX_OUTPUT_BYTES, encoding: "buffer" } as const;
+    const child = execFile("git", [...PLAIN, ...args], options, (error, stdout, stderr) => {
+      if (error && typeof error.code !== "number") reject(cannotRun(error, folder));
+      else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr: stderr.toString("utf8") });
+    });
+    child.stdin?.on("error", () => child.kill());
+    child.stdin?.end(input ?? "");
+  });
+}
+
+/** What git printed. @throws UserError `git` with git's own words when it fails */
+export async function git(repository: Repository, args: readonly string[], input?: string): Promise<string> {
+  const { code, stdout, stderr } = await runGit(repository, args, input);
+  if (code !== 0) throw new UserError("git", `git ${args[0] ?? ""}: ${stderr.trim() || `exit code ${code}`}`, { path: repository.folder });
+  return stdout.toString("utf8");
+}
+
+function cannotRun(error: Error & { code?: unknown }, folder: string): UserError {
+  const missing = error.code === "ENOENT";
+  const message = missing ? `git could not be started in ${folder}: is git installed, and is this a folder?` : error.message;
+  return new UserError("no-git", message, { path: folder }, { cause: error });
+}
+
+/** Contents of blobs by object id, in one process. An object that is not there is left out. */
+export async function readBlobs(repository: Repository, ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  if (ids.length === 0) return new Map();
+  const { stdout } = await runGit(repository, ["cat-file", "--batch"], `${ids.join("\n")}\n`);
+  const blobs = new Map<string, Buffer>();
+  let position = 0;
+  for (const id of ids) {
+    const end = stdout.indexOf(0x0a, position);
+    if (end < 0) break;
+    const [, type, size] = stdout.toString("latin1", position, end).split(" ");
+    position = end + 1;
+    if (type !== "blob" || size === undefined) continue;
+    blobs.set(id, stdout.subarray(position, position + Number(size)));
+    position += Number(size) + 1;
+  }
+  return blobs;
+}

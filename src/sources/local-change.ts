@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { UserError } from "../model/errors.ts";
+import type { ChangeSet } from "../model/files.ts";
+import { changedPaths, openTree } from "./git-tree.ts";
+import { git, type Repository, runGit } from "./git.ts";
+
+/** A change of a local repository. `close` removes what reading it wrote: nothing is left in the repository. */
+export type LocalChange = {
+  readonly change: ChangeSet;
+  readonly base: string;
+  /** The head revision's commit; for a work tree the commit it is based on, with `+` behind it. */
+  readonly head: string;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens what merging `head` into `base` would change, as git's own merge decides it.
+ * @param head a revision, or null for the work tree, untracked files included
+ * @throws UserError `repository` or `revision` for what does not exist
+ */
+export async function openLocalChange(
+  folder: string,
+  environment: Repository["environment"],
+  base: string,
+  head: string | null,
+): Promise<LocalChange> {
+  const plain: Repository = { folder, environment };
+  const objects = await objectFolder(plain);
+  const scratch = await mkdtemp(join(tmpdir(), "plumbline-"));
+  const close = (): Promise<void> => rm(scratch, { recursive: true, force: true });
+  const repository: Repository = {
+    folder,
+    environment: {
+      ...environment,
+      GIT_OBJECT_DIRECTORY: scratch,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: objects,
+      GIT_INDEX_FILE: join(scratch, "index"),
+    },
+  };
+  try {
+    const baseCommit = await resolveCommit(plain, base);
+    const headCommit = head === null ? await commitWorkTree(repository) : await resolveCommit(plain, head);
+    const merged = await mergeOf(repository, baseCommit, headCommit);
+    const [baseTree, headTree] = await Promise.all([openTree(repository, baseCommit), openTree(repository, merged.tree)]);
+    const changed = new Set([...(await changedPaths(baseTree, headTree)), ...merged.conflicts]);
+    const shownHead = head === null ? `${await resolveCommit(plain, "HEAD")}+` : headCommit;
+    return { change: { base: baseTree, head: headTree, changed, conflicts: merged.conflicts }, base: baseCommit, head: shownHead, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** One file at a revision; undefined when it is not there. */
+export async function readAtRevision(repository: Repository, revision: string, path: string): Promise<string | undefined> {
+  const { code, stdout } = await runGit(repository, ["cat-file", "blob", `${await resolveCommit(repository, revision)}:${path}`]);
+  return code === 0 ? stdout.toString("utf8") : undefined;
+}
+
+async function objectFolder(repository: Repository): Promise<string> {
+  const { code, stdout, stderr } = await runGit(repository, ["rev-parse", "--git-path", "objects"]);
+  if (code !== 0) throw new UserError("repository", `${repository.folder} is not a git repository: ${stderr.trim()}`, { path: repository.folder });
+  return resolve(repository.folder, stdout.toString("utf8").trim());
+}
+
+async function resolveCommit(repository: Repository, revision: string): Promise<string> {
+  const { code, stdout } = await runGit(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]);
+  if (code !== 0) throw new UserError("revision", `there is no commit \`${revision}\` in ${repository.folder}`, { path: repository.folder });
+  return stdout.toString("utf8").trim();
+}
+
+async function commitWorkTree(repository: Repository): Promise<string> {
+  const parent = await resolveCommit(repository, "HEAD");
+  await git(repository, ["read-tree", parent]);
+  await git(repository, ["add", "--all", "--", ":/"]);
+  const tree = (await git(repository, ["write-tree"])).trim();
+  const identity = ["-c", "user.name=plumbline", "-c", "user.email=plumbline@localhost", "-c", "commit.gpgSign=false"];
+  return (await git(repository, [...identity, "commit-tree", tree, "-p", parent, "-m", "work tree"])).trim();
+}
+
+type Merged = { readonly tree: string; readonly conflicts: ReadonlySet<string> };
+
+/** What merging gives. `git merge-tree --write-tree` prints the tree, then, where paths conflict, their names. */
+async function mergeOf(repository: Repository, base: string, head: string): Promise<Merged> {
+  const isAhead = await runGit(repository, ["merge-base", "--is-ancestor", base, head]);
+  if (isAhead.code === 0) return { tree: head, conflicts: new Set() };
+  const { code, stdout, stderr } = await runGit(repository, ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", base, head]);
+  if (code > 1) throw new UserError("merge", `git could not merge ${head} into ${base}: ${stderr.trim()}`, { path: repository.folder });
+  const [tree = "", ...conflicts] = stdout.toString("utf8").split("\0");
+  return { tree, conflicts: new Set(conflicts.filter((path) => path !== "")) };
+}
