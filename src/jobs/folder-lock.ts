@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { UserError } from "../model/errors.ts";
+
+const LOCK_FILE = "plumbline.lock";
+
+const ownerSchema = z.object({
+  pid: z.number().int().positive(),
+  host: z.string(),
+  id: z.string(),
+});
+type Owner = z.infer<typeof ownerSchema>;
+
+/** Gives the folder back. */
+export type FolderLock = { release(): Promise<void> };
+
+/**
+ * Takes a folder for this process alone: two processes on one PGlite folder silently lose jobs.
+ * A lock whose process is gone is taken over.
+ * @throws UserError `data-dir-in-use` when another living process, or one on another host, holds it
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, LOCK_FILE);
+  const owner: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
+  const draft = `${path}.${owner.id}`;
+  await writeFile(draft, JSON.stringify(owner));
+  heldHere.add(owner.id);
+  try {
+    await take(path, draft, owner);
+  } catch (error) {
+    heldHere.delete(owner.id);
+    throw error;
+  } finally {
+    await unlink(draft).catch(ignoreMissing);
+  }
+  return { release: () => release(path, owner) };
+}
+
+/** A hard link appears whole or not at all, and only one of two processes can make it. */
+async function take(path: string, draft: string, owner: Owner): Promise<void> {
+  for (;;) {
+    try {
+      await link(draft, path);
+      return;
+    } catch (error) {
+      if (!hasCode(error, "EEXIST")) throw error;
+    }
+    const holder = await readOwner(path);
+    if (holder === "gone") continue;
+    if (holder && !isDead(holder, owner)) throw inUse(path, holder, owner);
+    await setAside(path, holder, owner);
+  }
+}
+
+/** Moves a dead process's lock away; puts it back when another process was quicker and the file moved was theirs. */
+async function setAside(path: string, stale: Owner | null, owner: Owner): Promise<void> {
+  const aside = `${path}.${owner.id}.stale`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return;
+    throw error;
+  }
+  const moved = await readOwner(aside);
+  if (moved !== "gone" && moved?.id !== stale?.id) await link(aside, path).catch(() => undefined);
+  await unlink(aside).catch(ignoreMissing);
+}
+
+function isDead(holder: Owner, self: Owner): boolean {
+  if (holder.host !== self.host) return false;
+  // In a container every process is number 1: a lock with our own number was left by an earlier life.
+  if (holder.pid === self.pid) return !heldHere.has(holder.id);
+  return !isAlive(holder.pid);
+}
+
+/** Locks of this very process, so that opening one folder twice in it is noticed too. */
+const heldHere = new Set<string>();
+
+async function readOwner(path: string): Promise<Owner | null | "gone"> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return "gone";
+    throw error;
+  }
+  try {
+    return ownerSchema.parse(JSON.parse(text));
+  } catch {
+    return null; // Not a lock that this code wrote, such as a file cut short by a full disk: nobody holds it.
+  }
+}
+
+async function release(path: string, owner: Owner): Promise<void> {
+  heldHere.delete(owner.id);
+  const holder = await readOwner(path);
+  if (holder !== "gone" && holder?.id === owner.id) await unlink(path).catch(ignoreMissing);
+}
+
+function inUse(path: string, holder: Owner, self: Owner): UserError {
+  const where = holder.host === self.host ? "" : ` on ${holder.host}`;
+  const remedy =
+    holder.host === self.host
+      ? "stop it, or give this one another DATA_DIR"
+      : `stop it, or, if that host is gone, delete ${path}; several servers at once need DATABASE_URL`;
+  return new UserError(
+    "data-dir-in-use",
+    `the data folder is in use by process ${holder.pid}${where}: ${remedy}`,
+    { path },
+  );
+}
+
+/** Whether a process of this host runs; one of another user counts. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, "EPERM");
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!hasCode(error, "ENOENT")) throw error;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
