@@ -1,0 +1,121 @@
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { LiveAccess, LiveSession, Unreachable } from "../model/live.ts";
+import type { Observation, ReadRequest } from "../model/observation.ts";
+import type { Target } from "../model/target.ts";
+import { createCaller, TIME_LIMITS } from "./call.ts";
+import type { TimeLimits } from "./call.ts";
+import { createHttp, createRegionClients, createStsClient } from "./clients.ts";
+import type { Credentials, RegionClients } from "./clients.ts";
+import { failureOf } from "./failure.ts";
+import type { Limiters } from "./limiter.ts";
+import { observationOf, readingOf } from "./reading.ts";
+import type { Reading } from "./reading.ts";
+import { readers } from "./reads/index.ts";
+import { enterRole } from "./role.ts";
+
+/** How one run gets into accounts. Plumbline's own credentials and endpoints come the SDK's way (`AWS_ENDPOINT_URL`, profiles, …). */
+export type LiveAccessOptions = {
+  /** What the owner's roles demand; null sends none. */
+  readonly externalId: string | null;
+  /** Who reads, as the account's CloudTrail shows it: repository and pull request. Made to fit STS's rules. */
+  readonly sessionName: string;
+  /** Shared by all runs of a process, so that they share each account's quota. */
+  readonly limiters: Limiters;
+  /** For evidence. */
+  readonly now?: () => Date;
+  /** In milliseconds; what is left out keeps its default. */
+  readonly limits?: Partial<TimeLimits>;
+};
+
+type Shared = {
+  readonly options: LiveAccessOptions;
+  readonly limits: TimeLimits;
+  readonly http: NodeHttpHandler;
+};
+
+/**
+ * Ways into AWS accounts for one run. A session's reads are concurrent under the limiters; each gives up after its own
+ * time (`timeout`) or with the run's signal (`deadline`).
+ */
+export function createLiveAccess(options: LiveAccessOptions): LiveAccess {
+  const shared: Shared = { options, limits: { ...TIME_LIMITS, ...options.limits }, http: createHttp() };
+  return { open: (target, actions, signal) => openSession(shared, target, actions, signal) };
+}
+
+async function openSession(
+  shared: Shared,
+  target: Target,
+  actions: readonly string[],
+  signal: AbortSignal,
+): Promise<LiveSession | Unreachable> {
+  const { options, limits, http } = shared;
+  let calls = 0;
+  const count = () => {
+    calls += 1;
+  };
+  const call = createCaller(limits, signal, count);
+  const limiter = options.limiters.of(target.account, target.region, "sts");
+  const own = createStsClient(http, target.region);
+  const entered = await enterRole(
+    {
+      externalId: options.externalId,
+      sessionName: options.sessionName,
+      sts: (credentials) => (credentials ? createStsClient(http, target.region, credentials) : own),
+      call: (attempt) => call(limiter, attempt),
+    },
+    target,
+    actions,
+  );
+  if ("code" in entered) return { ...entered, calls };
+  const clientsOf = createClientCache(http, entered);
+  return {
+    read: (request) => read(shared, target, clientsOf, signal, count, request),
+    get calls() {
+      return calls;
+    },
+  };
+}
+
+/** Clients per region, made when first needed: types of global services are read elsewhere than in the target's region. */
+function createClientCache(http: NodeHttpHandler, credentials: Credentials): (region: string) => RegionClients {
+  const clients = new Map<string, RegionClients>();
+  return (region) => {
+    let regional = clients.get(region);
+    if (!regional) {
+      regional = createRegionClients(http, region, credentials);
+      clients.set(region, regional);
+    }
+    return regional;
+  };
+}
+
+async function read(
+  shared: Shared,
+  target: Target,
+  clientsOf: (region: string) => RegionClients,
+  signal: AbortSignal,
+  count: () => void,
+  request: ReadRequest,
+): Promise<Observation> {
+  const { options, limits } = shared;
+  const call = createCaller(limits, signal, count);
+  let reading: Reading;
+  if (request.account !== target.account) {
+    const message = `the session is in account ${target.account}, not in ${request.account}`;
+    reading = { outcome: "failed", reason: "wrong-account", message, requestId: null };
+  } else {
+    try {
+      reading = await readers[request.api](
+        {
+          clients: clientsOf(request.region),
+          call: (service, attempt) => call(options.limiters.of(request.account, request.region, service), attempt),
+        },
+        request,
+      );
+    } catch (error) {
+      // A reader gives failures as values; this is for what nobody foresaw, so that one read cannot end the run.
+      reading = readingOf(failureOf(error), request);
+    }
+  }
+  return observationOf(reading, request, options.now?.() ?? new Date());
+}

@@ -1,0 +1,57 @@
+import { CloudControlClient } from "@aws-sdk/client-cloudcontrol";
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { STSClient } from "@aws-sdk/client-sts";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+/** Temporary credentials of an assumed role. */
+export type Credentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+};
+
+/** One client per API, for one role session in one region. */
+export type RegionClients = {
+  readonly cloudcontrol: CloudControlClient;
+  readonly cloudformation: CloudFormationClient;
+  readonly s3: S3Client;
+  readonly secretsmanager: SecretsManagerClient;
+  readonly ssm: SSMClient;
+};
+
+/** One pool of connections, for all clients of a process or a run. */
+export function createHttp(): NodeHttpHandler {
+  const agent = { keepAlive: true, maxSockets: 100 };
+  const silent = () => {};
+  return new NodeHttpHandler({
+    connectionTimeout: 5_000,
+    httpAgent: agent,
+    httpsAgent: agent,
+    // It would warn of busy sockets on the console, which is not ours.
+    logger: { trace: silent, debug: silent, info: silent, warn: silent, error: silent },
+  });
+}
+
+export function createStsClient(http: NodeHttpHandler, region: string, credentials?: Credentials): STSClient {
+  return new STSClient({ ...shared(http, region), ...(credentials ? { credentials } : {}) });
+}
+
+export function createRegionClients(http: NodeHttpHandler, region: string, credentials: Credentials): RegionClients {
+  const config = { ...shared(http, region), credentials };
+  return {
+    cloudcontrol: new CloudControlClient(config),
+    cloudformation: new CloudFormationClient(config),
+    // Path style: names with dots break TLS's wildcard certificates, and custom endpoints have no bucket hosts.
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+    secretsmanager: new SecretsManagerClient(config),
+    ssm: new SSMClient(config),
+  };
+}
+
+/** Retries are made in `call.ts` alone, hence one attempt. */
+function shared(http: NodeHttpHandler, region: string) {
+  return { region, maxAttempts: 1, requestHandler: http, customUserAgent: "plumbline" };
+}

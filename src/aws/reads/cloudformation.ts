@@ -1,0 +1,53 @@
+import { ListStackResourcesCommand } from "@aws-sdk/client-cloudformation";
+import type { ListedItem, ReadRequest } from "../../model/observation.ts";
+import { malformed, readingOf } from "../reading.ts";
+import type { ReadContext, Reading } from "../reading.ts";
+
+/**
+ * Lists what a stack deployed, all pages: items by physical id (empty while a resource has none), with their logical
+ * id, type and status. A stack that does not exist is `stack-missing`, as nothing is known about what it would hold.
+ */
+export async function listStackResources(context: ReadContext, request: ReadRequest): Promise<Reading> {
+  const items: ListedItem[] = [];
+  let token: string | undefined;
+  for (;;) {
+    const command = new ListStackResourcesCommand({
+      StackName: request.identifier,
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    const answer = await context.call("cloudformation", (abortSignal) =>
+      context.clients.cloudformation.send(command, { abortSignal }),
+    );
+    if ("failure" in answer) {
+      const { failure } = answer;
+      if (!isMissingStack(failure.name, failure.message)) {
+        return readingOf(failure.kind === "not-found" ? { ...failure, kind: "refused" } : failure, request);
+      }
+      return { outcome: "failed", reason: "stack-missing", message: failure.message, requestId: failure.requestId };
+    }
+    const requestId = answer.output.$metadata.requestId ?? null;
+    const page = answer.output.StackResourceSummaries;
+    if (!page) return readingOf(malformed("the stack's resources are missing", requestId), request);
+    for (const resource of page) {
+      items.push({
+        identifier: resource.PhysicalResourceId ?? "",
+        properties: {
+          LogicalResourceId: resource.LogicalResourceId ?? "",
+          ResourceType: resource.ResourceType ?? "",
+          ResourceStatus: resource.ResourceStatus ?? "",
+        },
+      });
+    }
+    const next = answer.output.NextToken;
+    if (next !== undefined && next === token)
+      return readingOf(malformed("the listing does not advance", requestId), request);
+    if (!next)
+      return { outcome: "present", identifier: request.identifier, properties: {}, items, complete: true, requestId };
+    token = next;
+  }
+}
+
+/** CloudFormation has no error of its own for this: a ValidationError says "Stack with id X does not exist". */
+function isMissingStack(name: string, message: string): boolean {
+  return name === "ValidationError" && /^ValidationError: Stack with id .* does not exist$/.test(message);
+}
