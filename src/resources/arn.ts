@@ -1,5 +1,7 @@
 import type { Arn } from "./type.ts";
 
+export type { Arn } from "./type.ts";
+
 // arn:partition:service:region:account:resource (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
 const ARN = /^arn:(aws(?:-[a-z]+)*):([a-z0-9-]+):([a-z0-9-]*):([a-z0-9-]*):(\S+)$/;
 const ACCOUNT = /^\d{12}$/;

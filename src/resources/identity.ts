@@ -23,22 +23,15 @@ export function unidentified(reason: string): Identity {
 export function named(name: Value | undefined, identify: (name: string) => Identity): Identity {
   if (!name) return { kind: "generated" };
   if (name.kind === "unresolved") return { kind: "unresolved", value: name };
-  if (name.kind !== "known")
-    return { kind: "unresolved", value: unresolved("the name is not text", name) };
+  if (name.kind !== "known") return { kind: "unresolved", value: unresolved("the name is not text", name) };
   if (name.value === null || name.value === "") return { kind: "generated" };
   return identify(String(name.value));
 }
 
 /** What a data source looks up: as `named`, but a look-up without the argument finds nothing that can be told. */
-export function lookedUp(
-  args: MapValue,
-  argument: string,
-  identify: (name: string) => Identity,
-): Identity {
+export function lookedUp(args: MapValue, argument: string, identify: (name: string) => Identity): Identity {
   const identity = named(args.entries.get(argument), identify);
-  return identity.kind === "generated"
-    ? unidentified(`the look-up has no \`${argument}\``)
-    : identity;
+  return identity.kind === "generated" ? unidentified(`the look-up has no \`${argument}\``) : identity;
 }
 
 /** The ARN of a place's resource; `resource` is all that follows the account. */

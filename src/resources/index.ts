@@ -19,9 +19,7 @@ export function findByTerraformType(terraformType: string): ResourceType | undef
 }
 
 /** The live resource that an ARN names; undefined where the project does not know its type. */
-export function findByArn(
-  arn: Arn,
-): { readonly type: ResourceType; readonly identity: Identity } | undefined {
+export function findByArn(arn: Arn): { readonly type: ResourceType; readonly identity: Identity } | undefined {
   for (const type of resourceTypes) {
     const identity = type.fromArn(arn);
     if (identity) return { type, identity };

@@ -45,8 +45,7 @@ export const sqsQueue: ResourceType = {
     }),
   },
   cloudformation: {
-    identity: (properties, place) =>
-      named(properties.entries.get("QueueName"), (name) => queueIn(place, name)),
+    identity: (properties, place) => named(properties.entries.get("QueueName"), (name) => queueIn(place, name)),
     attribute: computed({
       Ref: ({ identifier }) => identifier,
       QueueUrl: ({ identifier }) => identifier,
@@ -56,10 +55,7 @@ export const sqsQueue: ResourceType = {
   },
   fromArn: (arn) => {
     if (arn.service !== "sqs" || arn.region === "" || /[:/]/.test(arn.resource)) return undefined;
-    return queueIn(
-      { partition: partitionOf(arn.region), account: arn.account, region: arn.region },
-      arn.resource,
-    );
+    return queueIn({ partition: partitionOf(arn.region), account: arn.account, region: arn.region }, arn.resource);
   },
   read: {
     api: "cloudcontrol:GetResource",

@@ -2,7 +2,7 @@ import type { Identity } from "../model/declared.ts";
 import type { ReadApi } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
 import type { MapValue, Value } from "../model/value.ts";
-import type { PropertyRule } from "./comparison/rules.ts";
+import type { PropertyRules } from "./comparison/rules.ts";
 
 /** An ARN's parts; `resource` is all that follows the account, colons and slashes included. */
 export type Arn = {
@@ -36,7 +36,7 @@ export type ResourceType = {
   /** Names are unique worldwide, not per account: whether one is free is asked with this read. */
   readonly nameIsGlobal?: { readonly api: ReadApi; readonly actions: readonly string[] };
   /** How each compared property behaves; a declared property without a rule is compared exactly. */
-  readonly properties: ReadonlyMap<string, PropertyRule>;
+  readonly properties: PropertyRules;
 };
 
 /** How Terraform's aws provider spells the type. */
@@ -64,10 +64,5 @@ export type CloudFormationNames = {
   /** `generated` when the template gives no name. */
   identity(properties: MapValue, place: Place): Identity;
   /** `Ref` (attribute null) or `Fn::GetAtt`; undefined when only AWS knows it, or when it needs `properties` and has none. */
-  attribute(
-    name: string | null,
-    identity: Identity,
-    place: Place,
-    properties?: MapValue,
-  ): Value | undefined;
+  attribute(name: string | null, identity: Identity, place: Place, properties?: MapValue): Value | undefined;
 };

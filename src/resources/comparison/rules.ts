@@ -1,2 +1,162 @@
-/** How one property behaves. */
-export type PropertyRule = { readonly observed: string };
+import type { Json } from "../../model/json.ts";
+import type { Place } from "../../model/target.ts";
+import type { Value } from "../../model/value.ts";
+import { sameJson } from "./same-json.ts";
+import { sameKeySchema } from "./same-key-schema.ts";
+import { samePolicy } from "./same-policy.ts";
+import { sameKmsKey, sameNameOrArn, sameTaskDefinition } from "./same-reference.ts";
+import { sameBoolean, sameNumber, sameText } from "./same-value.ts";
+import type { Sameness } from "./sameness.ts";
+
+/** Whether what is declared and what is live are the same thing, when both are there. `place` completes bare names. */
+export type Same = (declared: Value, live: Value, place: Place) => Sameness;
+
+/**
+ * Whether a read of the type shows the property.
+ * - `always`: the main call returns it, so that its absence is absence.
+ * - `never`: write-only, or not read on purpose.
+ * - an IAM action: a sub-call with that permission returns it, and handlers leave it out when the call is denied.
+ */
+export type Observed = "always" | "never" | { readonly action: string };
+
+/** What absence stands for, by where it is absent; a key that is left out is not known. */
+export type Defaults = { readonly terraform?: Json; readonly cloudformation?: Json; readonly live?: Json };
+
+type RuleBase = {
+  readonly default?: Defaults;
+  /** Compared, never shown. */
+  readonly sensitive?: true;
+  readonly observed: Observed;
+};
+
+/**
+ * How one property behaves.
+ * - `whole`: one value, compared by `same`.
+ * - `set`: scalars in any order; each is a path of its own.
+ * - `map`: every key is a path of its own.
+ * - `entries`: the same, written as a list of key and value pairs: tags, dimensions.
+ * - `keyed`: objects in any order, told apart by one of their properties.
+ * - `object`: only what is declared of it. With `onlyWhile`, its other properties mean nothing unless that one is true.
+ */
+export type PropertyRule = RuleBase &
+  (
+    | { readonly shape: "whole"; readonly same: Same }
+    | { readonly shape: "set" }
+    | { readonly shape: "map" }
+    | {
+        readonly shape: "entries";
+        readonly key: string;
+        readonly value: string;
+        readonly isForeign: (key: string) => boolean;
+      }
+    | { readonly shape: "keyed"; readonly key: string }
+    | { readonly shape: "object"; readonly onlyWhile?: string }
+  );
+
+export type CollectionRule = Extract<PropertyRule, { readonly shape: "set" | "map" | "entries" | "keyed" }>;
+
+/** A type's rules: by path, with `*` for a list item or a map's key. */
+export type PropertyRules = ReadonlyMap<string, PropertyRule>;
+
+/** What is said about a rule besides its kind. */
+export type RuleOptions = {
+  /** What absence stands for, where that is the same in Terraform, in CloudFormation and live. */
+  readonly absentIs?: Json;
+  /** What absence stands for, where that is not the same everywhere. */
+  readonly default?: Defaults;
+  readonly sensitive?: true;
+  readonly observed?: Observed;
+};
+
+/** Text, and anything else that equals only itself. A list is in order. */
+export function exact(options: RuleOptions = {}): PropertyRule {
+  return whole(sameText, options);
+}
+
+export function number(options: RuleOptions = {}): PropertyRule {
+  return whole(sameNumber, options);
+}
+
+export function boolean(options: RuleOptions = {}): PropertyRule {
+  return whole(sameBoolean, options);
+}
+
+/** A JSON document, as text or as a tree. */
+export function json(options: RuleOptions = {}): PropertyRule {
+  return whole(sameJson, options);
+}
+
+/** An IAM policy document. */
+export function policy(options: RuleOptions = {}): PropertyRule {
+  return whole(samePolicy, options);
+}
+
+/** A KMS key: id, ARN, alias or alias ARN. */
+export function kmsKey(options: RuleOptions = {}): PropertyRule {
+  return whole(sameKmsKey, options);
+}
+
+export function nameOrArn(options: RuleOptions = {}): PropertyRule {
+  return whole(sameNameOrArn, options);
+}
+
+export function taskDefinition(options: RuleOptions = {}): PropertyRule {
+  return whole(sameTaskDefinition, options);
+}
+
+export function keySchema(options: RuleOptions = {}): PropertyRule {
+  return whole(sameKeySchema, options);
+}
+
+/** Scalars in any order. */
+export function set(options: RuleOptions = {}): PropertyRule {
+  return { shape: "set", ...baseOf(options) };
+}
+
+export function mapOf(options: RuleOptions = {}): PropertyRule {
+  return { shape: "map", ...baseOf(options) };
+}
+
+/**
+ * Tags, as a list of `Key` and `Value` or as a map. Keys that begin with `aws:` are AWS's own
+ * (https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html#tag-conventions).
+ */
+export function tags(options: RuleOptions = {}): PropertyRule {
+  return { shape: "entries", key: "Key", value: "Value", isForeign: (key) => /^aws:/i.test(key), ...baseOf(options) };
+}
+
+/** A list of key and value pairs, such as an alarm's dimensions. */
+export function pairs(key: string, value: string, options: RuleOptions = {}): PropertyRule {
+  return { shape: "entries", key, value, isForeign: () => false, ...baseOf(options) };
+}
+
+/** Objects in any order, told apart by the property `key`. */
+export function keyed(key: string, options: RuleOptions = {}): PropertyRule {
+  return { shape: "keyed", key, ...baseOf(options) };
+}
+
+export function object(options: RuleOptions & { readonly onlyWhile?: string } = {}): PropertyRule {
+  const { onlyWhile } = options;
+  return { shape: "object", ...(onlyWhile !== undefined && { onlyWhile }), ...baseOf(options) };
+}
+
+/** What no read returns, or what is not read on purpose. */
+export function neverRead(options: RuleOptions = {}): PropertyRule {
+  return whole(sameText, { ...options, observed: "never" });
+}
+
+/** Returned by a sub-call that needs this IAM action. */
+export function readWith(action: string): { readonly observed: Observed } {
+  return { observed: { action } };
+}
+
+function whole(same: Same, options: RuleOptions): PropertyRule {
+  return { shape: "whole", same, ...baseOf(options) };
+}
+
+function baseOf({ absentIs, default: defaults, sensitive, observed }: RuleOptions): RuleBase {
+  const everywhere =
+    absentIs === undefined ? undefined : { terraform: absentIs, cloudformation: absentIs, live: absentIs };
+  const known = defaults ?? everywhere;
+  return { ...(known && { default: known }), ...(sensitive && { sensitive }), observed: observed ?? "always" };
+}

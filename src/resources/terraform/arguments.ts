@@ -38,11 +38,7 @@ export function toProperties(args: MapValue, fields: Fields): MapValue {
 }
 
 /** The properties that one block's arguments make; `outer` is how the block itself is spelled. */
-export function fieldsOf(
-  entries: MapValue["entries"],
-  fields: Fields,
-  outer: string,
-): ReadonlyMap<string, Value> {
+export function fieldsOf(entries: MapValue["entries"], fields: Fields, outer: string): ReadonlyMap<string, Value> {
   const properties = new Map<string, Value>();
   const put: Put = (path, value) => putAt(properties, path.split("/"), value);
   for (const [argument, value] of entries) {

@@ -2,7 +2,7 @@ import { known, list, map, unresolved } from "../../model/value.ts";
 import type { MapValue, Origin, Value } from "../../model/value.ts";
 import { fieldsOf, isNull, spelled } from "./arguments.ts";
 import type { Field, Fields } from "./arguments.ts";
-import { valueOfJson } from "../json-value.ts";
+import { valueOfJsonText } from "../json-value.ts";
 
 /** The argument's value as it is, at a path. */
 export function at(path: string): Field {
@@ -21,7 +21,7 @@ export function atUnless(path: string, notSet: string | number | boolean): Field
 export function jsonAt(path: string): Field {
   return (value, attribute, put) => {
     if (value.kind === "known" && value.value === "") return;
-    put(path, spelled(parsed(value), attribute));
+    put(path, spelled(valueOfJsonText(value), attribute));
   };
 }
 
@@ -61,8 +61,7 @@ export function blockAt(path: string, fields: Fields): Field {
 /** A block of which there may be many, as a list of objects. */
 export function blocksAt(path: string, fields: Fields): Field {
   return (value, attribute, put) => {
-    if (value.kind === "unresolved" || value.kind === "known")
-      return put(path, spelled(value, attribute));
+    if (value.kind === "unresolved" || value.kind === "known") return put(path, spelled(value, attribute));
     const blocks = value.kind === "list" ? value.items : [value];
     const items = blocks.map((block) => converted(block, attribute, fields));
     put(path, list(items, { ...originOf(value), attribute }));
@@ -93,13 +92,4 @@ function converted(block: Value, attribute: string, fields: Fields): Value {
       : unresolved(`\`${attribute}\` is not a block`, originOf(block));
   }
   return map(fieldsOf(block.entries, fields, attribute), { ...originOf(block), attribute });
-}
-
-function parsed(value: Value): Value {
-  if (value.kind !== "known" || typeof value.value !== "string") return value;
-  try {
-    return valueOfJson(JSON.parse(value.value), originOf(value));
-  } catch {
-    return value;
-  }
 }

@@ -1,0 +1,186 @@
+import type { Json } from "../../model/json.ts";
+import type { Place } from "../../model/target.ts";
+import type { MapValue, Value } from "../../model/value.ts";
+import { valueOfJson } from "../json-value.ts";
+import type { ResourceType } from "../type.ts";
+import { isSwitchedOff, itemsOf, joined } from "./collections.ts";
+import { declaredKeys, holdsSensitive, isWithin, itemOf, propertyOf, rootNode, unmarked } from "./node.ts";
+import type { Comparison, Node, PathComparison, UncheckedPath } from "./node.ts";
+import type { CollectionRule, PropertyRule } from "./rules.ts";
+import { sameStructure, sameText } from "./same-value.ts";
+import type { Sameness } from "./sameness.ts";
+import { compareWhole, reasonOf, sameness } from "./whole.ts";
+
+export type { PathComparison, UncheckedPath } from "./node.ts";
+
+/** What a comparison is given. */
+export type Sides = {
+  readonly base: MapValue;
+  /** Null when the change removes the resource. */
+  readonly head: MapValue | null;
+  /** As AWS returned it, in the CloudFormation type's vocabulary. */
+  readonly live: { readonly [name: string]: Json };
+  /** Name of the format that declares it: defaults are Terraform's for `terraform`, else CloudFormation's. */
+  readonly format: string;
+  /** Where the resource lives, to complete bare names. */
+  readonly place: Place;
+  /** Paths that the code tells its tool to leave alone; `*` is everything. */
+  readonly ignored: readonly string[];
+};
+
+/**
+ * Compares a resource as declared at base and at head with what is live. Only declared paths are compared, and a path
+ * differs when live is not what base says; within a declared collection, an item that nobody declares differs too.
+ * Never throws, whatever live holds.
+ * @returns the differing paths and the declared ones that could not be compared, each in order of path
+ */
+export function compare(
+  type: Pick<ResourceType, "properties">,
+  sides: Sides,
+): { readonly differing: readonly PathComparison[]; readonly unchecked: readonly UncheckedPath[] } {
+  const { base, head, live, format, place, ignored } = sides;
+  const isRemoved = head === null;
+  const comparison: Comparison = {
+    rules: type.properties,
+    format,
+    place,
+    ignored,
+    isRemoved,
+    differing: [],
+    unchecked: [],
+  };
+  compareProperties(rootNode({ base, head: head ?? undefined, live: valueOfJson(live) }), comparison);
+  return { differing: comparison.differing.sort(byPath), unchecked: comparison.unchecked.sort(byPath) };
+}
+
+function compareProperties(node: Node, comparison: Comparison): void {
+  for (const key of declaredKeys(node)) compareNode(propertyOf(node, key), comparison);
+}
+
+function compareNode(node: Node, comparison: Comparison): void {
+  const { base, head } = node;
+  const isDeclared = base !== undefined || head !== undefined;
+  if ((!isDeclared && !node.isItem) || comparison.ignored.some((outer) => isWithin(node.path, outer))) return;
+  const rule = comparison.rules.get(node.pattern);
+  const unobserved = isDeclared ? whyUnobserved(node, rule, comparison) : undefined;
+  if (unobserved) comparison.unchecked.push(unobserved);
+  else if (base?.kind === "unresolved") comparison.unchecked.push(unresolvedAt(node, base));
+  else compareByShape(node, rule, comparison);
+}
+
+/** Why live's absence says nothing, or the property cannot be seen at all; undefined when it can be compared. */
+function whyUnobserved(node: Node, rule: PropertyRule | undefined, { format }: Comparison): UncheckedPath | undefined {
+  const { path } = node;
+  if (rule?.observed === "never") {
+    return { path, reason: "unobservable", detail: "no read returns it", decides: false, action: null };
+  }
+  if (rule === undefined && format === "terraform" && isUnmapped(node)) {
+    return {
+      path,
+      reason: "unobservable",
+      detail: `\`${node.attribute}\` is not compared yet`,
+      decides: false,
+      action: null,
+    };
+  }
+  if (node.live !== undefined || node.isItem) return undefined;
+  if (rule === undefined) {
+    return {
+      path,
+      reason: "unobservable",
+      detail: "the read left it out, which may mean anything",
+      decides: false,
+      action: null,
+    };
+  }
+  if (rule.observed === "always") return undefined;
+  const { action } = rule.observed;
+  const detail = `the read left it out, which it also does when the role may not call ${action}`;
+  return { path, reason: "unobservable", detail, decides: declaresSomething(node, rule, format), action };
+}
+
+/** Terraform arguments that have no path keep their own name, which no CloudFormation property has. */
+function isUnmapped({ path, isItem }: Node): boolean {
+  return !isItem && /^[a-z]/.test(path.split("/").at(-1) ?? "");
+}
+
+/** Whether base asks for anything but what absence means anyway. */
+function declaresSomething({ base }: Node, rule: PropertyRule, format: string): boolean {
+  const absence = format === "terraform" ? rule.default?.terraform : rule.default?.cloudformation;
+  const absent = absence === undefined ? undefined : valueOfJson(absence);
+  if (rule.shape === "object" && rule.onlyWhile !== undefined && base?.kind === "map") {
+    const on = base.entries.get(rule.onlyWhile);
+    return !(on?.kind === "known" && String(on.value).toLowerCase() === "false");
+  }
+  return base !== undefined && sameness(base, absent, sameStructure) !== "same";
+}
+
+function unresolvedAt({ path }: Node, value: Value): UncheckedPath {
+  return { path, reason: "unresolved", detail: reasonOf(value), decides: true, action: null };
+}
+
+function compareByShape(node: Node, rule: PropertyRule | undefined, comparison: Comparison): void {
+  if (isOnePath(node, rule)) {
+    compareWhole(
+      node,
+      rule,
+      (declared, live) => sameByRules({ ...node, base: declared, head: declared, live }, comparison),
+      comparison,
+    );
+  } else if (rule?.shape === "whole") {
+    compareWhole(node, rule, rule.same, comparison);
+  } else if (rule && rule.shape !== "object") {
+    compareCollection(node, rule, comparison);
+  } else if (isObject(node)) {
+    compareObject(node, rule, comparison);
+  } else {
+    compareWhole(node, rule, sameText, comparison);
+  }
+}
+
+/**
+ * Whether what has parts is one path all the same: an item that base or live does not have at all, and what is
+ * sensitive as a whole, whose keys and items must not be shown either.
+ */
+function isOnePath({ base, head, live, isItem }: Node, rule: PropertyRule | undefined): boolean {
+  const hasParts = (value: Value | undefined) => value?.kind === "list" || value?.kind === "map";
+  if (![base, head, live].some(hasParts)) return false;
+  if (isItem && (base === undefined || live === undefined)) return true;
+  if (rule?.shape === "set") return holdsSensitive(base) || holdsSensitive(head);
+  return [base, head].some((value) => value?.sensitive === true && hasParts(value));
+}
+
+/** Whether declared parts and live ones are the same thing, each by its own rule. */
+function sameByRules(node: Node, comparison: Comparison): Sameness {
+  const { base, live } = node;
+  if (!base || !live) return "different";
+  const declared = unmarked(base);
+  const parts: Comparison = { ...comparison, isRemoved: false, differing: [], unchecked: [] };
+  compareNode({ ...node, base: declared, head: declared, live, sensitive: false }, parts);
+  if (parts.differing.length > 0) return "different";
+  return parts.unchecked.find(({ decides }) => decides) ? "unresolved" : "same";
+}
+
+/** Live that is absent or of another kind leaves each declared property to differ, and says nothing of its own. */
+function isObject({ base, head, live }: Node): boolean {
+  return (base ?? head)?.kind === "map" && (live === undefined || live.kind === "map");
+}
+
+function compareObject(node: Node, rule: PropertyRule | undefined, comparison: Comparison): void {
+  const onlyWhile = rule?.shape === "object" ? rule.onlyWhile : undefined;
+  if (onlyWhile === undefined || !isSwitchedOff(node, onlyWhile)) return compareProperties(node, comparison);
+  compareNode(propertyOf(node, onlyWhile), comparison);
+}
+
+function compareCollection(node: Node, rule: CollectionRule, comparison: Comparison): void {
+  const [base, head, live] = [itemsOf(node.base, rule), itemsOf(node.head, rule), itemsOf(node.live, rule)];
+  if (!base || !head || !live) return compareWhole(node, rule, sameStructure, comparison);
+  for (const value of base.unknown) comparison.unchecked.push(unresolvedAt(node, value));
+  const isNamed = rule.shape === "map" || rule.shape === "entries";
+  for (const { key, ...item } of joined(base, head, live)) compareNode(itemOf(node, key, item, isNamed), comparison);
+}
+
+function byPath(left: { readonly path: string }, right: { readonly path: string }): number {
+  if (left.path === right.path) return 0;
+  return left.path < right.path ? -1 : 1;
+}
