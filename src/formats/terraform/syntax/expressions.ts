@@ -1,0 +1,258 @@
+import type { Expression, ExpressionNode, ObjectItem, Step } from "./ast.ts";
+import { readHeredoc, readQuoted } from "./templates.ts";
+import { checkDepth, forEachChild, readForNames, textOf, toFirstChild, toNext, typeOf } from "./tree.ts";
+import type { SyntaxTree } from "./tree.ts";
+
+/**
+ * Reads HCL expressions off the syntax tree. The grammar keeps a term, its accesses (`.a`, `[0]`, `[*]`) and the
+ * parentheses around it as siblings, so a term is read as a run of siblings.
+ */
+
+/** Most expressions are one of these; they need no descent into the tree. The tree has said where they end. */
+const PLAIN_STRING = /"[^"\\$%\n\r]*"/y;
+const PLAIN_NUMBER = /[0-9]+(?:\.[0-9]+)?/y;
+const PLAIN_TRAVERSAL = /[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*/y;
+
+/** Reads the `expression` that the cursor is at. */
+export function readExpression(tree: SyntaxTree, depth: number): Expression {
+  const at = tree.cursor.startIndex;
+  const end = tree.cursor.endIndex;
+  const plain = readPlain(tree.text, at, end);
+  if (plain) return { at, end, ...plain };
+  checkDepth(tree, depth);
+  toFirstChild(tree);
+  const expression = typeOf(tree) === "conditional" ? readConditional(tree, depth) : readTerm(tree, depth).expression;
+  tree.cursor.gotoParent();
+  return expression;
+}
+
+function readPlain(text: string, at: number, end: number): ExpressionNode | undefined {
+  const first = text.charCodeAt(at);
+  if (first === 0x22) {
+    return matches(PLAIN_STRING, text, at, end) ? { kind: "string", value: text.slice(at + 1, end - 1) } : undefined;
+  }
+  if (first >= 0x30 && first <= 0x39) {
+    return matches(PLAIN_NUMBER, text, at, end) ? { kind: "number", text: text.slice(at, end) } : undefined;
+  }
+  if (!matches(PLAIN_TRAVERSAL, text, at, end)) return undefined;
+  const [root = "", ...steps] = text.slice(at, end).split(".");
+  if (steps.length === 0) return keywordOrName(root);
+  return { kind: "traversal", root, steps };
+}
+
+function matches(pattern: RegExp, text: string, at: number, end: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text) && pattern.lastIndex === end;
+}
+
+function keywordOrName(name: string): ExpressionNode {
+  if (name === "true" || name === "false") return { kind: "boolean", value: name === "true" };
+  if (name === "null") return { kind: "null" };
+  return { kind: "traversal", root: name, steps: [] };
+}
+
+/** Reads a term and its accesses; the cursor ends on the sibling after them, if there is one. */
+function readTerm(tree: SyntaxTree, depth: number): { readonly expression: Expression; readonly more: boolean } {
+  checkDepth(tree, depth);
+  const at = tree.cursor.startIndex;
+  const term = typeOf(tree) === "(" ? readParentheses(tree, depth) : readAtom(tree, depth);
+  let end = Math.max(term.end, tree.cursor.endIndex);
+  const steps: Step[] = [];
+  let more = toNext(tree);
+  while (more && isAccess(typeOf(tree))) {
+    end = tree.cursor.endIndex;
+    steps.push(...readAccess(tree, depth));
+    more = toNext(tree);
+  }
+  if (steps.length === 0) return { expression: term, more };
+  if (term.kind === "traversal" && tree.text[at] !== "(") {
+    return { expression: { at, end, kind: "traversal", root: term.root, steps: [...term.steps, ...steps] }, more };
+  }
+  return { expression: { at, end, kind: "access", of: term, steps }, more };
+}
+
+function isAccess(type: string): boolean {
+  return type === "get_attr" || type === "index" || type === "splat";
+}
+
+function readParentheses(tree: SyntaxTree, depth: number): Expression {
+  toNext(tree);
+  const inner = readExpression(tree, depth + 1);
+  toNext(tree);
+  return inner;
+}
+
+function readAtom(tree: SyntaxTree, depth: number): Expression {
+  const at = tree.cursor.startIndex;
+  const end = tree.cursor.endIndex;
+  return { at, end, ...readAtomNode(tree, depth) };
+}
+
+function readAtomNode(tree: SyntaxTree, depth: number): ExpressionNode {
+  switch (typeOf(tree)) {
+    case "literal_value":
+    case "template_expr":
+    case "collection_value":
+    case "for_expr":
+    case "operation":
+      return inside(tree, () => readAtomNode(tree, depth));
+    case "numeric_lit":
+      return { kind: "number", text: textOf(tree) };
+    case "bool_lit":
+      return { kind: "boolean", value: textOf(tree) === "true" };
+    case "null_lit":
+      return { kind: "null" };
+    case "string_lit":
+    case "quoted_template":
+      return readQuoted(tree, depth, readExpression);
+    case "heredoc_template":
+      return readHeredoc(tree, depth, readExpression);
+    case "variable_expr":
+      return { kind: "traversal", root: textOf(tree), steps: [] };
+    case "function_call":
+      return readCall(tree, depth);
+    case "tuple":
+      return { kind: "tuple", items: readExpressions(tree, depth) };
+    case "object":
+      return { kind: "object", items: readObjectItems(tree, depth) };
+    case "for_tuple_expr":
+      return readFor(tree, "list", depth);
+    case "for_object_expr":
+      return readFor(tree, "map", depth);
+    case "unary_operation":
+      return inside(tree, () => readUnary(tree, depth));
+    case "binary_operation":
+      return inside(tree, () => readBinary(tree, depth));
+    default:
+      throw new Error(`unexpected syntax node ${typeOf(tree)}`);
+  }
+}
+
+function inside<T>(tree: SyntaxTree, read: () => T): T {
+  toFirstChild(tree);
+  const result = read();
+  tree.cursor.gotoParent();
+  return result;
+}
+
+function readConditional(tree: SyntaxTree, depth: number): Expression {
+  const at = tree.cursor.startIndex;
+  const end = tree.cursor.endIndex;
+  const [condition, then, otherwise] = readExpressions(tree, depth);
+  if (!condition || !then || !otherwise) throw new Error("a conditional has three parts");
+  return { at, end, kind: "conditional", condition, then, otherwise };
+}
+
+function readExpressions(tree: SyntaxTree, depth: number): Expression[] {
+  const expressions: Expression[] = [];
+  forEachChild(tree, (type) => {
+    if (type === "expression") expressions.push(readExpression(tree, depth + 1));
+  });
+  return expressions;
+}
+
+function readUnary(tree: SyntaxTree, depth: number): ExpressionNode {
+  const operator = textOf(tree);
+  toNext(tree);
+  return { kind: "unary", operator, operand: readTerm(tree, depth + 1).expression };
+}
+
+function readBinary(tree: SyntaxTree, depth: number): ExpressionNode {
+  const left = readTerm(tree, depth + 1).expression;
+  const operator = textOf(tree);
+  toNext(tree);
+  return { kind: "binary", operator, left, right: readTerm(tree, depth + 1).expression };
+}
+
+function readCall(tree: SyntaxTree, depth: number): ExpressionNode {
+  let name = "";
+  let args: Expression[] = [];
+  let expand = false;
+  forEachChild(tree, (type) => {
+    if (type === "identifier") name = textOf(tree);
+    if (type !== "function_arguments") return;
+    args = readExpressions(tree, depth);
+    forEachChild(tree, (child) => {
+      if (child === "ellipsis") expand = true;
+    });
+  });
+  return { kind: "call", name, args, expand };
+}
+
+function readObjectItems(tree: SyntaxTree, depth: number): ObjectItem[] {
+  const items: ObjectItem[] = [];
+  forEachChild(tree, (type) => {
+    if (type === "object_elem") items.push(inside(tree, () => readObjectItem(tree, depth)));
+  });
+  return items;
+}
+
+function readObjectItem(tree: SyntaxTree, depth: number): ObjectItem {
+  const parenthesized = tree.text[tree.cursor.startIndex] === "(";
+  const key = readExpression(tree, depth + 1);
+  toNext(tree);
+  toNext(tree);
+  const value = readExpression(tree, depth + 1);
+  return { key: parenthesized ? key : asObjectKey(tree, key), value };
+}
+
+/** A bare name is a string there. */
+function asObjectKey(tree: SyntaxTree, key: Expression): Expression {
+  const { at, end } = key;
+  if (key.kind === "traversal" && key.steps.length === 0) return { at, end, kind: "string", value: key.root };
+  if (key.kind === "boolean" || key.kind === "null")
+    return { at, end, kind: "string", value: tree.text.slice(at, end) };
+  return key;
+}
+
+function readAccess(tree: SyntaxTree, depth: number): Step[] {
+  const text = textOf(tree);
+  const type = typeOf(tree);
+  if (type === "get_attr") return [text.slice(1).trim()];
+  return inside(tree, () => (type === "splat" ? readSplat(tree, depth) : [readIndex(tree, depth)]));
+}
+
+function readIndex(tree: SyntaxTree, depth: number): Step {
+  if (typeOf(tree) === "legacy_index") {
+    const at = tree.cursor.startIndex;
+    const end = tree.cursor.endIndex;
+    return { kind: "index", key: { at, end, kind: "number", text: textOf(tree).slice(1).trim() } };
+  }
+  const [key] = readExpressions(tree, depth);
+  if (!key) throw new Error("an index has a key");
+  return { kind: "index", key };
+}
+
+/** `.*` takes only the attributes that follow into each element; an index after them is of the result. */
+function readSplat(tree: SyntaxTree, depth: number): Step[] {
+  const attributesOnly = typeOf(tree) === "attr_splat";
+  const each: Step[] = [];
+  const after: Step[] = [];
+  forEachChild(tree, (type) => {
+    if (!isAccess(type)) return;
+    const target = after.length > 0 || (attributesOnly && type === "index") ? after : each;
+    target.push(...readAccess(tree, depth));
+  });
+  return [{ kind: "splat", each }, ...after];
+}
+
+function readFor(tree: SyntaxTree, result: "list" | "map", depth: number): ExpressionNode {
+  const bodies: Expression[] = [];
+  let intro = { keyName: null as string | null, valueName: "" };
+  let collection: Expression | undefined;
+  let condition: Expression | null = null;
+  let group = false;
+  forEachChild(tree, (type) => {
+    if (type === "for_intro") {
+      intro = readForNames(tree);
+      collection = readExpressions(tree, depth)[0];
+    }
+    if (type === "expression") bodies.push(readExpression(tree, depth + 1));
+    if (type === "ellipsis") group = true;
+    if (type === "for_cond") condition = readExpressions(tree, depth)[0] ?? null;
+  });
+  const value = bodies.at(-1);
+  if (!collection || !value) throw new Error("a `for` has a collection and a value");
+  const key = result === "map" ? (bodies[0] ?? null) : null;
+  return { kind: "for", result, ...intro, collection, key, value, condition, group };
+}

@@ -1,0 +1,38 @@
+import type { Span } from "../../../model/source.ts";
+
+/** The offset at which each line of a text starts. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
+  return starts;
+}
+
+/** Index of the line (from 0) that an offset is on. */
+export function lineIndexOf(lines: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Offsets (`end` exclusive) as a span, whose end is its last character. */
+export function spanOf(
+  path: string,
+  lines: readonly number[],
+  place: { readonly at: number; readonly end: number },
+): Span {
+  const last = Math.max(place.at, place.end - 1);
+  const first = lineIndexOf(lines, place.at);
+  const final = lineIndexOf(lines, last);
+  return {
+    path,
+    line: first + 1,
+    column: place.at - (lines[first] ?? 0) + 1,
+    endLine: final + 1,
+    endColumn: last - (lines[final] ?? 0) + 1,
+  };
+}
