@@ -3,7 +3,6 @@ import { deriveAll } from "./assumptions/derive.ts";
 import { observe, type Observed } from "./assumptions/observe.ts";
 import { blockedJudgement } from "./assumptions/unknown.ts";
 import { withoutConflicts } from "./changes/conflicts.ts";
-import { inOrder, problemsInOrder } from "./changes/order.ts";
 import { sliceOf } from "./changes/slice.ts";
 import type { Config, TargetConfig } from "./config/config.ts";
 import { conclude, decide } from "./config/policy.ts";
@@ -53,9 +52,9 @@ export async function check({ subject, change, config, signal }: CheckInput, por
   const defaults = new Map(findingSpecs().map(({ kind, severity }) => [kind, severity]));
   const today = started.toISOString().slice(0, 10);
   const decided = assumptions.map((assumption) => decide(assumption, judge(assumption, observed), config, defaults, today));
-  const findings = inOrder(decided.map(({ finding }) => finding));
+  const findings = decided.map(({ finding }) => finding);
   const targets = targetStates(concerned, assumptions, config, observed);
-  const problems = problemsInOrder([...roots.flatMap((root) => root.problems), ...slices.flatMap(({ slice }) => problemsOf(slice))]);
+  const problems = distinct([...roots.flatMap((root) => root.problems), ...slices.flatMap(({ slice }) => problemsOf(slice))]);
   return {
     subject,
     targets,
@@ -91,6 +90,11 @@ function judge(assumption: Assumption, { observations, unreachable }: Observed):
 
 function problemsOf(slice: ReturnType<typeof sliceOf>): readonly Problem[] {
   return [...(slice.base?.problems ?? []), ...(slice.head?.problems ?? [])];
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const byText = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.line, problem.message]), problem]));
+  return [...byText.values()];
 }
 
 function targetStates(

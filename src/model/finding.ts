@@ -93,7 +93,7 @@ export type TargetState = Target & { readonly reachable: boolean; readonly reaso
 
 export type Conclusion = "success" | "neutral" | "failure" | "action_required";
 
-/** What one run of the flow gives to the outputs: judged, ordered, not yet worded. */
+/** What one run of the flow gives to the outputs: judged, not yet ordered or worded. */
 export type CheckResult = {
   readonly subject: { readonly repository: string; readonly pull: number | null; readonly base: string; readonly head: string };
   readonly targets: readonly TargetState[];

@@ -53,3 +53,23 @@ export async function readBlobs(repository: Repository, ids: readonly string[]):
   }
   return blobs;
 }
+
+/** `owner/name` of the remote that the repository was cloned from; undefined when there is none. */
+export async function originOf(repository: Repository): Promise<string | undefined> {
+  const { code, stdout } = await runGit(repository, ["config", "--get", "remote.origin.url"]);
+  if (code !== 0) return undefined;
+  return /([^/:]+\/[^/:]+?)(\.git)?\/?$/.exec(stdout.toString("utf8").trim())?.[1];
+}
+
+/** The commit that a revision names. @throws UserError `revision` when there is none */
+export async function resolveCommit(repository: Repository, revision: string): Promise<string> {
+  const { code, stdout } = await runGit(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]);
+  if (code !== 0) throw new UserError("revision", `there is no commit \`${revision}\` in ${repository.folder}`, { path: repository.folder });
+  return stdout.toString("utf8").trim();
+}
+
+/** One file at a revision; undefined when it is not there. */
+export async function readAtRevision(repository: Repository, revision: string, path: string): Promise<string | undefined> {
+  const { code, stdout } = await runGit(repository, ["cat-file", "blob", `${await resolveCommit(repository, revision)}:${path}`]);
+  return code === 0 ? stdout.toString("utf8") : undefined;
+}

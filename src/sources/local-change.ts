@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "../model/errors.ts";
 import type { ChangeSet } from "../model/files.ts";
 import { changedPaths, openTree } from "./git-tree.ts";
-import { git, type Repository, runGit } from "./git.ts";
+import { git, type Repository, resolveCommit, runGit } from "./git.ts";
 
 /** A change of a local repository. `close` removes what reading it wrote: nothing is left in the repository. */
 export type LocalChange = {
@@ -21,12 +21,11 @@ export type LocalChange = {
  * @throws UserError `repository` or `revision` for what does not exist
  */
 export async function openLocalChange(
-  folder: string,
-  environment: Repository["environment"],
+  plain: Repository,
   base: string,
   head: string | null,
 ): Promise<LocalChange> {
-  const plain: Repository = { folder, environment };
+  const { folder, environment } = plain;
   const objects = await objectFolder(plain);
   const scratch = await mkdtemp(join(tmpdir(), "plumbline-"));
   const close = (): Promise<void> => rm(scratch, { recursive: true, force: true });
@@ -53,22 +52,10 @@ export async function openLocalChange(
   }
 }
 
-/** One file at a revision; undefined when it is not there. */
-export async function readAtRevision(repository: Repository, revision: string, path: string): Promise<string | undefined> {
-  const { code, stdout } = await runGit(repository, ["cat-file", "blob", `${await resolveCommit(repository, revision)}:${path}`]);
-  return code === 0 ? stdout.toString("utf8") : undefined;
-}
-
 async function objectFolder(repository: Repository): Promise<string> {
   const { code, stdout, stderr } = await runGit(repository, ["rev-parse", "--git-path", "objects"]);
   if (code !== 0) throw new UserError("repository", `${repository.folder} is not a git repository: ${stderr.trim()}`, { path: repository.folder });
   return resolve(repository.folder, stdout.toString("utf8").trim());
-}
-
-async function resolveCommit(repository: Repository, revision: string): Promise<string> {
-  const { code, stdout } = await runGit(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]);
-  if (code !== 0) throw new UserError("revision", `there is no commit \`${revision}\` in ${repository.folder}`, { path: repository.folder });
-  return stdout.toString("utf8").trim();
 }
 
 async function commitWorkTree(repository: Repository): Promise<string> {

@@ -1,0 +1,7 @@
+resource "aws_sqs_queue" "invoices" {
+  name                       = "invoices"
+  visibility_timeout_seconds = 30
+  tags = {
+    owner = "team"
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_sqs_queue" "invoices" {
+  name                       = "invoices"
+  visibility_timeout_seconds = 60
+  tags = {
+    owner = "team"
+  }
+}

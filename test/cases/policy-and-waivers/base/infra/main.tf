@@ -1,0 +1,10 @@
+resource "aws_sqs_queue" "invoices" {
+  name                       = "invoices"
+  visibility_timeout_seconds = 30
+}
+resource "aws_sns_topic" "t" {
+  name = "t"
+}
+data "aws_sqs_queue" "gone" {
+  name = "gone"
+}

@@ -1,0 +1,3 @@
+data "aws_sqs_queue" "ledger" {
+  name = "ledger-events"
+}

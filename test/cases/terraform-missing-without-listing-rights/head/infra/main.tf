@@ -1,0 +1,4 @@
+variable "x" {}
+data "aws_sqs_queue" "ledger" {
+  name = "ledger-events"
+}

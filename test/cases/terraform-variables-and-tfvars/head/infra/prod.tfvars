@@ -1,0 +1,2 @@
+env = "stage"
+timeout = 60

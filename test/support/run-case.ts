@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { startAws } from "../world/aws/server.ts";
+import { readWorld } from "../world/world.ts";
+import { type CliResult, runCli } from "./cli.ts";
+import { createRepository } from "./repository.ts";
+
+/** Runs `plumbline check` on a case folder: `base/` and `head/` as commits, `world.json` as the account. */
+export async function runCase(folder: string, format: "json" | "markdown" | "text" = "json"): Promise<CliResult> {
+  const world = await readWorld(join(folder, "world.json"));
+  const [aws, repository] = await Promise.all([startAws(world), createRepository()]);
+  try {
+    const base = await repository.commitFolder(join(folder, "base"), "base");
+    const head = await repository.commitFolder(join(folder, "head"), "head");
+    const config = join(folder, "plumbline.yml");
+    const args = ["check", "--repo", repository.folder, "--base", base, "--head", head, "--format", format];
+    return await runCli(existsSync(config) ? [...args, "--config", config] : args, {
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
+    });
+  } finally {
+    await Promise.all([aws.close(), repository.remove()]);
+  }
+}
+
+/** A report without what differs from run to run: revisions, folder, times, request ids. */
+export function withoutVolatile(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key === "requestId" && typeof value === "string") return "<request id>";
+    if (key === "at") return "<time>";
+    if (key === "durationMs") return 0;
+    if ((key === "base" || key === "head") && typeof value === "string" && /^[0-9a-f]{40}$/.test(value)) return `<${key}>`;
+    if (key === "repository") return "<repository>";
+    return value;
+  });
+}
