@@ -1,0 +1,79 @@
+import type { ApiError, Protocol } from "./errors.ts";
+import { toXml } from "./xml.ts";
+import type { XmlValue } from "./xml.ts";
+
+/** What an operation gives: its output, an error, or (S3's HEAD) a status and headers without a body. */
+export type Reply =
+  | { readonly kind: "output"; readonly output: { readonly [member: string]: XmlValue } }
+  | { readonly kind: "error"; readonly error: ApiError }
+  | { readonly kind: "head"; readonly status: number; readonly headers: { readonly [name: string]: string } };
+
+/** An HTTP answer, ready to be sent. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string;
+};
+
+/** Puts a reply into the words of its protocol. `namespace` is awsQuery's XML namespace. */
+export function encodeReply(
+  protocol: Protocol,
+  namespace: string,
+  operation: string,
+  reply: Reply,
+  requestId: string,
+): Answer {
+  if (reply.kind === "head")
+    return { status: reply.status, headers: { ...requestIdHeaders(protocol, requestId), ...reply.headers }, body: "" };
+  const status = reply.kind === "error" ? reply.error.status : 200;
+  return {
+    status,
+    headers: headersOf(protocol, requestId),
+    body: bodyOf(protocol, namespace, operation, reply, requestId),
+  };
+}
+
+function bodyOf(
+  protocol: Protocol,
+  namespace: string,
+  operation: string,
+  reply: Exclude<Reply, { kind: "head" }>,
+  requestId: string,
+): string {
+  if (protocol === "query") {
+    return reply.kind === "error"
+      ? queryError(namespace, reply.error, requestId)
+      : `<${operation}Response xmlns="${namespace}">${toXml(`${operation}Result`, reply.output)}${toXml("ResponseMetadata", { RequestId: requestId })}</${operation}Response>`;
+  }
+  if (reply.kind === "output") return JSON.stringify(jsonOf(reply.output));
+  const { code, message } = reply.error;
+  if (protocol === "s3") return toXml("Error", { Code: code, Message: message, RequestId: requestId });
+  return JSON.stringify({ __type: `com.amazon.coral.service#${code}`, Message: message, message });
+}
+
+function queryError(namespace: string, error: ApiError, requestId: string): string {
+  const type = error.status >= 500 ? "Receiver" : "Sender";
+  const body = toXml("Error", { Type: type, Code: error.code, Message: error.message }) + toXml("RequestId", requestId);
+  return `<ErrorResponse xmlns="${namespace}">${body}</ErrorResponse>`;
+}
+
+/** awsJson writes times as seconds since 1970. */
+function jsonOf(value: XmlValue): unknown {
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, jsonOf(child)]));
+  return value;
+}
+
+function headersOf(protocol: Protocol, requestId: string): { readonly [name: string]: string } {
+  const type =
+    protocol === "query" ? "text/xml" : protocol === "s3" ? "application/xml" : `application/x-amz-${protocol}`;
+  return { "content-type": type, ...requestIdHeaders(protocol, requestId) };
+}
+
+function requestIdHeaders(protocol: Protocol, requestId: string): { readonly [name: string]: string } {
+  return protocol === "s3"
+    ? { "x-amz-request-id": requestId, "x-amz-id-2": `host+${requestId}=` }
+    : { "x-amzn-requestid": requestId };
+}

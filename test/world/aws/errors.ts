@@ -1,0 +1,73 @@
+/** How a service speaks: awsJson 1.0 and 1.1 (errors look the same), awsQuery, S3's restXml. */
+export type Protocol = "json-1.0" | "json-1.1" | "query" | "s3";
+
+/** An error as it goes over the wire. */
+export type ApiError = { readonly code: string; readonly message: string; readonly status: number };
+
+/** Errors that every service has, each under its protocol's own name. */
+export type CommonError =
+  | "denied"
+  | "throttled"
+  | "server-error"
+  | "missing-token"
+  | "incomplete"
+  | "invalid-token"
+  | "expired-token"
+  | "mismatch"
+  | "skewed"
+  | "scope"
+  | "invalid-input"
+  | "not-emulated";
+
+type Row = {
+  readonly json: readonly [string, number];
+  readonly query: readonly [string, number];
+  readonly s3: readonly [string, number];
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/CommonErrors.html and https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const CODES: { readonly [error in CommonError]: Row } = {
+  denied: { json: ["AccessDeniedException", 400], query: ["AccessDenied", 403], s3: ["AccessDenied", 403] },
+  throttled: { json: ["ThrottlingException", 400], query: ["Throttling", 400], s3: ["SlowDown", 503] },
+  "server-error": { json: ["InternalFailure", 500], query: ["InternalFailure", 500], s3: ["InternalError", 500] },
+  "missing-token": {
+    json: ["MissingAuthenticationTokenException", 400],
+    query: ["MissingAuthenticationToken", 403],
+    s3: ["AccessDenied", 403],
+  },
+  incomplete: {
+    json: ["IncompleteSignatureException", 400],
+    query: ["IncompleteSignature", 400],
+    s3: ["AuthorizationHeaderMalformed", 400],
+  },
+  "invalid-token": {
+    json: ["UnrecognizedClientException", 400],
+    query: ["InvalidClientTokenId", 403],
+    s3: ["InvalidAccessKeyId", 403],
+  },
+  "expired-token": { json: ["ExpiredTokenException", 400], query: ["ExpiredToken", 403], s3: ["ExpiredToken", 400] },
+  mismatch: {
+    json: ["InvalidSignatureException", 400],
+    query: ["SignatureDoesNotMatch", 403],
+    s3: ["SignatureDoesNotMatch", 403],
+  },
+  skewed: {
+    json: ["InvalidSignatureException", 400],
+    query: ["SignatureDoesNotMatch", 403],
+    s3: ["RequestTimeTooSkewed", 403],
+  },
+  scope: {
+    json: ["InvalidSignatureException", 400],
+    query: ["SignatureDoesNotMatch", 403],
+    s3: ["AuthorizationHeaderMalformed", 400],
+  },
+  "invalid-input": { json: ["ValidationException", 400], query: ["ValidationError", 400], s3: ["InvalidRequest", 400] },
+  "not-emulated": { json: ["NotEmulated", 501], query: ["NotEmulated", 501], s3: ["NotEmulated", 501] },
+};
+
+/** One of the errors that every service has, in the words of a protocol. */
+export function commonError(protocol: Protocol, error: CommonError, message: string): ApiError {
+  const family = protocol === "query" || protocol === "s3" ? protocol : "json";
+  const [code, status] = CODES[error][family];
+  return { code, message, status };
+}

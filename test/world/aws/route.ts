@@ -1,0 +1,119 @@
+import type { Operation, Service } from "./call.ts";
+import type { CommonError, Protocol } from "./errors.ts";
+import { services } from "./services/index.ts";
+import type { Authorization, WireRequest } from "./sigv4.ts";
+
+/** Which operation of which service a request is for. */
+export type Route = {
+  /** As the request names them, also where they are not emulated. */
+  readonly service: string;
+  readonly operation: string;
+  readonly protocol: Protocol;
+  readonly namespace: string;
+  readonly target:
+    | { readonly kind: "operation"; readonly service: Service; readonly operation: Operation; readonly input: unknown }
+    | { readonly kind: "refused"; readonly error: CommonError; readonly message: string };
+};
+
+type Named = {
+  readonly operation: string;
+  readonly protocol: Protocol;
+  readonly namespace: string | undefined;
+  input(): unknown;
+};
+
+/** Reads a request by its shape, and holds that against the service that its signature is scoped to. */
+export function routeOf(request: WireRequest, authorization: Authorization | undefined): Route {
+  const named = nameOf(request);
+  const scoped = services.find(({ signingName }) => signingName === authorization?.service);
+  const service = scoped ?? services.find((candidate) => speaks(candidate, named));
+  const base = {
+    service: service?.name ?? authorization?.service ?? "unknown",
+    operation: named.operation,
+    protocol: service?.protocol ?? named.protocol,
+    namespace: service?.namespace ?? "",
+  };
+  const refuse = (error: CommonError, message: string): Route => ({
+    ...base,
+    target: { kind: "refused", error, message },
+  });
+  if (!authorization) return refuse("missing-token", "Request is missing Authentication Token");
+  if (!scoped || !service)
+    return refuse("not-emulated", `The emulated AWS has no service ${authorization.service} (${named.operation})`);
+  if (!speaks(scoped, named))
+    return refuse(
+      "scope",
+      `Credential should be scoped to correct service: this is no call of '${authorization.service}'.`,
+    );
+  const operation = service.operations.get(named.operation);
+  if (!operation) return refuse("not-emulated", `The emulated ${service.name} has no operation ${named.operation}`);
+  const input = parsed(named);
+  if (input === undefined) return refuse("invalid-input", "The request body is not JSON.");
+  return { ...base, target: { kind: "operation", service, operation, input } };
+}
+
+function speaks(service: Service, named: Named): boolean {
+  if (service.protocol === "json-1.0" || service.protocol === "json-1.1") return service.namespace === named.namespace;
+  if (service.protocol === "query") return named.protocol === "query" && service.version === named.namespace;
+  return named.protocol === "s3";
+}
+
+function nameOf(request: WireRequest): Named {
+  const target = request.headers.get("x-amz-target");
+  if (target !== undefined) {
+    const [namespace, operation = ""] = target.split(".");
+    const protocol = request.headers.get("content-type")?.endsWith("1.0") ? "json-1.0" : "json-1.1";
+    return { operation, protocol, namespace, input: () => JSON.parse(request.body.toString() || "{}") };
+  }
+  if (request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) {
+    const form = new URLSearchParams(request.body.toString());
+    return {
+      operation: form.get("Action") ?? "",
+      protocol: "query",
+      namespace: form.get("Version") ?? undefined,
+      input: () => queryInput(form),
+    };
+  }
+  const { bucket, key } = s3Address(request);
+  const isHeadBucket = request.method === "HEAD" && bucket !== undefined && key === "";
+  return {
+    operation: isHeadBucket ? "HeadBucket" : `${request.method} ${request.target}`,
+    protocol: "s3",
+    namespace: undefined,
+    input: () => ({ Bucket: bucket }),
+  };
+}
+
+function parsed(named: Named): unknown {
+  try {
+    return named.input();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Members of a form; the items of a list (`Tags.member.1.Key`) become one list of strings. */
+function queryInput(form: URLSearchParams): { readonly [member: string]: string | readonly string[] } {
+  const input: { [member: string]: string | string[] } = {};
+  for (const [name, value] of form) {
+    if (name === "Action" || name === "Version") continue;
+    const [list, member] = name.split(".", 2);
+    if (list === undefined || member === undefined) {
+      input[name] = value;
+      continue;
+    }
+    const items = input[list];
+    input[list] = Array.isArray(items) ? [...items, value] : [value];
+  }
+  return input;
+}
+
+/** A bucket is named by the path, or by the host: `bucket.s3.eu-west-1.amazonaws.com`, `bucket.localhost`. */
+function s3Address(request: WireRequest): { readonly bucket: string | undefined; readonly key: string } {
+  const [path = "/"] = request.target.split("?");
+  const host = (request.headers.get("host") ?? "").replace(/:\d+$/, "");
+  const virtual = /^(.+?)\.(s3[.-].+|localhost)$/.exec(host)?.[1];
+  if (virtual !== undefined) return { bucket: virtual, key: path.slice(1) };
+  const [bucket = "", ...rest] = path.slice(1).split("/");
+  return { bucket: bucket === "" ? undefined : decodeURIComponent(bucket), key: rest.join("/") };
+}

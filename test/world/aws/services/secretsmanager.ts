@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Reply } from "../answers.ts";
+import { denial, failed, operation, refused } from "../call.ts";
+import type { Call, Service } from "../call.ts";
+import { secretNameOf } from "../handlers.ts";
+import { tagsOf } from "./tags.ts";
+
+const CHANGED = new Date("2026-01-01T00:00:00Z");
+
+/** AWS Secrets Manager, without secrets' values. */
+export const secretsmanager: Service = {
+  name: "secretsmanager",
+  signingName: "secretsmanager",
+  protocol: "json-1.1",
+  namespace: "secretsmanager",
+  operations: new Map([
+    [
+      "DescribeSecret",
+      operation({
+        action: "secretsmanager:DescribeSecret",
+        input: { SecretId: z.string().min(1).max(2048) },
+        about: (input) => ({ type: "AWS::SecretsManager::Secret", identifier: input.SecretId }),
+        run: (call, input) => describeSecret(call, input.SecretId),
+      }),
+    ],
+  ]),
+};
+
+/** By name, by ARN, or by an ARN without its six random characters. */
+function describeSecret(call: Call, wanted: string): Reply {
+  const { partition, region, account } = call.place;
+  const secret = call.state
+    .resources(call.place, "AWS::SecretsManager::Secret")
+    .find(({ resource: { identifier } }) => {
+      const name = secretNameOf(identifier);
+      return wanted === identifier || wanted === name || wanted === identifier.slice(0, -"-AbCdEf".length);
+    })?.resource;
+  const arn =
+    secret?.identifier ??
+    (wanted.startsWith("arn:") ? wanted : `arn:${partition}:secretsmanager:${region}:${account}:secret:${wanted}`);
+  const denied = denial(call, "secretsmanager:DescribeSecret", arn);
+  if (denied !== undefined) return failed(call, "denied", denied);
+  if (!secret) return refused("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  const text = (property: string) =>
+    typeof secret.properties[property] === "string" ? secret.properties[property] : undefined;
+  return {
+    kind: "output",
+    output: {
+      ARN: secret.identifier,
+      Name: text("Name") ?? secretNameOf(secret.identifier),
+      Description: text("Description"),
+      KmsKeyId: text("KmsKeyId"),
+      RotationEnabled: false,
+      CreatedDate: CHANGED,
+      LastChangedDate: CHANGED,
+      Tags: tagsOf(secret.properties["Tags"]),
+    },
+  };
+}
