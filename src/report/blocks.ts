@@ -1,0 +1,32 @@
+import { markdownTable } from "markdown-table";
+import { inCell, inMarkdown, inPlain, name, ours, say, type Phrase } from "./phrase.ts";
+import { phraseOf, type ShownRow } from "./shown.ts";
+import type { Voice } from "./terms.ts";
+import { rowSentence } from "./wording/index.ts";
+import type { Block } from "./wording/worded.ts";
+
+/** A block as Markdown: sentences, or values in a table that puts what is live in bold. */
+export function blockInMarkdown(block: Block, voice: Voice): string {
+  if (block.kind === "sentences") return inMarkdown(block.text);
+  const { rows, more, withHead } = block;
+  const withLabels = rows.length > 1;
+  const header = [...(withLabels ? [""] : []), inCell(name(voice.base)), "live", ...(withHead ? ["this change"] : [])];
+  const table = markdownTable([header, ...rows.map((row) => cellsOf(row, withLabels, withHead))], { align: "l" });
+  return more > 0 ? `${table}\n\nand ${more} more` : table;
+}
+
+/** A block as lines of plain text. */
+export function blockInPlain(block: Block, voice: Voice): readonly string[] {
+  if (block.kind === "sentences") return [inPlain(block.text)];
+  const rows = block.rows.map((row): Phrase => rowSentence(row, block.rows.length > 1, block.withHead, voice));
+  return [...rows, ...(block.more > 0 ? [say`and ${ours(String(block.more))} more`] : [])].map(inPlain);
+}
+
+function cellsOf(row: ShownRow, withLabels: boolean, withHead: boolean): readonly string[] {
+  const values = [
+    inCell(phraseOf(row.base)),
+    `**${inCell(phraseOf(row.live))}**`,
+    ...(withHead ? [inCell(phraseOf(row.head))] : []),
+  ];
+  return withLabels ? [inCell(name(row.label)), ...values] : values;
+}

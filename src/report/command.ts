@@ -1,0 +1,56 @@
+import type { Evidence } from "../model/observation.ts";
+
+/**
+ * The AWS CLI line that repeats a look, every argument quoted for a POSIX shell. Undefined where there is none, or where
+ * an argument holds control characters or would make the CLI read a local file
+ * (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html).
+ */
+export function repeatCommand(evidence: Evidence): string | undefined {
+  const words = wordsOf(evidence);
+  if (!words) return undefined;
+  const all = ["aws", ...words, "--region", evidence.region];
+  return all.every(isShowable) ? all.map(quote).join(" ") : undefined;
+}
+
+/** One argument, quoted so that a POSIX shell takes it as it is. */
+export function quote(argument: string): string {
+  return /^[\w/:=.,@%+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+function wordsOf({ api, type, identifier }: Evidence): readonly string[] | undefined {
+  switch (api) {
+    case "cloudcontrol:GetResource":
+      return type === null
+        ? undefined
+        : ["cloudcontrol", "get-resource", "--type-name", type, ...option("--identifier", identifier)];
+    case "cloudcontrol:ListResources":
+      return type === null ? undefined : ["cloudcontrol", "list-resources", "--type-name", type];
+    case "cloudformation:ListStackResources":
+      return ["cloudformation", "list-stack-resources", ...option("--stack-name", identifier)];
+    case "s3:HeadBucket":
+      return ["s3api", "head-bucket", ...option("--bucket", identifier)];
+    case "secretsmanager:DescribeSecret":
+      return ["secretsmanager", "describe-secret", ...option("--secret-id", identifier)];
+    case "ssm:DescribeParameters":
+      return ["ssm", "describe-parameters", "--parameter-filters", nameFilter(identifier)];
+    case "sts:GetCallerIdentity":
+      return ["sts", "get-caller-identity"];
+    case "sts:AssumeRole":
+      return undefined;
+  }
+}
+
+/** A value that begins with a dash would be taken for an option. */
+function option(flag: string, value: string): readonly string[] {
+  return value.startsWith("-") ? [`${flag}=${value}`] : [flag, value];
+}
+
+/** The CLI's shorthand cannot carry commas and the like; its JSON form can. */
+function nameFilter(value: string): string {
+  if (/^[\w./-]+$/.test(value)) return `Key=Name,Option=Equals,Values=${value}`;
+  return JSON.stringify([{ Key: "Name", Option: "Equals", Values: [value] }]);
+}
+
+function isShowable(argument: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(argument) && !/^(--[\w-]+=)?fileb?:\/\//i.test(argument);
+}

@@ -1,0 +1,59 @@
+import type { CheckResult } from "../model/finding.ts";
+import { fit, MAX_COMMENT, sizeOf } from "./fit.ts";
+import { isSummary, SUMMARY_MARKER } from "./markers.ts";
+import { staleFindings } from "./order.ts";
+import { inMarkdown, name } from "./phrase.ts";
+import { commentBodies } from "./review.ts";
+import { footerOf, sectionsOf, summaryOf } from "./summary.ts";
+import { placeInCode, type Terms, voiceOf } from "./terms.ts";
+import { titleOf } from "./title.ts";
+
+const HISTORY_OPENS = "<details><summary>What this comment said before</summary>";
+
+/**
+ * The sticky comment's body, or null when there should be none: all is well and nothing was said before.
+ * @param previous the body of this App's sticky comment on the pull request, null when there is none
+ */
+export function summaryComment(result: CheckResult, terms: Terms, previous: string | null): string | null {
+  const voice = voiceOf(result, terms);
+  const room = MAX_COMMENT - sizeOf(`\n\n${SUMMARY_MARKER}`);
+  const isWorthAComment = staleFindings(result).some(({ quiet }) => !quiet);
+  if (isWorthAComment) return `${summaryOf(result, voice, room, { withTitle: true })}\n\n${SUMMARY_MARKER}`;
+  if (previous === null || !isSummary(previous)) return null;
+  const isAllWell = sectionsOf(result, voice).length === 0;
+  const now = isAllWell
+    ? `**${titleOf(result)}.** ${footerOf(result)}`
+    : summaryOf(result, voice, room / 2, { withTitle: true });
+  return `${withHistory(now, previous, room)}\n\n${SUMMARY_MARKER}`;
+}
+
+/** The command line's Markdown: the summary, then each finding as it would stand on its line. */
+export function markdownReport(result: CheckResult, terms: Terms): string {
+  const voice = voiceOf(result, terms);
+  const comments = staleFindings(result)
+    .filter(({ quiet }) => !quiet)
+    .flatMap((finding) => commentBodies(finding, voice));
+  const bodies = comments.map((comment) => `#### ${inMarkdown(name(placeInCode(comment)))}\n\n${comment.body}`);
+  return `${[summaryOf(result, voice, Number.POSITIVE_INFINITY, { withTitle: true }), ...bodies].join("\n\n")}\n`;
+}
+
+/** What the comment said last, folded; whole lines go from its end where it would not fit. */
+function withHistory(now: string, previous: string, room: number): string {
+  const lines = lastSaid(previous).split("\n");
+  const folded = (limit: number): string => {
+    const kept = lines.slice(0, limit).join("\n").trim();
+    return kept === "" ? now : `${now}\n\n${HISTORY_OPENS}\n\n${kept}\n\n</details>`;
+  };
+  return fit(folded, lines.length, room);
+}
+
+/** The previous body without its marker; where it already had folded what was said before, only that. */
+function lastSaid(previous: string): string {
+  const body = previous.replaceAll("\r\n", "\n").trimEnd().slice(0, -SUMMARY_MARKER.length).trimEnd();
+  const history = body.indexOf(`\n${HISTORY_OPENS}\n`);
+  if (history === -1) return body;
+  return body
+    .slice(history + HISTORY_OPENS.length + 2)
+    .replace(/\n<\/details>$/, "")
+    .trim();
+}

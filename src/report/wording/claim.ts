@@ -1,0 +1,27 @@
+import type { Finding } from "../../model/finding.ts";
+import { name, ours, say, type Phrase } from "../phrase.ts";
+import { count, nameOf, nounOf, resourceOf, type Voice, whereOf } from "../terms.ts";
+
+/** What is taken for granted: "the queue orders exists". */
+export function claimOf(finding: Finding, voice: Voice): Phrase {
+  const { assumption } = finding;
+  switch (assumption.kind) {
+    case "exists":
+      return say`the ${resourceOf(finding, voice)} exists`;
+    case "as-declared":
+      return say`the ${resourceOf(finding, voice)} is live as ${name(voice.base)} declares it`;
+    case "free":
+      return say`the ${nounOf(finding, voice)} name ${nameOf(finding)} is free`;
+  }
+}
+
+/** The sentence for an assumption that holds, with how much of it could not be compared. */
+export function holdsMessage(finding: Finding, voice: Voice): Phrase {
+  const { kind } = finding.assumption;
+  const where = whereOf(finding, voice);
+  const unchecked = finding.judgement.unchecked.length;
+  if (kind === "free") return say`The ${nounOf(finding, voice)} name ${nameOf(finding)} is free in ${where}.`;
+  if (kind === "exists") return say`The ${resourceOf(finding, voice)} exists in ${where}.`;
+  const rest = unchecked === 0 ? [] : say` ${ours(count(unchecked, "declared path"))} could not be compared.`;
+  return say`The ${resourceOf(finding, voice)} is live in ${where} as ${name(voice.base)} declares it.${rest}`;
+}

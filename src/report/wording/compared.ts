@@ -1,0 +1,123 @@
+import type { AsDeclaredAssumption } from "../../model/assumption.ts";
+import type { Difference, Finding } from "../../model/finding.ts";
+import { labelOf, rowsOf } from "../differing.ts";
+import { EFFECTS } from "../order.ts";
+import { join, name, ours, say, type Phrase } from "../phrase.ts";
+import { phraseOf } from "../shown.ts";
+import { count, nounOf, resourceOf, type Voice, whereOf } from "../terms.ts";
+import { adviceOf } from "./advice.ts";
+import { type Block, type Worded, sentences } from "./worded.ts";
+
+/** Live differs from what base declares: the differences given, with the values of all sides. */
+export function wordDifferences(
+  finding: Finding,
+  assumption: AsDeclaredAssumption,
+  differences: readonly Difference[],
+  voice: Voice,
+): Worded {
+  const groups = EFFECTS.map((effect) => differences.filter((difference) => difference.effect === effect)).filter(
+    (group) => group.length > 0,
+  );
+  const [worst = differences] = groups;
+  const values = groups.map((group) => valuesBlock(group, assumption));
+  const live = values[0]?.rows[0]?.live;
+  return {
+    headline: headlineOf(finding, assumption, worst, voice),
+    live: live ? phraseOf(live) : ours("–"),
+    title: titleOf(finding, assumption, worst, voice),
+    blocks: groups.flatMap((group, index): Block[] => {
+      const block = values[index];
+      if (!block) return [];
+      const advice = sentences(adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice));
+      if (isOnlyAbsence(group)) return [sentences(absenceOf(group, finding, voice)), advice];
+      return [sentences(leadOf(group, assumption, index === 0)), block, advice];
+    }),
+  };
+}
+
+type Values = Extract<Block, { kind: "values" }>;
+
+function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumption): Values {
+  const parts = group.map(rowsOf);
+  const rows = parts.flatMap((part) => part.rows);
+  const isReverted = group.some(({ effect }) => effect === "revert");
+  const withHead =
+    assumption.head !== null &&
+    (isReverted || rows.some((row) => JSON.stringify(row.head) !== JSON.stringify(row.base)));
+  return { kind: "values", rows, more: parts.reduce((sum, part) => sum + part.more, 0), withHead };
+}
+
+function leadOf(group: readonly Difference[], { subject }: AsDeclaredAssumption, isFirst: boolean): Phrase {
+  const address = name(subject.address);
+  const [only] = group;
+  const what =
+    group.length === 1 && only
+      ? say`${name(labelOf(only))} of ${address}`
+      : say`${ours(count(group.length, "attribute"))} of ${address}`;
+  return isFirst ? say`${what}:` : say`Also ${what}:`;
+}
+
+/** A part that is declared and not there: its whole declaration would only repeat the code. */
+function isOnlyAbsence([only, ...others]: readonly Difference[]): boolean {
+  if (!only || others.length > 0 || only.sensitive || only.effect !== "drift") return false;
+  return only.live === undefined && typeof only.base === "object";
+}
+
+function absenceOf([only]: readonly Difference[], finding: Finding, voice: Voice): Phrase {
+  const part = only ? name(labelOf(only)) : ours("this part");
+  return say`The ${resourceOf(finding, voice)} exists in ${whereOf(finding, voice)}, ${part} does not.`;
+}
+
+function titleOf(finding: Finding, { head }: AsDeclaredAssumption, group: readonly Difference[], voice: Voice): Phrase {
+  const effect = group[0]?.effect;
+  const base = name(voice.base);
+  if (effect === "applied") return say`Live already is as this change declares it.`;
+  if (effect === "revert" && !head)
+    return say`This removes a live ${nounOf(finding, voice)} that is not as ${base} declares it.`;
+  if (effect === "revert")
+    return group.length > 1 ? say`Deploying this overwrites ${group.length} live values.` : revertTitle(group);
+  const [only] = group;
+  if (group.length > 1 || !only) return say`${group.length} attributes are not live as ${base} declares them.`;
+  return isValueDrift(only)
+    ? say`A live value is not as ${base} declares it.`
+    : say`${name(labelOf(only))} ${driftOf(only, base)}.`;
+}
+
+function isValueDrift({ sensitive, base, live }: Difference): boolean {
+  return sensitive === true || (base !== undefined && live !== undefined);
+}
+
+function revertTitle([only]: readonly Difference[]): Phrase {
+  const isAbsent = only !== undefined && !only.sensitive && only.live === undefined;
+  return isAbsent ? say`Deploying this adds what is not live.` : say`Deploying this overwrites a live value.`;
+}
+
+function headlineOf(
+  finding: Finding,
+  { head }: AsDeclaredAssumption,
+  group: readonly Difference[],
+  voice: Voice,
+): Phrase {
+  const [first] = group;
+  const resource = resourceOf(finding, voice);
+  if (!first) return resource;
+  const what = join([name(labelOf(first)), group.length > 1 ? say`and ${group.length - 1} more` : []]);
+  const base = name(voice.base);
+  switch (first.effect) {
+    case "revert":
+      return head
+        ? say`deploying overwrites live ${what} of ${resource}`
+        : say`removes ${resource}, whose live ${what} is not as ${base} declares`;
+    case "applied":
+      return say`live already has ${what} of ${resource}`;
+    case "drift":
+      return group.length > 1
+        ? say`${what} of ${resource} are not as ${base} declares`
+        : say`${what} of ${resource} ${driftOf(first, base)}`;
+  }
+}
+
+function driftOf(difference: Difference, base: Phrase): Phrase {
+  if (isValueDrift(difference)) return say`is not live as ${base} declares it`;
+  return difference.live === undefined ? say`is declared and not live` : say`is live and not declared on ${base}`;
+}

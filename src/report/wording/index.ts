@@ -1,0 +1,52 @@
+import type { Difference, Finding } from "../../model/finding.ts";
+import { inPlain, join, name, ours, say, type Phrase } from "../phrase.ts";
+import { phraseOf, type ShownRow } from "../shown.ts";
+import type { Voice } from "../terms.ts";
+import { wordDifferences } from "./compared.ts";
+import { holdsMessage } from "./claim.ts";
+import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./missing.ts";
+import { wordTaken } from "./taken.ts";
+import { wordUnknown } from "./unknown.ts";
+import type { Block, Worded } from "./worded.ts";
+
+/**
+ * A stale finding in words; undefined for any other.
+ * @param differences those to speak of, where a comment speaks of some only
+ */
+export function wordFinding(finding: Finding, voice: Voice, differences?: readonly Difference[]): Worded | undefined {
+  const { assumption, judgement } = finding;
+  if (judgement.verdict !== "stale") return undefined;
+  if (assumption.kind === "exists") return wordMissingReference(finding, assumption, judgement, voice);
+  if (assumption.kind === "free") return wordTaken(finding, judgement, voice);
+  if (judgement.differences.length > 0)
+    return wordDifferences(finding, assumption, differences ?? judgement.differences, voice);
+  return judgement.finding === "missing"
+    ? wordMissingResource(finding, assumption, voice)
+    : wordAlreadyGone(finding, voice);
+}
+
+/** What a report says of any finding, in one line of plain text. */
+export function messageOf(finding: Finding, voice: Voice): string {
+  const { judgement } = finding;
+  if (judgement.verdict === "holds") return inPlain(holdsMessage(finding, voice));
+  if (judgement.verdict === "unknown") {
+    const { reason, remedy } = wordUnknown({ ...judgement, finding }, voice);
+    return inPlain(join([say`Not checked: ${reason}.`, remedy]));
+  }
+  const worded = wordFinding(finding, voice);
+  return worded ? inPlain(join([worded.title, ...worded.blocks.map((block) => sentenceOf(block, voice))])) : "";
+}
+
+/** A block as sentences, for outputs without tables. */
+export function sentenceOf(block: Block, voice: Voice): Phrase {
+  if (block.kind === "sentences") return block.text;
+  const rows = block.rows.map((row) => rowSentence(row, block.rows.length > 1, block.withHead, voice));
+  return join([join(rows, "; "), block.more > 0 ? say`and ${block.more} more` : []], "; ").concat(ours("."));
+}
+
+/** "main 30, live 300, this change 60" */
+export function rowSentence(row: ShownRow, withLabel: boolean, withHead: boolean, voice: Voice): Phrase {
+  const sides = [say`${name(voice.base)} ${phraseOf(row.base)}`, say`live ${phraseOf(row.live)}`];
+  const all = withHead ? [...sides, say`this change ${phraseOf(row.head)}`] : sides;
+  return withLabel ? say`${name(row.label)}: ${join(all, ", ")}` : join(all, ", ");
+}

@@ -1,0 +1,34 @@
+import type { Finding, Judgement } from "../../model/finding.ts";
+import { join, name, ours, say, type Phrase } from "../phrase.ts";
+import { nameOf, nounOf, regionName, type Voice, whereOf } from "../terms.ts";
+import { type Worded, sentences } from "./worded.ts";
+
+type Stale = Extract<Judgement, { verdict: "stale" }>;
+
+/** A name that the change creates is in use already. */
+export function wordTaken(finding: Finding, judgement: Stale, voice: Voice): Worded {
+  const { address } = finding.assumption.subject;
+  const noun = nounOf(finding, voice);
+  return {
+    headline: say`the ${noun} name ${nameOf(finding)} is taken`,
+    live: judgement.takenIn === null ? ours("in use") : say`in use in ${regionName(judgement.takenIn)}`,
+    title: say`This name is taken.`,
+    blocks: [
+      sentences(
+        join([say`${name(address)} is to create the ${noun} ${nameOf(finding)}.`, takenBy(finding, judgement, voice)]),
+      ),
+      sentences(
+        say`Choose another name, or, if that ${noun} is the one meant here, import it before this is deployed.`,
+      ),
+    ],
+  };
+}
+
+/** Bucket names are shared by all accounts (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
+function takenBy(finding: Finding, { takenIn, evidence }: Stale, voice: Voice): Phrase {
+  const isWorldwide = evidence.some(({ api }) => api === "s3:HeadBucket");
+  if (!isWorldwide)
+    return say`One of that name exists already in ${whereOf(finding, voice)}, so this cannot create a new one.`;
+  const where = takenIn === null ? say`is in use` : say`is in use in ${regionName(takenIn)}`;
+  return say`Bucket names are shared by all AWS accounts and this one ${where}, so this cannot create a new one.`;
+}
