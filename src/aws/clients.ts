@@ -22,15 +22,16 @@ export type RegionClients = {
   readonly ssm: SSMClient;
 };
 
+/** The handler would warn of busy sockets on the console, which is not ours to write on. */
+function silent(): void {}
+
 /** One pool of connections, for all clients of a process or a run. */
 export function createHttp(): NodeHttpHandler {
   const agent = { keepAlive: true, maxSockets: 100 };
-  const silent = () => {};
   return new NodeHttpHandler({
     connectionTimeout: 5_000,
     httpAgent: agent,
     httpsAgent: agent,
-    // It would warn of busy sockets on the console, which is not ours.
     logger: { trace: silent, debug: silent, info: silent, warn: silent, error: silent },
   });
 }

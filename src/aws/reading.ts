@@ -1,10 +1,9 @@
 import type { FailureReason, ListedItem, Observation, ReadRequest } from "../model/observation.ts";
 import type { Json } from "../model/json.ts";
-import type { Answer, Caller } from "./call.ts";
+import type { Answer } from "./call.ts";
 import type { RegionClients } from "./clients.ts";
 import { ownFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
-import type { Limiter } from "./limiter.ts";
 
 /** What a read gave, before it is put down as an observation. */
 export type Reading = { readonly requestId: string | null } & (
@@ -49,16 +48,22 @@ export function readingOf(failure: Failure, request: ReadRequest): Reading {
     case "timeout":
     case "deadline":
       return { outcome: "failed", reason: failure.kind, message, requestId };
-    default:
-      return { outcome: "failed", reason: "failed", message: `${CAUSES[failure.kind]}: ${message}`, requestId };
+    case "server":
+    case "network":
+    case "credentials":
+    case "clock-skew":
+    case "malformed":
+    case "refused":
+      break;
   }
+  return { outcome: "failed", reason: "failed", message: `${CAUSES[failure.kind]}: ${message}`, requestId };
 }
 
 const CAUSES = {
   server: "AWS had an error of its own",
   network: "the connection to AWS broke",
   credentials: "the session's credentials were no longer accepted",
-  "clock-skew": "AWS did not accept the signature, which depends on this machine's clock",
+  "clock-skew": "AWS did not accept the signature (check this machine's clock)",
   malformed: "AWS's answer made no sense",
   refused: "AWS refused the read",
 };

@@ -63,9 +63,7 @@ async function assumeRole(
   return { failure: last ?? ownFailure("malformed", "no session policy fits") };
 }
 
-function credentialsOf(
-  given: Partial<Record<"AccessKeyId" | "SecretAccessKey" | "SessionToken", string>> | undefined,
-): Credentials | null {
+function credentialsOf(given: StsCredentials | undefined): Credentials | null {
   if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) return null;
   return { accessKeyId: given.AccessKeyId, secretAccessKey: given.SecretAccessKey, sessionToken: given.SessionToken };
 }
@@ -128,7 +126,12 @@ function whyNotAssumed(failure: Failure, target: Target, externalId: string | nu
       return `the connection to AWS in ${target.region} failed: check the network and the region. Said: ${said}`;
     case "deadline":
       return `the run ended before ${target.role} was assumed`;
-    default:
-      return `${target.role} could not be assumed. AWS said: ${said}`;
+    case "server":
+    case "malformed":
+    case "refused":
+    case "not-found":
+    case "unsupported":
+      break;
   }
+  return `${target.role} could not be assumed. AWS said: ${said}`;
 }

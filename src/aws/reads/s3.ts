@@ -1,6 +1,6 @@
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import type { ReadRequest } from "../../model/observation.ts";
-import { readingOf } from "../reading.ts";
+import { malformed, readingOf } from "../reading.ts";
 import type { ReadContext, Reading } from "../reading.ts";
 
 /**
@@ -12,13 +12,16 @@ export async function headBucket(context: ReadContext, request: ReadRequest): Pr
   const command = new HeadBucketCommand({ Bucket: request.identifier });
   const answer = await context.call("s3", (abortSignal) => context.clients.s3.send(command, { abortSignal }));
   if ("output" in answer) {
-    const { BucketRegion, $metadata } = answer.output;
-    return present(request, BucketRegion ?? null, true, $metadata.requestId ?? null);
+    const { BucketRegion: region, $metadata } = answer.output;
+    const requestId = $metadata.requestId ?? null;
+    if (region === undefined) return readingOf(malformed("the bucket's region is missing", requestId), request);
+    return present(request, region, true, requestId);
   }
   const { failure } = answer;
   const region = failure.headers["x-amz-bucket-region"];
-  if ((failure.status === 301 || failure.status === 403) && region !== undefined)
+  if ((failure.status === 301 || failure.status === 403) && region !== undefined) {
     return present(request, region, false, failure.requestId);
+  }
   if (failure.status === 403) return readingOf({ ...failure, kind: "denied" }, request);
   // Without a request id it was not S3 that answered.
   if (failure.status === 404 && failure.requestId !== null)
@@ -26,11 +29,7 @@ export async function headBucket(context: ReadContext, request: ReadRequest): Pr
   return readingOf(failure, request);
 }
 
-function present(request: ReadRequest, region: string | null, accessible: boolean, requestId: string | null): Reading {
-  return {
-    outcome: "present",
-    identifier: request.identifier,
-    properties: { BucketRegion: region, Accessible: accessible },
-    requestId,
-  };
+function present(request: ReadRequest, region: string, accessible: boolean, requestId: string | null): Reading {
+  const properties = { BucketRegion: region, Accessible: accessible };
+  return { outcome: "present", identifier: request.identifier, properties, requestId };
 }

@@ -29,10 +29,9 @@ function propertiesOf(secret: DescribeSecretCommandOutput, arn: string): { reado
   }
   // The API leaves an empty list out.
   properties["Tags"] = (secret.Tags ?? []).map((tag) => ({ Key: tag.Key ?? "", Value: tag.Value ?? "" }));
-  properties["ReplicaRegions"] = (secret.ReplicationStatus ?? []).map((replica) => ({
-    Region: replica.Region ?? "",
-    ...(replica.KmsKeyId === undefined ? {} : { KmsKeyId: replica.KmsKeyId }),
-  }));
+  properties["ReplicaRegions"] = (secret.ReplicationStatus ?? []).map(({ Region = "", KmsKeyId }) =>
+    KmsKeyId === undefined ? { Region } : { Region, KmsKeyId },
+  );
   if (secret.DeletedDate) properties["DeletedDate"] = secret.DeletedDate.toISOString();
   return properties;
 }
