@@ -1,0 +1,114 @@
+import { posix } from "node:path";
+
+import type { Block, Declared } from "../../model/declared.ts";
+import type { Problem } from "../../model/source.ts";
+import type { Place } from "../../model/target.ts";
+import {
+  conditionBlock,
+  fingerprints,
+  generatorBlock,
+  lookupAddress,
+  memberBlock,
+  outputBlock,
+  parameterBlock,
+  propertyBlock,
+  resourceBlock,
+} from "./blocks.ts";
+import { startEvaluation } from "./evaluate.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Entry, ParsedTemplate } from "./nodes.ts";
+import { withoutBom } from "./parse.ts";
+import { reliedOn } from "./relied-on.ts";
+import { readTemplate } from "./template.ts";
+import type { Template } from "./template.ts";
+
+/** Where a template is deployed to. */
+export type Deployment = {
+  readonly place: Place;
+  /** May hold `{file}` and `{dir}`. */
+  readonly stack: string | null;
+  readonly parameters: ReadonlyMap<string, string>;
+};
+
+/** A template has no more problems than a person wants to read. */
+const MAX_PROBLEMS = 50;
+
+/** What one template declares for one target. Pure. */
+export function declareTemplate(path: string, text: string, parsed: ParsedTemplate, deployment: Deployment): Declared {
+  const { template, problems } = readTemplate(parsed, path);
+  const found = [...parsed.problems.map((problem) => ({ path, ...problem })), ...problems];
+  if (!template) return nothingDeclared(path, found);
+  const { place, parameters } = deployment;
+  const stack = deployment.stack === null ? null : stackName(deployment.stack, path);
+  const { evaluation, problems: evaluated } = startEvaluation({ template, place, stack, parameters });
+  const blocks = blocksOf(evaluation, text);
+  const all = [...found, ...unknowable(template), ...evaluated()];
+  return declared(path, blocks, all);
+}
+
+/** What a file declares that is no template: nothing, and why. */
+export function nothingDeclared(path: string, problems: readonly Problem[]): Declared {
+  return declared(path, new Map(), problems);
+}
+
+function declared(path: string, blocks: ReadonlyMap<string, Block>, problems: readonly Problem[]): Declared {
+  const ordered = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return {
+    format: "cloudformation",
+    writes: "changed",
+    blocks,
+    problems: ordered.slice(0, MAX_PROBLEMS),
+    files: new Set([path]),
+  };
+}
+
+function blocksOf(evaluation: Evaluation, text: string): ReadonlyMap<string, Block> {
+  const { template } = evaluation;
+  const fingerprint = fingerprints(withoutBom(text));
+  const { parameters, properties } = reliedOn(evaluation);
+  const blocks: (Block | undefined)[] = [
+    ...each(template.parameters, (entry) => parameterBlock(entry, parameters.get(entry.key), evaluation, fingerprint)),
+    ...each(template.mappings, (entry) => memberBlock("Mappings", entry, evaluation, fingerprint)),
+    ...each(template.conditions, (entry) => conditionBlock(entry, evaluation, fingerprint)),
+    ...[...template.resources.values()].map((resource) => {
+      const lookups = properties.filter(({ logicalId }) => logicalId === resource.logicalId);
+      return resourceBlock(resource, lookups.map(lookupAddress), evaluation, fingerprint);
+    }),
+    ...properties.map((named) => propertyBlock(named, fingerprint)),
+    ...template.generators.map((entry) => generatorBlock(entry, evaluation, fingerprint)),
+    ...each(template.outputs, (entry) => outputBlock(entry, evaluation, fingerprint)),
+  ];
+  const present = blocks.filter((block) => block !== undefined);
+  return new Map(present.map((block) => [block.address, block]));
+}
+
+function each(
+  entries: ReadonlyMap<string, Entry>,
+  toBlock: (entry: Entry) => Block | undefined,
+): readonly (Block | undefined)[] {
+  return [...entries.values()].map(toBlock);
+}
+
+/** Parts of a template that only its deployment expands: a green check may not rest on them unread. */
+function unknowable({ path, generators, transforms }: Template): readonly Problem[] {
+  const unread = generators.map(({ key, at }) => ({
+    path,
+    line: at[0],
+    message: `what \`${key}\` makes is known only after deploy: its resources are not checked`,
+  }));
+  // AWS's own transforms add resources and leave the others as they are; anyone's macro may change anything.
+  const macros = transforms.filter((name) => !name.startsWith("AWS::"));
+  const rewritten = macros.map((name) => ({
+    path,
+    line: null,
+    message: `the macro \`${name}\` rewrites this template when it is deployed: what it makes of it is not known`,
+  }));
+  return [...unread, ...rewritten];
+}
+
+/** `{file}` is the file's name without its ending, `{dir}` the name of the folder that it is in. */
+function stackName(pattern: string, path: string): string {
+  const file = posix.basename(path).replace(/\.[^.]*$/, "");
+  const folder = posix.basename(posix.dirname(path));
+  return pattern.replaceAll("{file}", () => file).replaceAll("{dir}", () => folder);
+}

@@ -1,0 +1,157 @@
+import type { Identity } from "../../model/declared.ts";
+import type { Problem } from "../../model/source.ts";
+import type { Place } from "../../model/target.ts";
+import { known, list, map, unresolved } from "../../model/value.ts";
+import type { MapValue, UnresolvedValue, Value } from "../../model/value.ts";
+import { find } from "../../resources/index.ts";
+import { createBudget } from "./budget.ts";
+import { truthOf } from "./conditions.ts";
+import type { EvaluatedResource, Evaluation, Truth } from "./evaluation.ts";
+import { callIntrinsic } from "./intrinsics.ts";
+import { spanOf } from "./nodes.ts";
+import type { At, Node } from "./nodes.ts";
+import { parameterNamed, parameterValue } from "./parameters.ts";
+import type { Template, TemplateResource } from "./template.ts";
+import { resolved } from "./text.ts";
+
+/** A condition without which a resource exists. */
+const ALWAYS: Truth = { ...known(true), value: true };
+
+export type Given = {
+  readonly template: Template;
+  readonly place: Place;
+  readonly stack: string | null;
+  readonly parameters: ReadonlyMap<string, string>;
+};
+
+/** Starts the evaluation of a template for a target; `problems` gives those found in the parts evaluated so far. */
+export function startEvaluation(given: Given): {
+  readonly evaluation: Evaluation;
+  readonly problems: () => readonly Problem[];
+} {
+  const { template, place, stack } = given;
+  const budget = createBudget();
+  const problems = new Map<string, Problem>();
+  const parameters = new Map<string, Value>();
+  const conditions = new Map<string, Truth | "evaluating">();
+  const resources = new Map<string, EvaluatedResource | "evaluating">();
+
+  function evaluate(node: Node): Value | undefined {
+    const refused = budget.enter();
+    try {
+      return refused ?? evaluateNode(node);
+    } finally {
+      budget.leave();
+    }
+  }
+
+  function evaluateNode(node: Node): Value | undefined {
+    if (node.kind === "scalar") return typeof node.value === "string" ? resolved(node.value, {}) : known(node.value);
+    if (node.kind === "broken") return unresolved(node.reason);
+    if (node.kind === "call") return callIntrinsic(node, evaluation);
+    if (node.kind === "seq") return list(node.items.flatMap((item) => held(item, item.at)));
+    return map(
+      new Map(node.entries.flatMap(({ key, at, value }) => held(value, at).map((item) => [key, item] as const))),
+    );
+  }
+
+  /** The value at a place, or nothing where it is removed. */
+  function held(node: Node, at: At): readonly Value[] {
+    const value = evaluate(node);
+    return value ? [{ ...value, source: spanOf(template.path, at) }] : [];
+  }
+
+  function parameter(name: string): Value {
+    const cached = parameters.get(name);
+    const declared = parameterNamed(name, evaluation);
+    if (!declared) return unresolved(`there is no parameter \`${name}\``);
+    const value = cached ?? parameterValue(declared, evaluation);
+    parameters.set(name, value);
+    // Where it is used it may be walked through: a long list that is used often has its price.
+    const refused = budget.spend(value.kind === "list" ? value.items.length : 0);
+    return refused ?? value;
+  }
+
+  function condition(name: string, at: At): Truth {
+    const cached = conditions.get(name);
+    if (cached === "evaluating") {
+      const message = `the condition \`${name}\` depends on itself`;
+      report(at, message);
+      return unresolved(message);
+    }
+    if (cached) return cached;
+    const declared = template.conditions.get(name);
+    if (!declared) {
+      const message = `there is no condition \`${name}\``;
+      report(at, message);
+      return unresolved(message);
+    }
+    conditions.set(name, "evaluating");
+    const refused = budget.enter();
+    const truth = refused ?? truthOf(declared.value, evaluation);
+    budget.leave();
+    conditions.set(name, truth);
+    return truth;
+  }
+
+  function resource(logicalId: string): EvaluatedResource | "circular" {
+    const cached = resources.get(logicalId);
+    if (cached === "evaluating") return "circular";
+    if (cached) return cached;
+    const declared = template.resources.get(logicalId);
+    if (!declared) throw new Error(`the caller knows that ${logicalId} is declared`);
+    resources.set(logicalId, "evaluating");
+    const evaluated = evaluateResource(declared);
+    resources.set(logicalId, evaluated);
+    return evaluated;
+  }
+
+  function evaluateResource(declared: TemplateResource): EvaluatedResource {
+    const exists = declared.condition === undefined ? ALWAYS : condition(declared.condition, declared.entry.at);
+    if (declared.broken !== null) {
+      const identity: Identity = { kind: "unresolved", value: unresolved(declared.broken) };
+      return { exists, properties: map(new Map()), identity };
+    }
+    const value = declared.properties ? evaluate(declared.properties) : map(new Map());
+    const properties = named(value);
+    if (properties.kind === "unresolved") {
+      return { exists, properties: map(new Map()), identity: { kind: "unresolved", value: properties } };
+    }
+    return { exists, properties, identity: identityOf(declared, exists, properties) };
+  }
+
+  function identityOf(declared: TemplateResource, exists: Truth, properties: MapValue): Identity {
+    if (exists.kind === "unresolved") return { kind: "unresolved", value: exists };
+    const type = find(declared.type);
+    const identity = type?.cloudformation.identity(properties, place) ?? { kind: "generated" };
+    if (identity.kind !== "generated" || stack === null) return identity;
+    return { kind: "stack", stack, logicalId: declared.logicalId };
+  }
+
+  function report(at: At, message: string): void {
+    const line = at[0];
+    problems.set(`${line}\n${message}`, { path: template.path, line, message });
+  }
+
+  const evaluation: Evaluation = {
+    template,
+    place,
+    stack,
+    given: given.parameters,
+    evaluate,
+    parameter,
+    condition,
+    resource,
+    report,
+    spend: (amount) => budget.spend(amount),
+  };
+  return { evaluation, problems: () => [...problems.values()] };
+}
+
+/** Properties, each with the name that people know it by. */
+function named(value: Value | undefined): MapValue | UnresolvedValue {
+  if (value?.kind === "unresolved") return value;
+  if (value?.kind !== "map") return unresolved("the `Properties` are no map", value ?? {});
+  const entries = [...value.entries].map(([name, property]) => [name, { ...property, attribute: name }] as const);
+  return map(new Map(entries));
+}

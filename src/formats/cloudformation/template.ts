@@ -1,0 +1,115 @@
+import type { Problem } from "../../model/source.ts";
+import { isGenerator } from "./intrinsic-names.ts";
+import { entryOf, scalarText, scalarTexts } from "./nodes.ts";
+import type { Entry, Node, ParsedTemplate } from "./nodes.ts";
+
+/** One logical id under `Resources`. */
+export type TemplateResource = {
+  readonly logicalId: string;
+  /** From the logical id to the end of its body. */
+  readonly entry: Entry;
+  readonly type: string;
+  readonly properties: Node | undefined;
+  readonly condition: string | undefined;
+  readonly dependsOn: readonly string[];
+  /** Why the text of this resource cannot be trusted; null when it can. */
+  readonly broken: string | null;
+};
+
+/** A template by its sections; keys are names, logical ids or mapping names. */
+export type Template = {
+  readonly path: string;
+  readonly parameters: ReadonlyMap<string, Entry>;
+  readonly mappings: ReadonlyMap<string, Entry>;
+  readonly conditions: ReadonlyMap<string, Entry>;
+  readonly outputs: ReadonlyMap<string, Entry>;
+  readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** Sections and loops that make further resources when it is deployed: `Fn::ForEach`, `Fn::Transform`. */
+  readonly generators: readonly Entry[];
+  /** What of the `Transform` section may make or rename resources. */
+  readonly transforms: readonly string[];
+};
+
+/** A template, or why the file is none; the problems of a template are of single resources. */
+export type ReadTemplate = { readonly template: Template | null; readonly problems: readonly Problem[] };
+
+/** Adds functions and changes no resource. */
+const LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
+
+/** Finds a template's sections in a parsed file. */
+export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate {
+  const { root } = parsed;
+  const section = entryOf(root ?? undefined, "Resources");
+  if (!root || root.kind !== "map" || !section) {
+    const message = root
+      ? "this is no CloudFormation template: it has no `Resources`"
+      : "this is no CloudFormation template: the file is empty";
+    return { template: null, problems: [{ path, line: root ? root.at[0] : 1, message }] };
+  }
+  const generators: Entry[] = [];
+  const problems: Problem[] = [];
+  const resources = new Map<string, TemplateResource>();
+  for (const entry of resourceEntries(section)) {
+    if (isGenerator(entry.key)) {
+      generators.push(entry);
+      continue;
+    }
+    const resource = readResource(entry, parsed.brokenLines);
+    if (resource) resources.set(entry.key, resource);
+    else problems.push({ path, line: entry.at[0], message: `the resource \`${entry.key}\` has no \`Type\`` });
+  }
+  if (resources.size === 0 && generators.length === 0) {
+    const message = "this is no CloudFormation template: nothing under `Resources` has a `Type`";
+    return { template: null, problems: [{ path, line: section.at[0], message }] };
+  }
+  const template: Template = {
+    path,
+    parameters: sectionOf(root, "Parameters"),
+    mappings: sectionOf(root, "Mappings"),
+    conditions: sectionOf(root, "Conditions"),
+    outputs: sectionOf(root, "Outputs"),
+    resources,
+    generators,
+    transforms: transformsOf(root).filter((name) => name !== LANGUAGE_EXTENSIONS),
+  };
+  return { template, problems };
+}
+
+/** `Resources` may itself be one call: a template that is nothing but a loop or an include. */
+function resourceEntries(section: Entry): readonly Entry[] {
+  const { value } = section;
+  if (value.kind === "map") return value.entries;
+  if (value.kind === "call") return [{ key: `Fn::${value.name}`, at: value.at, value: value.argument }];
+  return [];
+}
+
+function readResource(entry: Entry, brokenLines: readonly number[]): TemplateResource | undefined {
+  const body = entry.value;
+  const type = scalarText(entryOf(body, "Type")?.value);
+  if (type === undefined) return undefined;
+  const [line, , endLine] = entry.at;
+  // Text that never ends is noticed on the line after the last one.
+  const brokenLine = brokenLines.find((broken) => broken >= line && broken <= endLine + 1);
+  return {
+    logicalId: entry.key,
+    entry,
+    type,
+    properties: entryOf(body, "Properties")?.value,
+    condition: scalarText(entryOf(body, "Condition")?.value),
+    dependsOn: scalarTexts(entryOf(body, "DependsOn")?.value),
+    broken: brokenLine === undefined ? null : `line ${brokenLine} could not be read`,
+  };
+}
+
+function sectionOf(root: Node, name: string): ReadonlyMap<string, Entry> {
+  const section = entryOf(root, name)?.value;
+  if (section?.kind !== "map") return new Map();
+  return new Map(section.entries.map((entry) => [entry.key, entry]));
+}
+
+/** The names of macros: texts, or `{ Name, Parameters }`. */
+function transformsOf(root: Node): readonly string[] {
+  const section = entryOf(root, "Transform")?.value;
+  const nodes = section?.kind === "seq" ? section.items : section ? [section] : [];
+  return nodes.map((node) => scalarText(node) ?? scalarText(entryOf(node, "Name")?.value) ?? "a macro");
+}

@@ -1,0 +1,57 @@
+import { known, unresolved } from "../../model/value.ts";
+import type { KnownValue, Origin, UnresolvedValue, Value } from "../../model/value.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { scalarAsText } from "./scalars.ts";
+
+/** A known text, with what it must not be used for. */
+export type Text = KnownValue & { readonly value: string };
+
+/** How a dynamic reference begins: `{{resolve:ssm:name}}`. Its value is fetched at deployment, and never read here. */
+const DYNAMIC_REFERENCE = "{{resolve:";
+
+/** A value where CloudFormation wants text, or why there is none. */
+export function asText(value: Value | undefined, what: string): Text | UnresolvedValue {
+  if (value === undefined) return unresolved(`${what} is removed by \`AWS::NoValue\``);
+  if (value.kind === "unresolved") return value;
+  if (value.kind !== "known") return unresolved(`${what} is a ${value.kind}, not text`);
+  return text(scalarAsText(value.value), origins([value]));
+}
+
+/** Texts put together, within the budget; unresolved as soon as a part is. */
+export function concatenate(
+  parts: readonly (Text | UnresolvedValue)[],
+  separator: string,
+  evaluation: Evaluation,
+): Text | UnresolvedValue {
+  let length = Math.max(0, parts.length - 1) * separator.length;
+  for (const part of parts) {
+    if (part.kind === "unresolved") return part;
+    length += part.value.length;
+  }
+  const refused = evaluation.spend(length);
+  if (refused) return refused;
+  const texts = parts.filter((part) => part.kind === "known");
+  return resolved(texts.map((part) => part.value).join(separator), origins(texts));
+}
+
+/** A text, unless there is a dynamic reference in it. */
+export function resolved(value: string, origin: Origin): Text | UnresolvedValue {
+  const start = value.indexOf(DYNAMIC_REFERENCE);
+  const end = start < 0 ? -1 : value.indexOf("}}", start);
+  if (end < 0) return text(value, origin);
+  const reference = value.slice(start + DYNAMIC_REFERENCE.length, end);
+  return unresolved(`the dynamic reference \`${reference}\` is not read`, origin);
+}
+
+/** What a value that was made of others must not be used for. */
+export function origins(values: readonly Value[]): Origin {
+  const derivedFrom = values.find((value) => value.derivedFrom !== undefined)?.derivedFrom;
+  return {
+    ...(values.some((value) => value.sensitive) ? { sensitive: true as const } : {}),
+    ...(derivedFrom === undefined ? {} : { derivedFrom }),
+  };
+}
+
+function text(value: string, origin: Origin): Text {
+  return { ...known(value, origin), value };
+}
