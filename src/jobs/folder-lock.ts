@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
 
@@ -43,31 +44,39 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 /** A hard link appears whole or not at all, and only one of two processes can make it. */
 async function take(path: string, draft: string, owner: Owner): Promise<void> {
   for (;;) {
-    try {
-      await link(draft, path);
-      return;
-    } catch (error) {
-      if (!hasCode(error, "EEXIST")) throw error;
-    }
+    if (await linked(draft, path)) return;
     const holder = await readOwner(path);
     if (holder === "gone") continue;
     if (holder && !isDead(holder, owner)) throw inUse(path, holder, owner);
-    await setAside(path, holder, owner);
+    await removeStale(path, draft, owner);
   }
 }
 
-/** Moves a dead process's lock away; puts it back when another process was quicker and the file moved was theirs. */
-async function setAside(path: string, stale: Owner | null, owner: Owner): Promise<void> {
-  const aside = `${path}.${owner.id}.stale`;
+/** One process at a time removes a dead one's lock: another might remove the lock of whoever took it over meanwhile. */
+async function removeStale(path: string, draft: string, owner: Owner): Promise<void> {
+  const removing = `${path}.removing`;
+  if (!(await linked(draft, removing))) {
+    const remover = await readOwner(removing);
+    if (remover !== "gone" && (!remover || isDead(remover, owner))) await unlink(removing).catch(ignoreMissing);
+    await sleep(20);
+    return;
+  }
   try {
-    await rename(path, aside);
+    const holder = await readOwner(path);
+    if (holder !== "gone" && (!holder || isDead(holder, owner))) await unlink(path).catch(ignoreMissing);
+  } finally {
+    await unlink(removing).catch(ignoreMissing);
+  }
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return;
+    if (hasCode(error, "EEXIST")) return false;
     throw error;
   }
-  const moved = await readOwner(aside);
-  if (moved !== "gone" && moved?.id !== stale?.id) await link(aside, path).catch(() => undefined);
-  await unlink(aside).catch(ignoreMissing);
 }
 
 function isDead(holder: Owner, self: Owner): boolean {

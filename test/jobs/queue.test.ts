@@ -51,7 +51,7 @@ describe.each(places)("the queue on $name", ({ databaseUrl }) => {
 
   test("a delivery is worked on once, however often it is sent", async () => {
     const seen: string[] = [];
-    const one = delivery("not-a-uuid");
+    const one = delivery(`not a uuid ${randomUUID()}`);
     await queue.storeDelivery(one);
     await queue.storeDelivery(one);
     await queue.work(workers({ delivery: async ({ id }) => void seen.push(id) }));
@@ -133,10 +133,12 @@ describe.each(places)("the queue on $name", ({ databaseUrl }) => {
     await queue.requestCheck({ key, data: {} });
     await queue.cancelCheck(key);
     expect(await queue.isPending(key)).toBe(false);
+    let started = false;
     let stopped = false;
     await queue.work(
       workers({
         check: async (_data, signal) => {
+          started = true;
           await new Promise((resolve) => signal.addEventListener("abort", resolve));
           stopped = true;
         },
@@ -144,10 +146,9 @@ describe.each(places)("the queue on $name", ({ databaseUrl }) => {
     );
     const running = randomUUID();
     await queue.requestCheck({ key: running, data: {} });
-    await until(async () => {
-      await queue.cancelCheck(running);
-      return stopped;
-    });
+    await until(() => started);
+    await queue.cancelCheck(running);
+    await until(() => stopped);
   });
 
   test("what may pass is tried again, and the retry gets the newest request", async () => {

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { GitHub } from "./client.ts";
+import type { PullLocator } from "./locator.ts";
+import { findingMark, markedSummary } from "./markers.ts";
+
+/** A comment of the App's own on a line. */
+export type OwnThread = {
+  readonly threadId: string;
+  readonly findingId: string;
+  readonly state: string;
+  readonly isResolved: boolean;
+  /** A person, not the App, said that it is settled. */
+  readonly resolvedByPerson: boolean;
+  /** The line it is on has changed since. */
+  readonly isOutdated: boolean;
+};
+
+/** What a pull request looks like just before something is posted on it. */
+export type Conversation = {
+  readonly headSha: string;
+  readonly isOpen: boolean;
+  readonly threads: readonly OwnThread[];
+  /** The App's own summary comment. */
+  readonly summary: { readonly commentId: number; readonly body: string } | null;
+};
+
+const QUERY = `query ($owner: String!, $repo: String!, $pull: Int!, $threads: String, $comments: String, $moreThreads: Boolean!, $moreComments: Boolean!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $pull) {
+      headRefOid
+      state
+      reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id isResolved isOutdated resolvedBy { login } comments(first: 1) { nodes { body author { __typename login } } } }
+      }
+      comments(first: 100, after: $comments) @include(if: $moreComments) {
+        pageInfo { hasNextPage endCursor }
+        nodes { databaseId body author { __typename login } }
+      }
+    }
+  }
+}`;
+
+const pageSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
+/** A deleted account is no author. */
+const authorSchema = z.object({ __typename: z.string(), login: z.string() }).nullable();
+const threadSchema = z.object({
+  id: z.string(),
+  isResolved: z.boolean(),
+  isOutdated: z.boolean(),
+  resolvedBy: z.object({ login: z.string() }).nullable(),
+  comments: z.object({ nodes: z.array(z.object({ body: z.string(), author: authorSchema })) }),
+});
+const commentSchema = z.object({ databaseId: z.number().nullable(), body: z.string(), author: authorSchema });
+const answerSchema = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      headRefOid: z.string(),
+      state: z.string(),
+      reviewThreads: z.object({ pageInfo: pageSchema, nodes: z.array(threadSchema) }).optional(),
+      comments: z.object({ pageInfo: pageSchema, nodes: z.array(commentSchema) }).optional(),
+    }),
+  }),
+});
+
+/** Reads the pull request's head and the App's own comments, in one query for a hundred of each. */
+export async function readConversation(github: GitHub, locator: PullLocator, appSlug: string): Promise<Conversation> {
+  const threads: OwnThread[] = [];
+  let summary: Conversation["summary"] = null;
+  const cursor = { threads: null as string | null, comments: null as string | null, moreThreads: true, moreComments: true };
+  for (;;) {
+    const variables = { owner: locator.owner, repo: locator.repo, pull: locator.subject.number, ...cursor };
+    const { pullRequest } = answerSchema.parse(await github.graphql(QUERY, variables)).repository;
+    threads.push(...ownThreads(pullRequest.reviewThreads?.nodes ?? [], appSlug));
+    summary ??= ownSummary(pullRequest.comments?.nodes ?? [], appSlug);
+    const nextThreads = pullRequest.reviewThreads?.pageInfo;
+    const nextComments = pullRequest.comments?.pageInfo;
+    cursor.moreThreads = nextThreads?.hasNextPage === true;
+    cursor.moreComments = summary === null && nextComments?.hasNextPage === true;
+    cursor.threads = nextThreads?.endCursor ?? null;
+    cursor.comments = nextComments?.endCursor ?? null;
+    if (!cursor.moreThreads && !cursor.moreComments) {
+      return { headSha: pullRequest.headRefOid, isOpen: pullRequest.state === "OPEN", threads, summary };
+    }
+  }
+}
+
+function ownThreads(nodes: readonly z.infer<typeof threadSchema>[], appSlug: string): readonly OwnThread[] {
+  return nodes.flatMap(({ id, isResolved, isOutdated, resolvedBy, comments }) => {
+    const first = comments.nodes[0];
+    const mark = first && isOwn(first.author, appSlug) ? findingMark(first.body) : undefined;
+    if (!mark) return [];
+    const resolvedByPerson = resolvedBy !== null && resolvedBy.login !== appSlug && resolvedBy.login !== `${appSlug}[bot]`;
+    return [{ threadId: id, findingId: mark.id, state: mark.state, isResolved, isOutdated, resolvedByPerson }];
+  });
+}
+
+function ownSummary(nodes: readonly z.infer<typeof commentSchema>[], appSlug: string): Conversation["summary"] {
+  for (const { databaseId, body, author } of nodes) {
+    const summary = isOwn(author, appSlug) ? markedSummary(body) : undefined;
+    if (summary !== undefined && databaseId !== null) return { commentId: databaseId, body: summary };
+  }
+  return null;
+}
+
+/** An App writes as a bot whose login, in GraphQL, is the App's slug; people cannot be bots, whatever they are called. */
+function isOwn(author: z.infer<typeof authorSchema>, appSlug: string): boolean {
+  return author !== null && author.__typename === "Bot" && (author.login === appSlug || author.login === `${appSlug}[bot]`);
+}

@@ -1,0 +1,99 @@
+import { MAX_FILE_BYTES, type FileContent, type FileTree, type TreeEntry } from "../model/files.ts";
+import { readBlobs, tooLarge, type Blob, type BlobSource } from "./blobs.ts";
+import { readFolder, type Folder } from "./folder.ts";
+
+/** A commit's files on GitHub. Listed in one call, unless the tree is so large that GitHub cuts it short: then folder by folder, as asked for. */
+export type GitHubTree = FileTree & {
+  /** The whole listing where one call gives it; null where GitHub cuts it short. */
+  listing(): Promise<ReadonlyMap<string, TreeEntry> | null>;
+  /** One folder's own entries, subfolders included; undefined where there is no such folder. */
+  folder(path: string): Promise<Folder | undefined>;
+};
+
+/**
+ * The tree of a commit.
+ * @param revision the commit's (or tree's) hash; nothing is fetched before it is asked for
+ */
+export function githubTree(revision: string, source: BlobSource): GitHubTree {
+  let whole: Promise<ReadonlyMap<string, TreeEntry> | null> | undefined;
+  const folders = new Map<string, Promise<Folder | undefined>>();
+
+  function listing(): Promise<ReadonlyMap<string, TreeEntry> | null> {
+    whole ??= readFolder(revision, "", source, "recursive").then(({ files, truncated }) => (truncated ? null : byPath(files)));
+    return whole;
+  }
+
+  function folder(path: string): Promise<Folder | undefined> {
+    const known = folders.get(path) ?? (path === "" ? readFolder(revision, "", source, "flat") : below(path));
+    folders.set(path, known);
+    return known;
+  }
+
+  async function below(path: string): Promise<Folder | undefined> {
+    const parent = await folder(parentOf(path));
+    const hash = parent?.folders.get(path);
+    return hash === undefined ? undefined : readFolder(hash, path, source, "flat");
+  }
+
+  async function listBelow(path: string): Promise<readonly TreeEntry[]> {
+    const top = await folder(path);
+    if (!top) return [];
+    const nested = await Promise.all(
+      [...top.folders].map(async ([child, hash]) => {
+        const all = await readFolder(hash, child, source, "recursive");
+        return all.truncated ? listBelow(child) : all.files;
+      }),
+    );
+    return inPathOrder([...top.files, ...nested.flat()]);
+  }
+
+  async function entryOf(path: string): Promise<TreeEntry | undefined> {
+    const all = await listing();
+    if (all) return all.get(path);
+    return (await folder(parentOf(path)))?.files.find((entry) => entry.path === path);
+  }
+
+  return {
+    revision,
+    listing,
+    folder,
+    async list(path) {
+      const all = await listing();
+      if (!all) return listBelow(path);
+      const prefix = path === "" ? "" : `${path}/`;
+      return [...all.values()].filter((entry) => entry.path.startsWith(prefix));
+    },
+    async read(paths) {
+      const entries = await Promise.all(paths.map(async (path) => [path, await entryOf(path)] as const));
+      const blobs = entries.flatMap(([, entry]) => (entry && isReadable(entry) ? [{ hash: entry.hash, size: entry.size ?? 0 } satisfies Blob] : []));
+      const contents = await readBlobs(blobs, source);
+      return new Map(entries.map(([path, entry]) => [path, contentOf(entry, contents)]));
+    },
+  };
+}
+
+function isReadable(entry: TreeEntry): boolean {
+  return entry.kind === "file" && (entry.size ?? 0) <= MAX_FILE_BYTES;
+}
+
+function contentOf(entry: TreeEntry | undefined, contents: ReadonlyMap<string, FileContent>): FileContent {
+  if (!entry) return { kind: "unreadable", reason: "missing", message: "there is no such file" };
+  if (entry.kind === "symlink") return { kind: "unreadable", reason: "symlink", message: "the file is a symbolic link, and links are not followed" };
+  if (entry.kind === "submodule") return { kind: "unreadable", reason: "submodule", message: "the path is a submodule, whose files are elsewhere" };
+  if (!isReadable(entry)) return tooLarge(entry.size ?? 0);
+  return contents.get(entry.hash) ?? { kind: "unreadable", reason: "failed", message: "GitHub does not give this file's content" };
+}
+
+function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {
+  return new Map(inPathOrder(entries).map((entry) => [entry.path, entry]));
+}
+
+/** By code unit, as all sources order paths. */
+function inPathOrder(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+  return entries.toSorted((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}
