@@ -3,6 +3,7 @@ import type { Place } from "../model/target.ts";
 import { known, unresolved } from "../model/value.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import { formatArn } from "./arn.ts";
+import type { Arn } from "./type.ts";
 
 type Identified = Extract<Identity, { readonly kind: "identifier" }>;
 
@@ -43,6 +44,11 @@ export function arnIn(place: Place, service: string, resource: string): string {
     account: place.account,
     resource,
   });
+}
+
+/** The place that an ARN names. */
+export function placeOfArn({ partition, account, region }: Arn): Place {
+  return { partition, account, region };
 }
 
 /** How each computed attribute follows from an identity, by its name; CloudFormation's `Ref` is under `Ref`. */

@@ -1,9 +1,33 @@
 import type { Identity } from "../model/declared.ts";
+import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { dynamodbTable } from "./dynamodb-table.ts";
+import { ecsService } from "./ecs-service.ts";
+import { iamRole } from "./iam-role.ts";
+import { kmsAlias } from "./kms-alias.ts";
+import { lambdaFunction } from "./lambda-function.ts";
+import { logsLogGroup } from "./logs-log-group.ts";
+import { s3Bucket } from "./s3-bucket.ts";
+import { secretsManagerSecret } from "./secretsmanager-secret.ts";
+import { snsTopic } from "./sns-topic.ts";
 import { sqsQueue } from "./sqs-queue.ts";
+import { ssmParameter } from "./ssm-parameter.ts";
 import type { Arn, ResourceType } from "./type.ts";
 
 /** Every resource type that the project knows. A new type is one file and one line here. */
-export const resourceTypes: readonly ResourceType[] = [sqsQueue];
+export const resourceTypes: readonly ResourceType[] = [
+  sqsQueue,
+  snsTopic,
+  lambdaFunction,
+  dynamodbTable,
+  s3Bucket,
+  iamRole,
+  logsLogGroup,
+  cloudwatchAlarm,
+  ssmParameter,
+  secretsManagerSecret,
+  kmsAlias,
+  ecsService,
+];
 
 const byType = new Map(resourceTypes.map((type) => [type.type, type]));
 const byTerraformType = new Map(resourceTypes.map((type) => [type.terraform.type, type]));

@@ -1,14 +1,15 @@
+import type { Identity } from "../model/declared.ts";
 import { dnsSuffixOf } from "../model/target.ts";
 import type { Place } from "../model/target.ts";
-import type { Identity } from "../model/declared.ts";
-import { arnIn, computed, lookedUp, named } from "./identity.ts";
-import { at, jsonAt, tagsAt } from "./terraform/fields.ts";
+import { boolean, exact, json, kmsKey, number, readWith, tags } from "./comparison/rules.ts";
+import { arnIn, computed, lookedUp, named, placeOfArn } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
+import { at, jsonAt, tagsAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
-import { partitionOf } from "../model/target.ts";
 
-const arguments_: Fields = {
+// `policy` has no counterpart: a queue's policy is AWS::SQS::QueueInlinePolicy.
+const FIELDS: Fields = {
   name: at("QueueName"),
   name_prefix: null,
   visibility_timeout_seconds: at("VisibilityTimeout"),
@@ -28,7 +29,11 @@ const arguments_: Fields = {
   tags: tagsAt("Tags"),
 };
 
-/** SQS queues. The identifier is the queue's URL, which follows from its name. */
+/**
+ * SQS queues. The identifier is the queue's URL, which follows from its name.
+ * Defaults: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html, and the aws
+ * provider's own where it has one.
+ */
 export const sqsQueue: ResourceType = {
   type: "AWS::SQS::Queue",
   noun: "queue",
@@ -36,7 +41,7 @@ export const sqsQueue: ResourceType = {
     type: "aws_sqs_queue",
     identity: (args, place) => named(args.entries.get("name"), (name) => queueIn(place, name)),
     lookup: (args, place) => lookedUp(args, "name", (name) => queueIn(place, name)),
-    properties: (args) => toProperties(args, arguments_),
+    properties: (args) => toProperties(args, FIELDS),
     attribute: computed({
       id: ({ identifier }) => identifier,
       url: ({ identifier }) => identifier,
@@ -55,7 +60,7 @@ export const sqsQueue: ResourceType = {
   },
   fromArn: (arn) => {
     if (arn.service !== "sqs" || arn.region === "" || /[:/]/.test(arn.resource)) return undefined;
-    return queueIn({ partition: partitionOf(arn.region), account: arn.account, region: arn.region }, arn.resource);
+    return queueIn(placeOfArn(arn), arn.resource);
   },
   read: {
     api: "cloudcontrol:GetResource",
@@ -63,7 +68,25 @@ export const sqsQueue: ResourceType = {
   },
   list: { actions: ["cloudformation:ListResources", "sqs:ListQueues"] },
   nameOf: (identifier) => identifier.split("/").at(-1) ?? identifier,
-  properties: new Map(),
+  properties: new Map([
+    ["QueueName", exact()],
+    ["VisibilityTimeout", number({ absentIs: 30 })],
+    ["MessageRetentionPeriod", number({ absentIs: 345_600 })],
+    ["DelaySeconds", number({ absentIs: 0 })],
+    // AWS raised its default to 1 MiB in August 2025, the provider kept its own.
+    ["MaximumMessageSize", number({ default: { terraform: 262_144, cloudformation: 1_048_576 } })],
+    ["ReceiveMessageWaitTimeSeconds", number({ absentIs: 0 })],
+    ["RedrivePolicy", json({ absentIs: {} })],
+    ["RedriveAllowPolicy", json({ absentIs: {} })],
+    ["FifoQueue", boolean({ absentIs: false })],
+    ["ContentBasedDeduplication", boolean({ absentIs: false })],
+    ["DeduplicationScope", exact()],
+    ["FifoThroughputLimit", exact()],
+    ["KmsMasterKeyId", kmsKey({ absentIs: "" })],
+    ["KmsDataKeyReusePeriodSeconds", number({ absentIs: 300 })],
+    ["SqsManagedSseEnabled", boolean()],
+    ["Tags", tags(readWith("sqs:ListQueueTags"))],
+  ]),
 };
 
 function queueIn(place: Place, name: string): Identity {

@@ -1,5 +1,6 @@
 import type { Json } from "../../model/json.ts";
 import type { Place } from "../../model/target.ts";
+import { map } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { valueOfJson } from "../json-value.ts";
 import type { ResourceType } from "../type.ts";
@@ -9,7 +10,7 @@ import type { Comparison, Node, PathComparison, UncheckedPath } from "./node.ts"
 import type { CollectionRule, PropertyRule } from "./rules.ts";
 import { sameStructure, sameText } from "./same-value.ts";
 import type { Sameness } from "./sameness.ts";
-import { compareWhole, reasonOf, sameness } from "./whole.ts";
+import { compareWhole, defaultsFor, reasonOf, sameness } from "./whole.ts";
 
 export type { PathComparison, UncheckedPath } from "./node.ts";
 
@@ -69,12 +70,12 @@ function compareNode(node: Node, comparison: Comparison): void {
 }
 
 /** Why live's absence says nothing, or the property cannot be seen at all; undefined when it can be compared. */
-function whyUnobserved(node: Node, rule: PropertyRule | undefined, { format }: Comparison): UncheckedPath | undefined {
+function whyUnobserved(node: Node, rule: PropertyRule | undefined, comparison: Comparison): UncheckedPath | undefined {
   const { path } = node;
-  if (rule?.observed === "never") {
-    return { path, reason: "unobservable", detail: "no read returns it", decides: false, action: null };
+  if (rule && typeof rule.observed === "object" && "never" in rule.observed) {
+    return { path, reason: "unobservable", detail: rule.observed.never, decides: false, action: null };
   }
-  if (rule === undefined && format === "terraform" && isUnmapped(node)) {
+  if (rule === undefined && comparison.format === "terraform" && isUnmapped(node)) {
     return {
       path,
       reason: "unobservable",
@@ -93,10 +94,10 @@ function whyUnobserved(node: Node, rule: PropertyRule | undefined, { format }: C
       action: null,
     };
   }
-  if (rule.observed === "always") return undefined;
+  if (rule.observed === "always" || "never" in rule.observed) return undefined;
   const { action } = rule.observed;
   const detail = `the read left it out, which it also does when the role may not call ${action}`;
-  return { path, reason: "unobservable", detail, decides: declaresSomething(node, rule, format), action };
+  return { path, reason: "unobservable", detail, decides: declaresSomething(node, rule, comparison), action };
 }
 
 /** Terraform arguments that have no path keep their own name, which no CloudFormation property has. */
@@ -105,14 +106,13 @@ function isUnmapped({ path, isItem }: Node): boolean {
 }
 
 /** Whether base asks for anything but what absence means anyway. */
-function declaresSomething({ base }: Node, rule: PropertyRule, format: string): boolean {
-  const absence = format === "terraform" ? rule.default?.terraform : rule.default?.cloudformation;
-  const absent = absence === undefined ? undefined : valueOfJson(absence);
-  if (rule.shape === "object" && rule.onlyWhile !== undefined && base?.kind === "map") {
-    const on = base.entries.get(rule.onlyWhile);
-    return !(on?.kind === "known" && String(on.value).toLowerCase() === "false");
+function declaresSomething(node: Node, rule: PropertyRule, comparison: Comparison): boolean {
+  const { base } = node;
+  if (base?.kind === "map" && rule.shape === "object") {
+    return sameByRules({ ...node, head: base, live: map(new Map()) }, comparison) !== "same";
   }
-  return base !== undefined && sameness(base, absent, sameStructure) !== "same";
+  const { declared } = defaultsFor(rule.default, comparison.format);
+  return base !== undefined && sameness(base, declared, sameStructure) !== "same";
 }
 
 function unresolvedAt({ path }: Node, value: Value): UncheckedPath {

@@ -4,7 +4,13 @@ import type { Value } from "../../model/value.ts";
 import { sameJson } from "./same-json.ts";
 import { sameKeySchema } from "./same-key-schema.ts";
 import { samePolicy } from "./same-policy.ts";
-import { sameKmsKey, sameNameOrArn, sameTaskDefinition } from "./same-reference.ts";
+import {
+  sameFunctionName,
+  sameKmsKey,
+  sameKmsKeyUnlessManaged,
+  sameNameOrArn,
+  sameTaskDefinition,
+} from "./same-reference.ts";
 import { sameBoolean, sameNumber, sameText } from "./same-value.ts";
 import type { Sameness } from "./sameness.ts";
 
@@ -14,10 +20,10 @@ export type Same = (declared: Value, live: Value, place: Place) => Sameness;
 /**
  * Whether a read of the type shows the property.
  * - `always`: the main call returns it, so that its absence is absence.
- * - `never`: write-only, or not read on purpose.
+ * - `never`: it is write-only, or not read on purpose; the text says why, for people.
  * - an IAM action: a sub-call with that permission returns it, and handlers leave it out when the call is denied.
  */
-export type Observed = "always" | "never" | { readonly action: string };
+export type Observed = "always" | { readonly never: string } | { readonly action: string };
 
 /** What absence stands for, by where it is absent; a key that is left out is not known. */
 export type Defaults = { readonly terraform?: Json; readonly cloudformation?: Json; readonly live?: Json };
@@ -96,6 +102,16 @@ export function kmsKey(options: RuleOptions = {}): PropertyRule {
   return whole(sameKmsKey, options);
 }
 
+/** A KMS key that reads leave out when it is the service's own, by the alias of that key. */
+export function kmsKeyUnlessManaged(alias: string, options: RuleOptions = {}): PropertyRule {
+  return whole(sameKmsKeyUnlessManaged(alias), { absentIs: "", ...options });
+}
+
+/** A Lambda function by name or ARN. */
+export function functionName(options: RuleOptions = {}): PropertyRule {
+  return whole(sameFunctionName, options);
+}
+
 export function nameOrArn(options: RuleOptions = {}): PropertyRule {
   return whole(sameNameOrArn, options);
 }
@@ -140,9 +156,9 @@ export function object(options: RuleOptions & { readonly onlyWhile?: string } = 
   return { shape: "object", ...(onlyWhile !== undefined && { onlyWhile }), ...baseOf(options) };
 }
 
-/** What no read returns, or what is not read on purpose. */
-export function neverRead(options: RuleOptions = {}): PropertyRule {
-  return whole(sameText, { ...options, observed: "never" });
+/** What no read returns, or what is not looked at on purpose: `why`, for people. */
+export function neverRead(why = "no read returns it"): PropertyRule {
+  return whole(sameText, { observed: { never: why } });
 }
 
 /** Returned by a sub-call that needs this IAM action. */
@@ -150,7 +166,8 @@ export function readWith(action: string): { readonly observed: Observed } {
   return { observed: { action } };
 }
 
-function whole(same: Same, options: RuleOptions): PropertyRule {
+/** One value with a comparison of its own. */
+export function whole(same: Same, options: RuleOptions = {}): PropertyRule {
   return { shape: "whole", same, ...baseOf(options) };
 }
 

@@ -1,9 +1,18 @@
 import type { Place } from "../../model/target.ts";
-import { asString } from "../../model/value.ts";
+import { asString, known } from "../../model/value.ts";
 import type { Value } from "../../model/value.ts";
 import { parseArn } from "../arn.ts";
 import { sameText } from "./same-value.ts";
 import type { Sameness } from "./sameness.ts";
+
+/** A key as `sameKmsKey`, where the service's own key, by its alias, is the same as none. */
+export function sameKmsKeyUnlessManaged(alias: string): typeof sameKmsKey {
+  const withoutManaged = (value: Value) => {
+    const text = asString(value);
+    return text !== undefined && (text === alias || parseArn(text)?.resource === alias) ? known("") : value;
+  };
+  return (left, right, place) => sameKmsKey(withoutManaged(left), withoutManaged(right), place);
+}
 
 type Key = { readonly account: string; readonly region: string; readonly name: string };
 
@@ -66,4 +75,20 @@ function familyOf(text: string): string {
 
 function revisionOf(text: string): string | undefined {
   return lastPart(text).split(":")[1];
+}
+
+/**
+ * A function by name, ARN or partial ARN; a version or alias after it is not part of the name.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+ */
+export function sameFunctionName(left: Value, right: Value): Sameness {
+  const [one, other] = [asString(left), asString(right)];
+  if (one === undefined || other === undefined) return sameText(left, right);
+  return functionNameOf(one) === functionNameOf(other) ? "same" : "different";
+}
+
+/** The name in a function's name, ARN or partial ARN. */
+export function functionNameOf(text: string): string {
+  const afterMarker = /(?:^|:)function:([^:]+)/.exec(text)?.[1];
+  return afterMarker ?? text.split(":")[0] ?? text;
 }

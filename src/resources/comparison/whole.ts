@@ -124,7 +124,8 @@ function partSpelledOnItsOwn(value: Value | undefined, live: Value | undefined):
   return value.items.find((item) => item.attribute !== undefined && !items.includes(JSON.stringify(shownJson(item))));
 }
 
-function defaultsFor(
+/** What absence stands for on the declared sides and live, under a format. */
+export function defaultsFor(
   defaults: Defaults | undefined,
   format: string,
 ): { declared: Value | undefined; live: Value | undefined } {

@@ -66,12 +66,8 @@ function putAt(properties: Map<string, Value>, path: readonly string[], value: V
   if (first === undefined) return;
   if (rest.length === 0) {
     const before = properties.get(first);
-    // Two arguments may meet in one object: a block's own, and one beside it that belongs inside.
-    const merged =
-      before?.kind === "map" && value.kind === "map"
-        ? map(new Map([...before.entries, ...value.entries]), value)
-        : value;
-    properties.set(first, merged);
+    // Two arguments may meet in one property: a block and one beside it that belongs inside, a table's two keys.
+    properties.set(first, before ? merged(before, value) : value);
     return;
   }
   const before = properties.get(first);
@@ -79,4 +75,11 @@ function putAt(properties: Map<string, Value>, path: readonly string[], value: V
   putAt(inner, rest, value);
   const { kind: _, entries: __, ...origin } = before?.kind === "map" ? before : map(inner);
   properties.set(first, map(inner, origin));
+}
+
+function merged(before: Value, value: Value): Value {
+  if (before.kind === "map" && value.kind === "map")
+    return { ...value, entries: new Map([...before.entries, ...value.entries]) };
+  if (before.kind === "list" && value.kind === "list") return { ...before, items: [...before.items, ...value.items] };
+  return value;
 }

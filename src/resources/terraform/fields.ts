@@ -63,7 +63,7 @@ export function blocksAt(path: string, fields: Fields): Field {
   return (value, attribute, put) => {
     if (value.kind === "unresolved" || value.kind === "known") return put(path, spelled(value, attribute));
     const blocks = value.kind === "list" ? value.items : [value];
-    const items = blocks.map((block) => converted(block, attribute, fields));
+    const items = blocks.filter((block) => !isEmptyBlock(block)).map((block) => converted(block, attribute, fields));
     put(path, list(items, { ...originOf(value), attribute }));
   };
 }
@@ -83,6 +83,11 @@ export function originOf(value: Value): Origin {
 export function argument(block: MapValue, name: string): Value | undefined {
   const value = block.entries.get(name);
   return value && !isNull(value) ? value : undefined;
+}
+
+/** `inline_policy {}` is the provider's way to say that there is none. */
+function isEmptyBlock(block: Value): boolean {
+  return block.kind === "map" && [...block.entries.values()].every(isNull);
 }
 
 function converted(block: Value, attribute: string, fields: Fields): Value {

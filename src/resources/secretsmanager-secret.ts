@@ -1,0 +1,83 @@
+import type { Identity } from "../model/declared.ts";
+import { formatArn, parseArn } from "./arn.ts";
+import { exact, keyed, kmsKeyUnlessManaged, neverRead, tags } from "./comparison/rules.ts";
+import { lookedUp, named } from "./identity.ts";
+import { toProperties } from "./terraform/arguments.ts";
+import type { Fields } from "./terraform/arguments.ts";
+import { at, blocksAt, tagsAt } from "./terraform/fields.ts";
+import { known } from "../model/value.ts";
+import type { Arn, ResourceType } from "./type.ts";
+
+const MANAGED_KEY = "alias/aws/secretsmanager";
+
+// `policy` has no counterpart: a secret's policy is AWS::SecretsManager::ResourcePolicy.
+const FIELDS: Fields = {
+  name: at("Name"),
+  name_prefix: null,
+  description: at("Description"),
+  kms_key_id: at("KmsKeyId"),
+  replica: blocksAt("ReplicaRegions", { region: at("Region"), kms_key_id: at("KmsKeyId") }),
+  recovery_window_in_days: null,
+  force_overwrite_replica_secret: null,
+  tags: tagsAt("Tags"),
+};
+
+/**
+ * Secrets, looked at by DescribeSecret, which takes a name or an ARN: their values are never read. The identifier, an
+ * ARN, ends in six random characters, so that it does not follow from the name.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+ */
+export const secretsManagerSecret: ResourceType = {
+  type: "AWS::SecretsManager::Secret",
+  noun: "secret",
+  terraform: {
+    type: "aws_secretsmanager_secret",
+    identity: (args) => named(args.entries.get("name"), secretBy),
+    lookup: (args) => lookedUp(args, args.entries.has("arn") ? "arn" : "name", secretBy),
+    properties: (args) => toProperties(args, FIELDS),
+    attribute: (name, identity) => {
+      return name === "name" && (identity.kind === "name" || identity.kind === "identifier")
+        ? known(identity.name)
+        : undefined;
+    },
+  },
+  cloudformation: {
+    identity: (properties) => named(properties.entries.get("Name"), secretBy),
+    // `Ref` and `Id` are the ARN.
+    attribute: () => undefined,
+  },
+  fromArn: secretOfArn,
+  read: { api: "secretsmanager:DescribeSecret", actions: ["secretsmanager:DescribeSecret"] },
+  list: { actions: ["cloudformation:ListResources", "secretsmanager:ListSecrets"] },
+  nameOf: (identifier) => nameInArn(parseArn(identifier)) ?? identifier,
+  deletionDate: "DeletedDate",
+  properties: new Map([
+    ["Name", exact()],
+    ["Description", exact({ absentIs: "" })],
+    ["KmsKeyId", kmsKeyUnlessManaged(MANAGED_KEY)],
+    ["ReplicaRegions", keyed("Region")],
+    ["ReplicaRegions/*/Region", exact()],
+    ["ReplicaRegions/*/KmsKeyId", kmsKeyUnlessManaged(MANAGED_KEY)],
+    ["SecretString", neverRead("a secret's value is never read")],
+    ["GenerateSecretString", neverRead("a secret's value is never read")],
+    ["Tags", tags()],
+  ]),
+};
+
+function secretBy(nameOrArn: string): Identity {
+  const arn = parseArn(nameOrArn);
+  return (arn && secretOfArn(arn)) ?? { kind: "name", name: nameOrArn };
+}
+
+/** Also of an ARN with a JSON key, stage and version after it, as ECS takes them. */
+function secretOfArn(arn: Arn): Identity | undefined {
+  const name = nameInArn(arn);
+  if (name === undefined) return undefined;
+  const resource = arn.resource.split(":").slice(0, 2).join(":");
+  return { kind: "identifier", identifier: formatArn({ ...arn, resource }), name };
+}
+
+function nameInArn(arn: Arn | undefined): string | undefined {
+  const named = arn?.service === "secretsmanager" ? /^secret:([^:]+)/.exec(arn.resource)?.[1] : undefined;
+  return named?.replace(/-[A-Za-z0-9]{6}$/, "");
+}
