@@ -7,9 +7,10 @@ import { find } from "../../resources/index.ts";
 import { createBudget } from "./budget.ts";
 import { truthOf } from "./conditions.ts";
 import type { EvaluatedResource, Evaluation, Truth } from "./evaluation.ts";
+import { isGenerator } from "./intrinsic-names.ts";
 import { callIntrinsic } from "./intrinsics.ts";
 import { spanOf } from "./nodes.ts";
-import type { At, Node } from "./nodes.ts";
+import type { At, Entry, Node } from "./nodes.ts";
 import { parameterNamed, parameterValue } from "./parameters.ts";
 import type { Template, TemplateResource } from "./template.ts";
 import { resolved } from "./text.ts";
@@ -50,9 +51,13 @@ export function startEvaluation(given: Given): {
     if (node.kind === "broken") return unresolved(node.reason);
     if (node.kind === "call") return callIntrinsic(node, evaluation);
     if (node.kind === "seq") return list(node.items.flatMap((item) => held(item, item.at)));
-    return map(
-      new Map(node.entries.flatMap(({ key, at, value }) => held(value, at).map((item) => [key, item] as const))),
-    );
+    return map(new Map(node.entries.flatMap(entry)));
+  }
+
+  function entry({ key, at, value: node }: Entry): (readonly [string, Value])[] {
+    if (!isGenerator(key)) return held(node, at).map((value) => [key, value]);
+    const reason = `what \`${key}\` puts here is known only after deploy`;
+    return [[key, unresolved(reason, { source: spanOf(template.path, at) })]];
   }
 
   /** The value at a place, or nothing where it is removed. */

@@ -81,7 +81,7 @@ Resources:
   Other: { Type: AWS::SQS::Queue }
 Outputs:
   Arn: { Value: !Join ["", [!GetAtt Q.Arn]], Condition: IsProd }
-  Hidden: { Value: x, Condition: No }
+  Hidden: { Value: x, Condition: Nope }
 `);
   const leans = (address: string): readonly string[] => blockOf(declared, address).leansOn;
   expect([...declared.blocks.keys()]).toEqual([
@@ -99,7 +99,7 @@ Outputs:
   expect(leans("Outputs.Arn")).toEqual(["Conditions.IsProd", "Parameters.Env", "Q"]);
   expect(shown(blockOf(declared, "Conditions.Both").arguments)).toEqual({ Value: true });
   expect(shown(resourceOf(declared, "Q").properties)).toEqual({ VisibilityTimeout: 60 });
-  expect(declared.problems).toEqual([{ path: "t.yml", line: 19, message: "there is no condition `No`" }]);
+  expect(declared.problems).toEqual([{ path: "t.yml", line: 19, message: "there is no condition `Nope`" }]);
 });
 
 test("a fingerprint follows the text of its own block and nothing else", async () => {
