@@ -19,6 +19,13 @@ const actionPattern = z
   .regex(/^(\*|[a-z0-9-]+:[a-z0-9*?]+)$/i, "an IAM action looks like sqs:GetQueueAttributes, sqs:List* or *");
 const json: z.ZodType<Json> = z.json();
 
+/** A record whose keys say what is wrong with them. */
+function recordOf<Value extends z.ZodType>(key: z.ZodString, value: Value) {
+  return z.record(key, value, {
+    error: (issue) => (issue.code === "invalid_key" ? issue.issues[0]?.message : undefined),
+  });
+}
+
 const permissions = {
   allow: z.array(actionPattern).default(["*"]),
   deny: z.array(actionPattern).default([]),
@@ -50,12 +57,10 @@ export const stackSchema = z.strictObject({
     .string()
     .regex(/^[A-Z_]+$/, "a stack's status looks like CREATE_COMPLETE")
     .default("CREATE_COMPLETE"),
-  resources: z
-    .record(
-      z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
-      z.strictObject({ type: z.string(), physicalId: z.string(), status: z.string().default("CREATE_COMPLETE") }),
-    )
-    .default({}),
+  resources: recordOf(
+    z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
+    z.strictObject({ type: z.string(), physicalId: z.string(), status: z.string().default("CREATE_COMPLETE") }),
+  ).default({}),
 });
 
 /** How the emulated Cloud Control handler of one type behaves, for types that it does not know by itself. */
@@ -160,28 +165,25 @@ const DEFAULT_CALLER = {
 /** The world file: the AWS accounts, and the repository under `github`, which that half's own schema reads. */
 export const worldSchema = z
   .strictObject({
-    accounts: z
-      .record(
-        accountId,
-        z.strictObject({
-          roles: z.record(roleName, roleSchema).prefault({ "plumbline-read": {} }),
-          regions: z
-            .record(
-              regionName,
-              z.strictObject({
-                resources: z.array(resourceSchema).default([]),
-                stacks: z
-                  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "not the name of a stack"), stackSchema)
-                  .default({}),
-              }),
-            )
-            .default({}),
-        }),
-      )
-      .default({}),
+    accounts: recordOf(
+      accountId,
+      z.strictObject({
+        roles: recordOf(roleName, roleSchema).prefault({ "plumbline-read": {} }),
+        regions: recordOf(
+          regionName,
+          z.strictObject({
+            resources: z.array(resourceSchema).default([]),
+            stacks: recordOf(
+              z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "not the name of a stack"),
+              stackSchema,
+            ).default({}),
+          }),
+        ).default({}),
+      }),
+    ).default({}),
     callers: z.array(callerSchema).min(1).prefault([DEFAULT_CALLER]),
     foreignBuckets: z.record(z.string(), regionName).default({}),
-    types: z.record(typeName, handlerSchema).default({}),
+    types: recordOf(typeName, handlerSchema).default({}),
     faults: z.array(faultSchema).default([]),
     github: json.optional(),
   })

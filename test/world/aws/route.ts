@@ -26,30 +26,31 @@ type Named = {
 export function routeOf(request: WireRequest, authorization: Authorization | undefined): Route {
   const named = nameOf(request);
   const scoped = services.find(({ signingName }) => signingName === authorization?.service);
-  const service = scoped ?? services.find((candidate) => speaks(candidate, named));
+  const spoken = services.find((service) => speaks(service, named));
+  // Errors are in the protocol that the caller speaks, whatever it signed for.
   const base = {
-    service: service?.name ?? authorization?.service ?? "unknown",
+    service: scoped?.name ?? authorization?.service ?? spoken?.name ?? "unknown",
     operation: named.operation,
-    protocol: service?.protocol ?? named.protocol,
-    namespace: service?.namespace ?? "",
+    protocol: spoken?.protocol ?? named.protocol,
+    namespace: spoken?.namespace ?? "",
   };
   const refuse = (error: CommonError, message: string): Route => ({
     ...base,
     target: { kind: "refused", error, message },
   });
   if (!authorization) return refuse("missing-token", "Request is missing Authentication Token");
-  if (!scoped || !service)
+  if (!scoped)
     return refuse("not-emulated", `The emulated AWS has no service ${authorization.service} (${named.operation})`);
-  if (!speaks(scoped, named))
+  if (scoped !== spoken)
     return refuse(
       "scope",
       `Credential should be scoped to correct service: this is no call of '${authorization.service}'.`,
     );
-  const operation = service.operations.get(named.operation);
-  if (!operation) return refuse("not-emulated", `The emulated ${service.name} has no operation ${named.operation}`);
+  const operation = scoped.operations.get(named.operation);
+  if (!operation) return refuse("not-emulated", `The emulated ${scoped.name} has no operation ${named.operation}`);
   const input = parsed(named);
   if (input === undefined) return refuse("invalid-input", "The request body is not JSON.");
-  return { ...base, target: { kind: "operation", service, operation, input } };
+  return { ...base, target: { kind: "operation", service: scoped, operation, input } };
 }
 
 function speaks(service: Service, named: Named): boolean {

@@ -66,6 +66,8 @@ export async function startAws(world: WorldFile, options: AwsOptions = {}): Prom
     if (delayMs > 0) await sleep(delayMs, undefined, { signal: closing.signal });
     if (dispatched.outcome.kind === "answer")
       requests[index] = { ...dispatched.record, status: dispatched.outcome.answer.status };
+    // Clients put their clocks right by it.
+    response.setHeader("date", new Date(context.now()).toUTCString());
     await send(response, dispatched.outcome, closing.signal);
   }
 

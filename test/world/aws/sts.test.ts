@@ -1,8 +1,9 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, GetFederationTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { GetResourceCommand } from "@aws-sdk/client-cloudcontrol";
 import { afterEach, describe, expect, test } from "vitest";
+import type { z } from "zod";
 import { parseWorld } from "../world.ts";
-import type { WorldFile } from "../world.ts";
+import type { roleSchema, WorldFile } from "../world.ts";
 import { ACCOUNT, clientsOf, failure, REGION, sessionOf } from "./clients.ts";
 import { startAws } from "./server.ts";
 import type { AwsOptions, EmulatedAws } from "./server.ts";
@@ -28,7 +29,7 @@ function clockOf(now: number): STSClient {
   });
 }
 
-function worldWith(role: object): WorldFile {
+function worldWith(role: z.input<typeof roleSchema>): WorldFile {
   return {
     accounts: {
       [ACCOUNT]: {
@@ -104,7 +105,10 @@ describe("AssumeRole", () => {
     const sts = await start(worldWith({ trust: { externalId: "tenant-1" } }));
     await sts.send(new AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: "o-r-7", ExternalId: "tenant-1" }));
     aws.world.setRole(ACCOUNT, "plumbline-read", {});
-    await sts.send(new AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: "o-r-7", ExternalId: "whatever" }));
+    const answer = await sts.send(
+      new AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: "o-r-7", ExternalId: "whatever" }),
+    );
+    expect(answer.Credentials?.SessionToken).toBeTruthy();
   });
 
   test.each([
@@ -119,8 +123,9 @@ describe("AssumeRole", () => {
   });
 
   test("is refused to a caller whose own policy does not allow it", async () => {
-    const callers = parseWorld({}).callers.map((caller) => ({ ...caller, allow: ["s3:*"] }));
-    const sts = await start({ accounts: { [ACCOUNT]: {} }, callers });
+    const [caller] = parseWorld({}).callers;
+    if (!caller) throw new Error("a world has a caller");
+    const sts = await start({ accounts: { [ACCOUNT]: {} }, callers: [{ ...caller, allow: ["s3:*"] }] });
     const { message } = await failure(sts.send(new AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: "o-r-7" })));
     expect(message).toContain("because no identity-based policy allows the sts:AssumeRole action");
   });

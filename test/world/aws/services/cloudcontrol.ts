@@ -212,8 +212,8 @@ function listedProperties(
     ...handler.derived(resource.identifier, place),
     ...resource.properties,
   };
-  const names = [...handler.identifier, ...handler.listed];
-  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  const names = new Set([...handler.identifier, ...handler.listed]);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 }
 
 /** Properties without those at the paths (`Code/ZipFile`). */

@@ -75,7 +75,6 @@ function describeType(call: Call, type: string): Reply {
 
 /** As much of a type's schema as its handler knows (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html). */
 function schemaOf(type: string, handler: Handler): object {
-  const pointers = (paths: readonly string[]) => paths.map((path) => `/properties/${path}`);
   return {
     typeName: type,
     primaryIdentifier: pointers(handler.identifier),
@@ -86,6 +85,10 @@ function schemaOf(type: string, handler: Handler): object {
       list: { permissions: handler.list },
     },
   };
+}
+
+function pointers(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => `/properties/${path}`);
 }
 
 function listStackResources(
