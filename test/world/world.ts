@@ -4,7 +4,7 @@ import type { Json } from "../../src/model/json.ts";
 import { HANDLERS } from "./aws/handlers.ts";
 
 /** The account that Plumbline itself runs in, in a world that does not say otherwise. */
-export const CALLER_ACCOUNT = "999988887777";
+const CALLER_ACCOUNT = "999988887777";
 
 const accountId = z.string().regex(/^\d{12}$/, "an account is twelve digits");
 const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, "not the name of a region");
@@ -64,7 +64,7 @@ export const stackSchema = z.strictObject({
 });
 
 /** How the emulated Cloud Control handler of one type behaves, for types that it does not know by itself. */
-export const handlerSchema = z.strictObject({
+const handlerSchema = z.strictObject({
   identifier: z.array(z.string()).min(1),
   read: actionPattern,
   subreads: z
@@ -83,10 +83,10 @@ export const handlerSchema = z.strictObject({
   global: z.boolean().default(false),
 });
 
-export const SERVICES = ["sts", "cloudcontrol", "cloudformation", "s3", "ssm", "secretsmanager"] as const;
+const SERVICES = ["sts", "cloudcontrol", "cloudformation", "s3", "ssm", "secretsmanager"] as const;
 
 /** Faults that only Cloud Control's handlers have. */
-export const HANDLER_FAULTS = [
+const HANDLER_FAULTS = [
   "deny-in-handler",
   "throttle-in-handler",
   "not-found-in-handler",
@@ -149,7 +149,7 @@ export const faultSchema = z
   });
 
 /** An access key of the account that calls. The first one is whom Plumbline runs as. */
-export const callerSchema = z.strictObject({
+const callerSchema = z.strictObject({
   accessKeyId: z.string().regex(/^AKIA[A-Z0-9]{16}$/, "an access key id is AKIA and 16 more characters"),
   secretAccessKey: z.string().min(1),
   arn: z.string().regex(/^arn:aws(-[a-z-]+)?:iam::\d{12}:(user\/.+|root)$/, "not the ARN of an IAM user"),
@@ -163,7 +163,7 @@ const DEFAULT_CALLER = {
 };
 
 /** The world file: the AWS accounts, and the repository under `github`, which that half's own schema reads. */
-export const worldSchema = z
+const worldSchema = z
   .strictObject({
     accounts: recordOf(
       accountId,

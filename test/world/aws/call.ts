@@ -3,7 +3,7 @@ import type { FaultKind, ServiceName } from "../world.ts";
 import type { Reply } from "./answers.ts";
 import { commonError } from "./errors.ts";
 import type { CommonError, Protocol } from "./errors.ts";
-import type { HandlerPlace } from "./handlers.ts";
+import type { HandlerPlace } from "./handler.ts";
 import { permissionsOf } from "./identities.ts";
 import type { Identities, Identity } from "./identities.ts";
 import { denialReason } from "./policy.ts";
@@ -36,7 +36,7 @@ export type About = {
 };
 
 /** A call whose input was understood, or why it was not. */
-export type Prepared =
+type Prepared =
   | { readonly about: About; run(call: Call): Reply }
   | { readonly error: Extract<CommonError, "invalid-input" | "not-emulated">; readonly message: string };
 

@@ -126,6 +126,20 @@ describe("GetResource", () => {
     });
   });
 
+  test("leaves write-only properties out of the items of lists", async () => {
+    const rules = [{ Id: "old", Status: "Enabled", NoncurrentVersionExpirationInDays: 3, ExpirationInDays: 9 }];
+    const bucket = {
+      type: "AWS::S3::Bucket",
+      identifier: "logs",
+      properties: { LifecycleConfiguration: { Rules: rules } },
+    };
+    const client = await start(worldOf([bucket]));
+    const read = client.send(new GetResourceCommand({ TypeName: "AWS::S3::Bucket", Identifier: "logs" }));
+    expect(await propertiesOf(read)).toHaveProperty("LifecycleConfiguration.Rules", [
+      { Id: "old", Status: "Enabled", ExpirationInDays: 9 },
+    ]);
+  });
+
   test("does not find what is in another region, another account, or nowhere", async () => {
     const other = "222233334444";
     const client = await start({

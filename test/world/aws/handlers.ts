@@ -1,74 +1,5 @@
-import type { HandlerDefinition } from "../world.ts";
-
-/** Where a resource lives, as its ARN spells it. */
-export type HandlerPlace = { readonly partition: string; readonly account: string; readonly region: string };
-
-/** A sub-call of a read handler: the properties that it fills, and what happens when it is denied. */
-export type Subread = HandlerDefinition["subreads"][number];
-
-/**
- * What Cloud Control's handlers of one type do. `read` is the call that a read cannot do without; `listed` are the properties that a
- * listing returns besides the identifier. Actions, identifiers, read-only and write-only properties are those of the types' public
- * schemas; which sub-calls are swallowed is not published, so each of the two ways is given to some types here.
- */
-export type Handler = HandlerDefinition & {
-  /** How AWS's SDK for Java, which handlers use, names the service in messages. */
-  readonly service: string;
-  /** The code under which Cloud Control passes on the handler's AccessDenied: both have been seen. */
-  readonly deniedAs: "GeneralServiceException" | "AccessDeniedException";
-  arn(identifier: string, place: HandlerPlace): string;
-  /** Properties that follow from the identifier, as a read returns them. */
-  derived(identifier: string, place: HandlerPlace): { readonly [property: string]: string };
-};
-
-type Definition = Partial<HandlerDefinition> &
-  Pick<HandlerDefinition, "identifier" | "read"> &
-  Partial<Omit<Handler, keyof HandlerDefinition>>;
-
-/** Fills in what a definition leaves out. */
-export function handler(definition: Definition): Handler {
-  const names = definition.identifier;
-  const arn = definition.arn ?? (() => "*");
-  return {
-    subreads: [],
-    list: [definition.read],
-    listed: [],
-    readOnly: [],
-    writeOnly: [],
-    global: false,
-    service: serviceOf(definition.read),
-    deniedAs: "GeneralServiceException",
-    ...definition,
-    arn,
-    derived(identifier, place) {
-      const parts = identifier.split("|");
-      const primary = Object.fromEntries(names.map((name, index) => [name, parts[index] ?? ""]));
-      return { ...primary, ...definition.derived?.(identifier, place) };
-    },
-  };
-}
-
-function serviceOf(action: string): string {
-  const [prefix = ""] = action.split(":");
-  return prefix.charAt(0).toUpperCase() + prefix.slice(1);
-}
-
-function swallowed(action: string, ...properties: string[]): Subread {
-  return { action, properties, denied: "swallowed" };
-}
-
-function fails(action: string, ...properties: string[]): Subread {
-  return { action, properties, denied: "fails" };
-}
-
-function regional(service: string, resource: (identifier: string) => string): Handler["arn"] {
-  return (identifier, { partition, account, region }) =>
-    `arn:${partition}:${service}:${region}:${account}:${resource(identifier)}`;
-}
-
-function lastOf(text: string, separator: string): string {
-  return text.slice(text.lastIndexOf(separator) + 1);
-}
+import { fails, handler, lastOf, parameterResource, regional, secretNameOf, swallowed } from "./handler.ts";
+import type { Handler } from "./handler.ts";
 
 /** The handlers that the emulated Cloud Control has by itself; a world file adds others under `types`. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
@@ -113,6 +44,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
         swallowed("lambda:GetFunctionRecursionConfig", "RecursiveLoop"),
         swallowed("lambda:GetRuntimeManagementConfig", "RuntimeManagementConfig"),
         swallowed("lambda:GetFunctionScalingConfig", "FunctionScalingConfig"),
+        // GetFunction gives tags only to those who may list them: https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
+        swallowed("lambda:ListTags", "Tags"),
       ],
       list: ["lambda:ListFunctions"],
       readOnly: ["SnapStartResponse", "Arn"],
@@ -124,6 +57,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
         "Code/S3ObjectVersion",
         "Code/ZipFile",
         "Code/SourceKMSKeyArn",
+        "Code/S3ObjectStorageMode",
         "PublishToLatestPublished",
       ],
       arn: regional("lambda", (name) => `function:${name}`),
@@ -181,7 +115,19 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
       ],
       list: ["s3:ListAllMyBuckets"],
       readOnly: ["Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"],
-      writeOnly: ["AccessControl", "BucketNamePrefix", "BucketNamespace"],
+      writeOnly: [
+        "AccessControl",
+        "BucketNamePrefix",
+        "BucketNamespace",
+        "MetadataConfiguration/JournalTableConfiguration/EncryptionConfiguration",
+        "MetadataConfiguration/InventoryTableConfiguration/EncryptionConfiguration",
+        "MetadataConfiguration/AnnotationTableConfiguration/EncryptionConfiguration",
+        "LifecycleConfiguration/Rules/*/NoncurrentVersionExpirationInDays",
+        "LifecycleConfiguration/Rules/*/NoncurrentVersionTransition",
+        "LifecycleConfiguration/Rules/*/Transition",
+        "LifecycleConfiguration/Rules/*/ExpiredObjectDeleteMarker",
+        "ReplicationConfiguration/Rules/*/Prefix",
+      ],
       arn: (name, { partition }) => `arn:${partition}:s3:::${name}`,
       derived: (name, { partition, region }) => ({
         Arn: `arn:${partition}:s3:::${name}`,
@@ -224,7 +170,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
         swallowed("logs:DescribeIndexPolicies", "FieldIndexPolicies"),
         swallowed("logs:DescribeResourcePolicies", "ResourcePolicyDocument"),
       ],
-      list: ["logs:DescribeLogGroups"],
+      list: ["logs:DescribeLogGroups", "logs:ListTagsForResource"],
       listed: ["Arn", "RetentionInDays", "KmsKeyId", "LogGroupClass"],
       readOnly: ["Arn"],
       service: "CloudWatchLogs",
@@ -252,8 +198,10 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
       read: "ssm:GetParameters",
       subreads: [swallowed("ssm:ListTagsForResource", "Tags")],
       list: ["ssm:DescribeParameters"],
+      readOnly: ["Arn"],
       writeOnly: ["Description", "Tier", "AllowedPattern", "Policies"],
       arn: regional("ssm", parameterResource),
+      derived: (name, place) => ({ Arn: regional("ssm", parameterResource)(name, place) }),
     }),
   ],
   [
@@ -305,13 +253,3 @@ export const UNREADABLE_TYPES: ReadonlySet<string> = new Set([
   "AWS::Route53::RecordSet",
   "AWS::CodeBuild::Project",
 ]);
-
-/** A parameter's part of its ARN: a leading slash of the name is not doubled. */
-export function parameterResource(name: string): string {
-  return `parameter${name.startsWith("/") ? "" : "/"}${name}`;
-}
-
-/** A secret's name, from an ARN that ends in a hyphen and six random characters. */
-export function secretNameOf(arn: string): string {
-  return lastOf(arn, ":").replace(/-[A-Za-z0-9]{6}$/, "");
-}

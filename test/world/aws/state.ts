@@ -1,12 +1,13 @@
 import { faultSchema, parseWorld, resourceSchema, roleSchema, stackSchema } from "../world.ts";
 import type { Fault, HandlerDefinition, Resource, Role, Stack, World, WorldFile } from "../world.ts";
 import type { z } from "zod";
-import { handler, HANDLERS } from "./handlers.ts";
-import type { Handler } from "./handlers.ts";
+import { handler } from "./handler.ts";
+import { HANDLERS } from "./handlers.ts";
+import type { Handler } from "./handler.ts";
 
-export type Location = { readonly account: string; readonly region: string };
+type Location = { readonly account: string; readonly region: string };
 /** A resource with the place that it lives in. */
-export type Located = Location & { readonly resource: Resource };
+type Located = Location & { readonly resource: Resource };
 
 /** The world while it is being served: what tests and the demo repair or break live. */
 export type LiveWorld = {

@@ -5,7 +5,9 @@ import type { Reply } from "../answers.ts";
 import { denial, deniedMessage, failed, operation, pageOf, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
 import { UNREADABLE_TYPES } from "../handlers.ts";
-import type { Handler } from "../handlers.ts";
+import type { Handler } from "../handler.ts";
+
+type JsonObject = { readonly [name: string]: Json };
 
 const getInput = { TypeName: z.string().regex(/^[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}$/), Identifier: z.string().min(1) };
 const listInput = {
@@ -203,12 +205,8 @@ function spelling(action: string): string {
   return action.startsWith("sqs:") ? action.toLowerCase() : action;
 }
 
-function listedProperties(
-  handler: Handler,
-  resource: Resource,
-  place: Call["place"],
-): { readonly [name: string]: Json } {
-  const all: { readonly [name: string]: Json } = {
+function listedProperties(handler: Handler, resource: Resource, place: Call["place"]): JsonObject {
+  const all: JsonObject = {
     ...handler.derived(resource.identifier, place),
     ...resource.properties,
   };
@@ -216,21 +214,17 @@ function listedProperties(
   return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 }
 
-/** Properties without those at the paths (`Code/ZipFile`). */
-function without(
-  properties: { readonly [name: string]: Json },
-  paths: ReadonlySet<string>,
-  prefix = "",
-): { readonly [name: string]: Json } {
-  const kept: [string, Json][] = [];
-  for (const [name, value] of Object.entries(properties)) {
-    const path = `${prefix}${name}`;
-    if (paths.has(path)) continue;
-    kept.push([name, isObject(value) ? without(value, paths, `${path}/`) : value]);
-  }
-  return Object.fromEntries(kept);
+/** Properties without those at the paths (`Code/ZipFile`; the items of a list are `*`). */
+function without(properties: JsonObject, paths: ReadonlySet<string>, prefix = ""): JsonObject {
+  const kept = Object.entries(properties).filter(([name]) => !paths.has(`${prefix}${name}`));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutBelow(value, paths, `${prefix}${name}/`)]));
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
+function withoutBelow(value: Json, paths: ReadonlySet<string>, prefix: string): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => withoutBelow(item, paths, `${prefix}*/`));
+  return isObject(value) ? without(value, paths, prefix) : value;
+}
+
+function isObject(value: Json): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

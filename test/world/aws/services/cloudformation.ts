@@ -5,7 +5,7 @@ import type { Reply } from "../answers.ts";
 import { denial, failed, operation, pageOf, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
 import { UNREADABLE_TYPES } from "../handlers.ts";
-import type { Handler } from "../handlers.ts";
+import type { Handler } from "../handler.ts";
 
 const CREATED = new Date("2026-01-01T00:00:00Z");
 

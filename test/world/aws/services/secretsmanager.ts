@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Reply } from "../answers.ts";
 import { denial, failed, operation, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
-import { secretNameOf } from "../handlers.ts";
+import { secretNameOf } from "../handler.ts";
 import { tagsOf } from "./tags.ts";
 
 const CHANGED = new Date("2026-01-01T00:00:00Z");

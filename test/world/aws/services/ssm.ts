@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Reply } from "../answers.ts";
 import { denial, failed, operation, pageOf, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
-import { parameterResource } from "../handlers.ts";
+import { parameterResource } from "../handler.ts";
 import { tagsOf } from "./tags.ts";
 
 const CHANGED = new Date("2026-01-01T00:00:00Z");

@@ -8,7 +8,7 @@ import type { Statement } from "../policy.ts";
 import type { Role } from "../../world.ts";
 
 /** The account that answers where the world has the fault `wrong-account`. */
-export const WRONG_ACCOUNT = "666655554444";
+const WRONG_ACCOUNT = "666655554444";
 
 const MAX_SESSION_SECONDS = 3600;
 const MAX_POLICY_CHARACTERS = 2048;
