@@ -1,9 +1,9 @@
-import { hash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 
 import type { AttributeSyntax, BlockSyntax } from "./ast.ts";
-import { readExpression } from "./expressions.ts";
+import { readExpression, readPlainAssignment } from "./expressions.ts";
 import { decodeQuoted } from "./template-text.ts";
-import { checkDepth, forEachChild, textOf } from "./tree.ts";
+import { checkDepth, forEachChild, textOf, toFirstChild, toNext } from "./tree.ts";
 import type { SyntaxTree } from "./tree.ts";
 
 /** What a file or a block consists of. */
@@ -23,16 +23,16 @@ export function readBody(tree: SyntaxTree, owner: string | null, depth: number):
 function readAttribute(tree: SyntaxTree, owner: string | null, depth: number): AttributeSyntax {
   const at = tree.cursor.startIndex;
   const end = tree.cursor.endIndex;
-  let attribute: AttributeSyntax | undefined;
-  let name = "";
-  forEachChild(tree, (type) => {
-    if (type === "identifier") name = textOf(tree);
-    if (type !== "expression") return;
-    const hashed = owner === "locals" || owner === null ? hashOf(tree.text.slice(at, end)) : "";
-    attribute = { at, end, name, hash: hashed, value: readExpression(tree, depth + 1) };
-  });
-  if (!attribute) throw new Error("an attribute has a value");
-  return attribute;
+  const hash = owner === "locals" || owner === null ? hashOf(tree.text.slice(at, end)) : "";
+  const plain = readPlainAssignment(tree.text, at, end);
+  if (plain) return { at, end, hash, ...plain };
+  toFirstChild(tree);
+  const name = textOf(tree);
+  toNext(tree);
+  toNext(tree);
+  const value = readExpression(tree, depth + 1);
+  tree.cursor.gotoParent();
+  return { at, end, name, hash, value };
 }
 
 function readBlock(tree: SyntaxTree, owner: string | null, depth: number): BlockSyntax {
@@ -51,5 +51,5 @@ function readBlock(tree: SyntaxTree, owner: string | null, depth: number): Block
 
 /** Tells texts apart; not for security. */
 export function hashOf(text: string): string {
-  return hash("sha1", text, "base64url");
+  return digest("sha1", text, "base64url");
 }

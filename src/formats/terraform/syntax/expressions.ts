@@ -26,6 +26,23 @@ export function readExpression(tree: SyntaxTree, depth: number): Expression {
   return expression;
 }
 
+/** A name, an equals sign (or a colon, in objects) and where the value starts. */
+const PLAIN_ASSIGNMENT = /([A-Za-z_][\w-]*)[ \t]*[=:][ \t]*/y;
+
+/** Reads `name = value` that lies between two offsets without descending, if both are plain. */
+export function readPlainAssignment(
+  text: string,
+  at: number,
+  end: number,
+): { readonly name: string; readonly value: Expression } | undefined {
+  PLAIN_ASSIGNMENT.lastIndex = at;
+  const name = PLAIN_ASSIGNMENT.exec(text)?.[1];
+  const valueAt = PLAIN_ASSIGNMENT.lastIndex;
+  if (name === undefined || valueAt >= end) return undefined;
+  const plain = readPlain(text, valueAt, end);
+  return plain && { name, value: { at: valueAt, end, ...plain } };
+}
+
 function readPlain(text: string, at: number, end: number): ExpressionNode | undefined {
   const first = text.charCodeAt(at);
   if (first === 0x22) {
@@ -182,7 +199,11 @@ function readCall(tree: SyntaxTree, depth: number): ExpressionNode {
 function readObjectItems(tree: SyntaxTree, depth: number): ObjectItem[] {
   const items: ObjectItem[] = [];
   forEachChild(tree, (type) => {
-    if (type === "object_elem") items.push(inside(tree, () => readObjectItem(tree, depth)));
+    if (type !== "object_elem") return;
+    const at = tree.cursor.startIndex;
+    const plain = readPlainAssignment(tree.text, at, tree.cursor.endIndex);
+    if (plain) items.push({ key: { at, end: at + plain.name.length, kind: "string", value: plain.name }, value: plain.value });
+    else items.push(inside(tree, () => readObjectItem(tree, depth)));
   });
   return items;
 }

@@ -1,0 +1,67 @@
+import { known, list, unresolved } from "../../../model/value.ts";
+import type { UnresolvedValue, Value } from "../../../model/value.ts";
+import type { Expression, ForNode } from "../syntax/ast.ts";
+import { conditionOf, toText } from "./convert.ts";
+import { withNames } from "./frame.ts";
+import type { Frame } from "./frame.ts";
+import { handedOut, listOf, mapOf, marksOf } from "./values.ts";
+
+type Evaluate = (expression: Expression, frame: Frame) => Value;
+type Iteration = { readonly key: Value; readonly value: Value };
+
+/** Keys and values of a collection in Terraform's order (a map's by key); unresolved when what it holds is not known. */
+export function iterationsOf(collection: Value): Iteration[] | UnresolvedValue {
+  if (collection.kind === "unresolved") return collection;
+  if (collection.kind === "list") {
+    return collection.items.map((item, index) => ({ key: known(index), value: handedOut(collection, item) }));
+  }
+  if (collection.kind !== "map") return unresolved("only a collection can be gone through", marksOf(collection));
+  return sortedKeys(collection.entries).map((key) => ({
+    key: known(key, marksOf(collection)),
+    value: handedOut(collection, collection.entries.get(key) ?? known(null)),
+  }));
+}
+
+/** A map's keys in Terraform's order: that of their code points. */
+export function sortedKeys(entries: ReadonlyMap<string, Value>): string[] {
+  return [...entries.keys()].sort(compareText);
+}
+
+/** Orders strings by code points, as Terraform does; JavaScript's own order is by UTF-16 units. */
+export function compareText(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** `[for …]` and `{for …}`. An unresolved condition or key leaves the whole unresolved, an unresolved value only itself. */
+export function evaluateFor(expression: ForNode, frame: Frame, evaluate: Evaluate): Value {
+  const collection = evaluate(expression.collection, frame);
+  const iterations = iterationsOf(collection);
+  if (!Array.isArray(iterations)) return iterations;
+  const items: Value[] = [];
+  const entries = new Map<string, Value>();
+  for (const { key, value } of iterations) {
+    const bound = expression.keyName === null ? [] : [[expression.keyName, key] as const];
+    const inner = withNames(frame, [...bound, [expression.valueName, value]]);
+    const decided = expression.condition ? conditionOf(evaluate(expression.condition, inner)) : { known: true };
+    if ("unknown" in decided) return decided.unknown;
+    if (!decided.known) continue;
+    const result = evaluate(expression.value, inner);
+    if (!expression.key) {
+      items.push(result);
+      continue;
+    }
+    const failure = addEntry(entries, toText(evaluate(expression.key, inner)), result, expression.group);
+    if (failure) return failure;
+  }
+  return expression.key ? mapOf(entries, marksOf(collection)) : listOf(items, marksOf(collection));
+}
+
+function addEntry(entries: Map<string, Value>, key: Value, value: Value, group: boolean): Value | undefined {
+  if (key.kind === "unresolved") return key;
+  if (key.kind !== "known" || typeof key.value !== "string") return unresolved("a key made by `for` is no string");
+  const before = entries.get(key.value);
+  if (group) entries.set(key.value, list(before?.kind === "list" ? [...before.items, value] : [value]));
+  else if (before) return unresolved(`\`for\` makes the key ${JSON.stringify(key.value)} twice`);
+  else entries.set(key.value, value);
+  return undefined;
+}
