@@ -1,11 +1,12 @@
 import { Composer, Lexer, LineCounter, Parser } from "yaml";
 import type { Document } from "yaml";
 
-import { MAX_DEPTH } from "../parsing/limits.ts";
 import { ParseError } from "../parsing/parse-error.ts";
 
-/** The parser's stack holds at most this many tokens for one level of nesting. */
-const TOKENS_PER_LEVEL = 2;
+/** Nodes nested deeper than this are not read. Templates that people write stay below 50. */
+export const MAX_DEPTH = 200;
+
+const COLLECTIONS = new Set(["block-map", "block-seq", "flow-collection"]);
 
 export type Composed = {
   readonly document: Document.Parsed;
@@ -35,10 +36,12 @@ export function compose(text: string): Composed {
 function* tokens(text: string, lines: LineCounter) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
-  const deepest = MAX_DEPTH * TOKENS_PER_LEVEL + 10;
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    if (parser.stack.length > deepest) throw tooDeep(lines.linePos(parser.offset).line);
+    // The stack also holds what is no collection, so that counting is worth it only here.
+    if (parser.stack.length <= MAX_DEPTH) continue;
+    const depth = parser.stack.filter(({ type }) => COLLECTIONS.has(type)).length;
+    if (depth > MAX_DEPTH) throw tooDeep(lines.linePos(parser.offset).line);
   }
   yield* parser.end();
 }

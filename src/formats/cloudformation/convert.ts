@@ -1,9 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar } from "yaml";
 import type { Alias, LineCounter, Pair, YAMLMap, YAMLSeq } from "yaml";
 
-import { MAX_DEPTH } from "../parsing/limits.ts";
 import { ParseError } from "../parsing/parse-error.ts";
-import { tooDeep } from "./compose.ts";
+import { MAX_DEPTH, tooDeep } from "./compose.ts";
 import { calledBy, INTRINSIC_NAMES } from "./intrinsic-names.ts";
 import type { At, CallNode, Entry, LineProblem, Node } from "./nodes.ts";
 import { plainScalar } from "./scalars.ts";

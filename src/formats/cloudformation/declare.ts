@@ -66,13 +66,14 @@ function blocksOf(evaluation: Evaluation, text: string): ReadonlyMap<string, Blo
   const { template } = evaluation;
   const fingerprint = fingerprints(withoutBom(text));
   const { parameters, properties } = reliedOn(evaluation);
+  const lookups = Map.groupBy(properties, ({ logicalId }) => logicalId);
   const blocks: (Block | undefined)[] = [
     ...each(template.parameters, (entry) => parameterBlock(entry, parameters.get(entry.key), evaluation, fingerprint)),
     ...each(template.mappings, (entry) => memberBlock("Mappings", entry, evaluation, fingerprint)),
     ...each(template.conditions, (entry) => conditionBlock(entry, evaluation, fingerprint)),
     ...[...template.resources.values()].map((resource) => {
-      const lookups = properties.filter(({ logicalId }) => logicalId === resource.logicalId);
-      return resourceBlock(resource, lookups.map(lookupAddress), evaluation, fingerprint);
+      const own = lookups.get(resource.logicalId) ?? [];
+      return resourceBlock(resource, own.map(lookupAddress), evaluation, fingerprint);
     }),
     ...properties.map((named) => propertyBlock(named, fingerprint)),
     ...template.generators.map((entry) => generatorBlock(entry, evaluation, fingerprint)),

@@ -32,6 +32,7 @@ export function startEvaluation(given: Given): {
 } {
   const { template, place, stack } = given;
   const budget = createBudget();
+  let exhausted = false;
   const problems = new Map<string, Problem>();
   const parameters = new Map<string, Value>();
   const conditions = new Map<string, Truth | "evaluating">();
@@ -133,6 +134,13 @@ export function startEvaluation(given: Given): {
     return { kind: "stack", stack, logicalId: declared.logicalId };
   }
 
+  function step(at: At): boolean {
+    const refused = budget.step();
+    if (refused && !exhausted) report(at, refused.reason);
+    exhausted ||= refused !== undefined;
+    return refused === undefined;
+  }
+
   function report(at: At, message: string): void {
     const line = at[0];
     problems.set(`${line}\n${message}`, { path: template.path, line, message });
@@ -148,6 +156,7 @@ export function startEvaluation(given: Given): {
     condition,
     resource,
     report,
+    step,
     spend: (amount) => budget.spend(amount),
   };
   return { evaluation, problems: () => [...problems.values()] };

@@ -32,6 +32,8 @@ export type Evaluation = {
   resource(logicalId: string): EvaluatedResource | "circular";
   /** Tells of something wrong in the template; told twice, it counts once. */
   report(at: At, message: string): void;
+  /** Takes one step of the budget: whether it may be taken. */
+  step(at: At): boolean;
   /** Takes a text's length off the budget: the reason why it must not be made, or undefined. */
   spend(characters: number): UnresolvedValue | undefined;
 };

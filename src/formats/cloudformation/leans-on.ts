@@ -44,6 +44,7 @@ function startWalk(evaluation: Evaluation): Walk {
   const pending: Node[] = [];
 
   function into(node: Node): void {
+    if (!evaluation.step(node.at)) return;
     switch (node.kind) {
       case "seq":
         node.items.forEach(into);
