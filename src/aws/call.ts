@@ -48,6 +48,8 @@ export function createCaller(limits: TimeLimits, run: AbortSignal, count: () => 
         limiter.answered();
         return answer;
       }
+      // The read's end cut this attempt short: what AWS said before is the reason.
+      if (last && answer.failure.kind === "timeout" && time < limits.attempt) return { failure: last };
       last = answer.failure;
       if (last.kind === "throttled") limiter.throttled(grant);
       else if (last.status !== null) limiter.answered();

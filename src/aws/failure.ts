@@ -169,5 +169,5 @@ function plain(message: string): string {
     .replace(/\s*\(\)/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return lasting.length > LONGEST_MESSAGE ? `${lasting.slice(0, LONGEST_MESSAGE - 1)}…` : lasting;
+  return lasting.length > LONGEST_MESSAGE ? `${lasting.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…` : lasting;
 }

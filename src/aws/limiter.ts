@@ -105,10 +105,13 @@ function createLimiter(settings: LimiterSettings): Limiter {
     });
   }
 
-  /** The rate that AWS is known to bear: what it let pass just now, if that was put to the test; else the rate that it throttled. */
+  /** The rate that AWS is known to bear: what it let pass just now, if the rate was put to the test. */
   function borneRate(now: number): number {
-    const tested = lately(grantedAt, now).length >= rate * 0.8;
-    return tested ? Math.max(lately(answeredAt, now).length * SAFE, rate * CUT) : rate;
+    const granted = lately(grantedAt, now).length;
+    // Few calls say nothing about the rate; after a burst it may have been the burst alone that was too much.
+    if (granted < rate * 0.8) return rate;
+    const isBurst = granted > rate * 1.5;
+    return Math.max(lately(answeredAt, now).length * SAFE, isBurst ? rate : rate * CUT);
   }
 
   function answered(): void {

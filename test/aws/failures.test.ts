@@ -138,8 +138,16 @@ describe.each(READS.map((read) => [read.api, read] as const))("%s", (_, read) =>
   test.each(everywhere)("is never taken for present or absent with %s", async (fault) => {
     const { observation } = await readWith(fault, read);
     expect(["denied", "throttled", "failed"]).toContain(observation.outcome);
-    if (fault === "deny") expect(observation).toMatchObject({ outcome: "denied", action: read.actions[0] });
-    if (fault === "hang") expect(observation).toMatchObject({ outcome: "failed", reason: "timeout" });
+  });
+
+  test("is denied, with the action, where it is", async () => {
+    const { observation } = await readWith("deny", read);
+    expect(observation).toMatchObject({ outcome: "denied", action: read.actions[0] });
+  });
+
+  test("is timed out where it hangs", async () => {
+    const { observation } = await readWith("hang", read);
+    expect(observation).toMatchObject({ outcome: "failed", reason: "timeout" });
   });
 
   test("is read in the end where a failure passes", async () => {

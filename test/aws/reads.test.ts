@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ACCOUNT, enter, queue, QUEUE, REGION, request, serve, TARGET } from "./world.ts";
+import type { ReadRequest } from "../../src/model/observation.ts";
+import { ACCOUNT, enter, queue, QUEUE, REGION, request, serve } from "./world.ts";
 
 const SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:orders/db-AbCdEf`;
 
@@ -135,9 +136,11 @@ describe("ListStackResources", () => {
   });
 });
 
-describe("HeadBucket", () => {
-  const bucket = (identifier: string) => request("s3:HeadBucket", identifier, { actions: ["s3:ListBucket"] });
+function bucket(identifier: string): ReadRequest {
+  return request("s3:HeadBucket", identifier, { actions: ["s3:ListBucket"] });
+}
 
+describe("HeadBucket", () => {
   test("a bucket of this account, dots in its name included", async () => {
     await serve({ here: { resources: [{ type: "AWS::S3::Bucket", identifier: "assets.example.org" }] } });
     expect(await (await enter()).read(bucket("assets.example.org"))).toMatchObject({
@@ -270,7 +273,7 @@ test("a hundred reads at once share few connections and warn of nothing", async 
   const listen = (warning: Error) => warnings.push(warning);
   process.on("warning", listen);
   const aws = await serve({}, { latencyMs: 20 });
-  const session = await enter({ target: TARGET });
+  const session = await enter({ options: { limits: {} } });
   const reads = Array.from({ length: 100 }, (_, index) => session.read(queue({ identifier: `${QUEUE}-${index}` })));
   const outcomes = new Set((await Promise.all(reads)).map(({ outcome }) => outcome));
   process.off("warning", listen);
