@@ -1,6 +1,6 @@
 import { markdownTable } from "markdown-table";
 import { inCell, inMarkdown, inPlain, name, ours, say, type Phrase } from "./phrase.ts";
-import { phraseOf, type ShownRow } from "./shown.ts";
+import { livePhrase, phraseOf, type ShownRow } from "./shown.ts";
 import type { Voice } from "./terms.ts";
 import { rowSentence } from "./wording/index.ts";
 import type { Block } from "./wording/worded.ts";
@@ -25,7 +25,7 @@ export function blockInPlain(block: Block, voice: Voice): readonly string[] {
 function cellsOf(row: ShownRow, withLabels: boolean, withHead: boolean): readonly string[] {
   const values = [
     inCell(phraseOf(row.base)),
-    `**${inCell(phraseOf(row.live))}**`,
+    `**${inCell(livePhrase(row))}**`,
     ...(withHead ? [inCell(phraseOf(row.head))] : []),
   ];
   return withLabels ? [inCell(name(row.label)), ...values] : values;

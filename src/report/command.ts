@@ -18,27 +18,25 @@ export function quote(argument: string): string {
 }
 
 function wordsOf({ api, type, identifier }: Evidence): readonly string[] | undefined {
-  switch (api) {
-    case "cloudcontrol:GetResource":
-      return type === null
-        ? undefined
-        : ["cloudcontrol", "get-resource", "--type-name", type, ...option("--identifier", identifier)];
-    case "cloudcontrol:ListResources":
-      return type === null ? undefined : ["cloudcontrol", "list-resources", "--type-name", type];
-    case "cloudformation:ListStackResources":
-      return ["cloudformation", "list-stack-resources", ...option("--stack-name", identifier)];
-    case "s3:HeadBucket":
-      return ["s3api", "head-bucket", ...option("--bucket", identifier)];
-    case "secretsmanager:DescribeSecret":
-      return ["secretsmanager", "describe-secret", ...option("--secret-id", identifier)];
-    case "ssm:DescribeParameters":
-      return ["ssm", "describe-parameters", "--parameter-filters", nameFilter(identifier)];
-    case "sts:GetCallerIdentity":
-      return ["sts", "get-caller-identity"];
-    case "sts:AssumeRole":
-      return undefined;
+  if (api === "cloudcontrol:GetResource" || api === "cloudcontrol:ListResources") {
+    if (type === null) return undefined;
+    if (api === "cloudcontrol:ListResources") return ["cloudcontrol", "list-resources", "--type-name", type];
+    return ["cloudcontrol", "get-resource", "--type-name", type, ...option("--identifier", identifier)];
   }
+  return WORDS[api]?.(identifier);
 }
+
+const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => readonly string[] } = {
+  "cloudformation:ListStackResources": (stack) => [
+    "cloudformation",
+    "list-stack-resources",
+    ...option("--stack-name", stack),
+  ],
+  "s3:HeadBucket": (bucket) => ["s3api", "head-bucket", ...option("--bucket", bucket)],
+  "secretsmanager:DescribeSecret": (secret) => ["secretsmanager", "describe-secret", ...option("--secret-id", secret)],
+  "ssm:DescribeParameters": (parameter) => ["ssm", "describe-parameters", "--parameter-filters", nameFilter(parameter)],
+  "sts:GetCallerIdentity": () => ["sts", "get-caller-identity"],
+};
 
 /** A value that begins with a dash would be taken for an option. */
 function option(flag: string, value: string): readonly string[] {

@@ -2,7 +2,6 @@ import type { Evidence } from "../model/observation.ts";
 import { codeBlock } from "./escape.ts";
 import { repeatCommand } from "./command.ts";
 import { inMarkdown, inPlain, join, name, ours, say, type Phrase } from "./phrase.ts";
-import { MAX_NAME, shorten } from "./shorten.ts";
 import { accountInGroups, dayAndTime, regionName } from "./terms.ts";
 
 /** What a command line begins with in plain text. */
@@ -43,7 +42,7 @@ export function evidenceLines(evidence: readonly Evidence[]): readonly string[] 
 
 /** "`cloudcontrol:GetResource` `AWS::SQS::Queue` `https://…`: not found · 1111-2222-3333 · eu-west-1 · 2026-11-20 14:02:11 UTC · request `…`" */
 function lookOf({ api, outcome, account, region, type, identifier, requestId, at }: Evidence): Phrase {
-  const subject = [type, identifier].flatMap((part) => (part ? [name(shorten(part, MAX_NAME))] : []));
+  const subject = [type, identifier].flatMap((part) => (part ? [name(part)] : []));
   const answer = api === "cloudcontrol:ListResources" && outcome === "present" ? "listed" : OUTCOMES[outcome];
   const request = requestId === null ? say`no answer` : say`request ${name(requestId)}`;
   const where = join([accountInGroups(account), regionName(region), ours(dayAndTime(at)), request], " · ");

@@ -1,3 +1,4 @@
+import { MAX_NAME, MAX_SENTENCE, shorten } from "./shorten.ts";
 import { codeSpan, codeSpanInCell, prose, proseInCell, visible } from "./escape.ts";
 
 /** A piece of a sentence: words of ours, foreign sentences, or a foreign name or value. */
@@ -6,7 +7,7 @@ type Piece = { readonly kind: "ours" | "foreign" | "code"; readonly text: string
 /** A sentence that mixes our words with names and values from code and from AWS, and renders safely anywhere. */
 export type Phrase = readonly Piece[];
 
-/** A template whose literal parts are our words; a string put into it is foreign and gets escaped. */
+/** A template whose literal parts are our words; a string put into it is foreign, and gets shortened and escaped. */
 export function say(words: TemplateStringsArray, ...values: readonly (string | number | Phrase)[]): Phrase {
   const pieces = words.flatMap((text, index) => {
     const value = values[index];
@@ -15,21 +16,29 @@ export function say(words: TemplateStringsArray, ...values: readonly (string | n
   return pieces.filter(({ text, kind }) => kind === "code" || text !== "");
 }
 
-/** A name or value, shown as code. */
+/** A name, an address or a path, shown as code; shortened where it is very long, so that no sentence is without bounds. */
 export function name(text: string): Phrase {
+  return verbatim(shorten(text, MAX_NAME));
+}
+
+/** Something to copy, or shortened already, shown as code in full. */
+export function verbatim(text: string): Phrase {
   return [{ kind: "code", text }];
 }
 
 /** Words of ours that are put together elsewhere: numbers, times, account ids. Never foreign text. */
-export function ours(text: string): Phrase {
+export function ours(text: string): readonly [Piece] {
   return [{ kind: "ours", text }];
 }
 
 /** Phrases one after another. */
 export function join(phrases: readonly Phrase[], separator = " "): Phrase {
-  return phrases
-    .filter((phrase) => phrase.length > 0)
-    .flatMap((phrase, index) => (index === 0 ? phrase : [...ours(separator), ...phrase]));
+  const pieces: Piece[] = [];
+  for (const phrase of phrases) {
+    if (phrase.length > 0 && pieces.length > 0) pieces.push(...ours(separator));
+    pieces.push(...phrase);
+  }
+  return pieces;
 }
 
 /** "a, b and c"; after `limit` items "and n more". */
@@ -68,7 +77,7 @@ export function capitalize(phrase: Phrase): Phrase {
 
 function piecesOf(value: string | number | Phrase): readonly Piece[] {
   if (typeof value === "number") return ours(String(value));
-  return typeof value === "string" ? [{ kind: "foreign", text: value.trim() }] : value;
+  return typeof value === "string" ? [{ kind: "foreign", text: shorten(value.trim(), MAX_SENTENCE) }] : value;
 }
 
 function render(phrase: Phrase, code: (text: string) => string, sentence: (text: string) => string): string {

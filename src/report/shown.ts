@@ -1,6 +1,6 @@
 import type { Difference } from "../model/finding.ts";
 import type { Json } from "../model/json.ts";
-import { name, ours, type Phrase } from "./phrase.ts";
+import { ours, type Phrase, verbatim } from "./phrase.ts";
 import { MAX_VALUE, shortenTogether } from "./shorten.ts";
 import { visible } from "./escape.ts";
 
@@ -30,16 +30,11 @@ export function toRow(label: string, values: Sides<Json | undefined> | "secret")
   if (values === "secret")
     return { label, base: { kind: "secret" }, live: { kind: "secret" }, head: { kind: "secret" } };
   const shown = { base: toShown(values.base), live: toShown(values.live), head: toShown(values.head) };
-  const sides = [shown.base, shown.live, shown.head];
-  const texts = shortenTogether(
-    sides.flatMap((side) => (side.kind === "value" ? [visible(side.text)] : [])),
-    MAX_VALUE,
-  );
-  const shortened = texts.values();
-  const [base, live, head] = sides.map((side) =>
-    side.kind === "value" ? { ...side, text: shortened.next().value ?? side.text } : side,
-  );
-  return { label, base: base ?? shown.base, live: live ?? shown.live, head: head ?? shown.head };
+  const texts = [shown.base, shown.live, shown.head].flatMap((side) => (side.kind === "value" ? [side.text] : []));
+  const short = new Map(shortenTogether(texts, MAX_VALUE).map((text, index) => [texts[index] ?? text, text]));
+  const shortened = (side: Shown): Shown =>
+    side.kind === "value" ? { kind: "value", text: short.get(side.text) ?? side.text } : side;
+  return { label, base: shortened(shown.base), live: shortened(shown.live), head: shortened(shown.head) };
 }
 
 /** Why code does not tell a value, or undefined when it does. The contract's form: `{ "unresolved": why }`. */
@@ -48,24 +43,21 @@ export function unresolvedReason(value: Json | undefined): string | undefined {
   return Object.keys(value).length === 1 && typeof value.unresolved === "string" ? value.unresolved : undefined;
 }
 
-/** A value in words: code, a dash for nothing, "not known here", "differs". */
+/** A value in words: code, a dash for nothing, "not known here", "not shown". */
 export function phraseOf(shown: Shown): Phrase {
-  switch (shown.kind) {
-    case "value":
-      return name(shown.text);
-    case "absent":
-      return ours("–");
-    case "unresolved":
-      return ours("not known here");
-    case "secret":
-      return ours("differs");
-  }
+  if (shown.kind === "value") return verbatim(shown.text);
+  return ours({ absent: "–", unresolved: "not known here", secret: "not shown" }[shown.kind]);
+}
+
+/** What is live: of a secret, that it differs. */
+export function livePhrase({ live }: ShownRow): Phrase {
+  return live.kind === "secret" ? ours("differs") : phraseOf(live);
 }
 
 function toShown(value: Json | undefined): Shown {
   if (value === undefined) return { kind: "absent" };
   const why = unresolvedReason(value);
-  return why === undefined ? { kind: "value", text: textOf(value) } : { kind: "unresolved", why };
+  return why === undefined ? { kind: "value", text: visible(textOf(value)) } : { kind: "unresolved", why };
 }
 
 /** Text as it is, unless it would read as another value (`"30"` beside 30) or as nothing. */

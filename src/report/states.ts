@@ -2,7 +2,6 @@ import type { CheckOutput } from "./check-run.ts";
 import { codeBlock } from "./escape.ts";
 import { limited } from "./fit.ts";
 import { inMarkdown, join, name, say, type Phrase } from "./phrase.ts";
-import { MAX_SENTENCE, shorten } from "./shorten.ts";
 import { placeInCode } from "./terms.ts";
 
 const CONFIG_PATH = ".github/plumbline.yml";
@@ -42,7 +41,7 @@ export function badConfiguration(error: {
   return plain(
     "action_required",
     "The configuration has an error",
-    say`${where}: ${shorten(error.message, MAX_SENTENCE)}`,
+    say`${where}: ${error.message}`,
     say`Nothing was checked. Put it right on the default branch, then comment ${RECHECK}.`,
   );
 }

@@ -2,8 +2,7 @@ import { markdownTable } from "markdown-table";
 import type { CheckResult, Finding, Severity } from "../model/finding.ts";
 import { fit, limited } from "./fit.ts";
 import { countsOf, placeOf, staleFindings, withVerdict } from "./order.ts";
-import { capitalize, enumerate, inCell, inMarkdown, join, name, ours, say, type Phrase } from "./phrase.ts";
-import { MAX_NAME, MAX_SENTENCE, shorten } from "./shorten.ts";
+import { capitalize, enumerate, inCell, inMarkdown, join, name, ours, say, type Phrase, verbatim } from "./phrase.ts";
 import { accountInGroups, count, dayAndTime, nameOf, placeInCode, regionName, type Voice } from "./terms.ts";
 import { titleOf } from "./title.ts";
 import { missingStatement, type UnknownGroup, uncomparedGroups, unknownGroups } from "./unknowns.ts";
@@ -47,7 +46,7 @@ export function sectionsOf(result: CheckResult, voice: Voice): readonly Section[
       heading: `Could not be checked (${countsOf(result).unknown})`,
       lines: [
         ...unknowns.map(groupLine),
-        ...(statement ? [say`All that was denied, in one statement: ${name(statement)}`] : []),
+        ...(statement ? [say`All that was denied, in one statement: ${verbatim(statement)}`] : []),
       ],
     },
     {
@@ -57,16 +56,13 @@ export function sectionsOf(result: CheckResult, voice: Voice): readonly Section[
     },
     {
       heading: `Files with problems (${result.problems.length})`,
-      lines: result.problems.map(
-        ({ path, line, message }) =>
-          say`${name(shorten(placeInCode({ path, line }), MAX_NAME))}: ${shorten(message, MAX_SENTENCE)}`,
-      ),
+      lines: result.problems.map(({ path, line, message }) => say`${name(placeInCode({ path, line }))}: ${message}`),
     },
     {
       heading: `Expired waivers (${result.expiredWaivers.length})`,
       lines: result.expiredWaivers.map(({ match, reason, expires }) => {
         const since = expires === null ? ours("has expired") : say`expired on ${ours(dayOf(expires))}`;
-        return say`${name(shorten(match, MAX_NAME))} (${shorten(reason, MAX_SENTENCE)}) ${since} and is ignored.`;
+        return say`${name(match)} (${reason}) ${since} and is ignored.`;
       }),
     },
     {
@@ -99,10 +95,10 @@ function tableOf(stale: readonly Finding[], voice: Voice, limit: number): string
   const rows = shown.flatMap((finding) => {
     const worded = wordFinding(finding, voice);
     if (!worded) return [];
-    const where = name(shorten(placeInCode(placeOf(finding)), MAX_NAME));
-    return [[SIGNS[finding.severity ?? "info"], inCell(worded.headline), inCell(where), inCell(worded.live)]];
+    const where = name(placeInCode(placeOf(finding)));
+    return [[SIGNS[finding.severity ?? "info"], inCell(worded.headline), inCell(worded.live), inCell(where)]];
   });
-  const table = markdownTable([["", "what", "where", "live"], ...rows], { align: "l", alignDelimiters: false });
+  const table = markdownTable([["", "what", "live", "where"], ...rows], { align: "l", alignDelimiters: false });
   return more > 0 ? `${table}\n\nand ${more} more` : table;
 }
 
@@ -120,9 +116,10 @@ export function footerOf(result: CheckResult): string {
   return `<sub>${footerLines(result).map(inMarkdown).join(" ")}</sub>`;
 }
 
-/** "AWS denied `lambda:GetFunction` to the role `plumbline-read` (2): `a` and `b`. Add to the role's policy: …" */
+/** "AWS denied `lambda:GetFunction` to the role `plumbline-read` (2: `a` and `b`). Add to the role's policy: …" */
 function groupLine({ reason, remedy, concerned }: UnknownGroup): Phrase {
-  return join([say`${capitalize(reason)} (${concerned.length}): ${enumerate(concerned, 4)}.`, remedy]);
+  const number = concerned.length > 1 ? ours(`${concerned.length}: `) : [];
+  return join([say`${capitalize(reason)} (${number}${enumerate(concerned, 4)}).`, remedy]);
 }
 
 function waivedLine(finding: Finding, voice: Voice): Phrase {
@@ -130,7 +127,7 @@ function waivedLine(finding: Finding, voice: Voice): Phrase {
   const headline = wordFinding(finding, voice)?.headline ?? nameOf(finding);
   if (!waiver) return headline;
   const until = waiver.expires === null ? [] : say`, until ${ours(dayOf(waiver.expires))}`;
-  return say`${headline}: ${shorten(waiver.reason, MAX_SENTENCE)}${until}`;
+  return say`${headline}: ${waiver.reason}${until}`;
 }
 
 /** A date of the configuration's schema; anything longer is cut. */

@@ -1,7 +1,6 @@
 import type { CheckResult, Finding } from "../model/finding.ts";
 import { compareText, inOrder } from "./order.ts";
 import { inPlain, name, say, type Phrase } from "./phrase.ts";
-import { MAX_NAME, shorten } from "./shorten.ts";
 import type { Voice } from "./terms.ts";
 import { statementFor, wordUnknown } from "./wording/unknown.ts";
 
@@ -43,7 +42,7 @@ export function missingStatement(result: CheckResult): string | undefined {
 }
 
 function addressOf({ assumption }: Finding): Phrase {
-  return name(shorten(assumption.subject.address, MAX_NAME));
+  return name(assumption.subject.address);
 }
 
 function grouped(entries: readonly Entry[]): readonly UnknownGroup[] {

@@ -12,16 +12,11 @@ export function adviceOf(
   noun: string,
   voice: Voice,
 ): Phrase {
-  switch (group[0]?.effect) {
-    case "applied":
-      return say`Deploying this changes nothing here.`;
-    case "revert":
-      return assumption.head
-        ? revertAdvice(rows, voice)
-        : say`Deploying this deletes the ${noun} with its live values. Make sure that nothing needs them, then merge.`;
-    default:
-      return driftAdvice(rows, assumption, noun, voice);
-  }
+  const effect = group[0]?.effect;
+  if (effect === "applied") return say`Deploying this changes nothing here.`;
+  if (effect !== "revert") return driftAdvice(rows, assumption, noun, voice);
+  if (assumption.head) return revertAdvice(rows, voice);
+  return say`Deploying this deletes the ${noun} with its live values. Make sure that nothing needs them, then merge.`;
 }
 
 function revertAdvice(rows: readonly ShownRow[], voice: Voice): Phrase {
@@ -31,10 +26,10 @@ function revertAdvice(rows: readonly ShownRow[], voice: Voice): Phrase {
   const { live, head } = row;
   if (head.kind === "unresolved")
     return say`Deploying this sets a value that is not known here (${head.why}). If ${the(live)} is right, make sure that this change sets it.`;
-  return say`Live is not what ${name(voice.base)} declares. ${outcomeOf(row, voice)}; ${rightOf(live)}.`;
+  return say`Live is not what ${name(voice.base)} declares. ${outcomeOf(row)}; ${rightOf(live)}.`;
 }
 
-function outcomeOf({ base, head }: ShownRow, voice: Voice): Phrase {
+function outcomeOf({ base, head }: ShownRow): Phrase {
   if (head.kind === "absent") return say`Deploying this takes it away`;
   if (head.kind === "secret") return say`Deploying this sets the value of this change`;
   const isUnchanged = base.kind === "value" && head.kind === "value" && base.text === head.text;

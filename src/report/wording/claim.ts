@@ -5,14 +5,9 @@ import { count, nameOf, nounOf, resourceOf, type Voice, whereOf } from "../terms
 /** What is taken for granted: "the queue orders exists". */
 export function claimOf(finding: Finding, voice: Voice): Phrase {
   const { assumption } = finding;
-  switch (assumption.kind) {
-    case "exists":
-      return say`the ${resourceOf(finding, voice)} exists`;
-    case "as-declared":
-      return say`the ${resourceOf(finding, voice)} is live as ${name(voice.base)} declares it`;
-    case "free":
-      return say`the ${nounOf(finding, voice)} name ${nameOf(finding)} is free`;
-  }
+  if (assumption.kind === "exists") return say`the ${resourceOf(finding, voice)} exists`;
+  if (assumption.kind === "free") return say`the ${nounOf(finding, voice)} name ${nameOf(finding)} is free`;
+  return say`the ${resourceOf(finding, voice)} is live as ${name(voice.base)} declares it`;
 }
 
 /** The sentence for an assumption that holds, with how much of it could not be compared. */

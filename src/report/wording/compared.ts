@@ -103,18 +103,11 @@ function headlineOf(
   if (!first) return resource;
   const what = join([name(labelOf(first)), group.length > 1 ? say`and ${group.length - 1} more` : []]);
   const base = name(voice.base);
-  switch (first.effect) {
-    case "revert":
-      return head
-        ? say`deploying overwrites live ${what} of ${resource}`
-        : say`removes ${resource}, whose live ${what} is not as ${base} declares`;
-    case "applied":
-      return say`live already has ${what} of ${resource}`;
-    case "drift":
-      return group.length > 1
-        ? say`${what} of ${resource} are not as ${base} declares`
-        : say`${what} of ${resource} ${driftOf(first, base)}`;
-  }
+  if (first.effect === "applied") return say`live already has ${what} of ${resource}`;
+  if (first.effect === "revert" && head) return say`deploying overwrites live ${what} of ${resource}`;
+  if (first.effect === "revert") return say`removes ${resource}, whose live ${what} is not as ${base} declares`;
+  if (group.length > 1) return say`${what} of ${resource} are not as ${base} declares`;
+  return say`${what} of ${resource} ${driftOf(first, base)}`;
 }
 
 function driftOf(difference: Difference, base: Phrase): Phrase {

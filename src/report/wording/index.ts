@@ -38,7 +38,7 @@ export function messageOf(finding: Finding, voice: Voice): string {
 }
 
 /** A block as sentences, for outputs without tables. */
-export function sentenceOf(block: Block, voice: Voice): Phrase {
+function sentenceOf(block: Block, voice: Voice): Phrase {
   if (block.kind === "sentences") return block.text;
   const rows = block.rows.map((row) => rowSentence(row, block.rows.length > 1, block.withHead, voice));
   return join([join(rows, "; "), block.more > 0 ? say`and ${block.more} more` : []], "; ").concat(ours("."));

@@ -1,7 +1,6 @@
 import type { Finding, TargetState } from "../../model/finding.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { join, name, ours, say, type Phrase } from "../phrase.ts";
-import { MAX_SENTENCE, shorten } from "../shorten.ts";
+import { join, name, ours, say, type Phrase, verbatim } from "../phrase.ts";
 import { accountInGroups, nounOf, regionName, type Voice } from "../terms.ts";
 
 /** Why something could not be checked. Findings with the same `key` share their reason and its remedy. */
@@ -52,7 +51,7 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
     if (action !== null)
       return {
         reason: say`AWS denied ${name(action)} to ${role}`,
-        remedy: say`Add to the role's policy: ${name(statementFor([action]))}`,
+        remedy: say`Add to the role's policy: ${verbatim(statementFor([action]))}`,
         apart: [action],
       };
     const api = finding.judgement.evidence.at(-1)?.api;
@@ -159,5 +158,5 @@ function roleOf(target: TargetState | undefined): Phrase {
 
 /** A foreign sentence without its full stop, so that ours can follow. */
 function quoted(detail: string): Phrase {
-  return say`${shorten(detail.trim().replace(/\.$/, ""), MAX_SENTENCE)}`;
+  return say`${detail.trim().replace(/\.$/, "")}`;
 }
