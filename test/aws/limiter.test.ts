@@ -107,6 +107,20 @@ test("the burst goes out at once, the rest at the starting rate", async () => {
   expect(granted).toEqual([0, 0, 0, 100, 200, 300]);
 });
 
+test("an idle hour is no reason to grow all at once", async () => {
+  const limiter = limiterOf();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  let most = 0;
+  let lately: number[] = [];
+  const counting = () => {
+    lately = [...lately.filter((at) => at > performance.now() - 1000), performance.now()];
+    if (performance.now() > 3_602_000) most = Math.max(most, lately.length);
+    return true;
+  };
+  await readAll(200, limiter, counting, 20);
+  expect(most).toBeLessThan(60);
+});
+
 test("a retry goes before reads that have not begun", async () => {
   const limiter = limiterOf({ burst: 1, start: 10 });
   await limiter.acquire(never, false);
