@@ -160,9 +160,16 @@ describe("GetResource", () => {
   });
 
   test("finds a role from every region", async () => {
-    const client = await start(worldOf([{ type: "AWS::IAM::Role", identifier: "worker" }]), {}, "ap-southeast-2");
+    const client = await start(
+      worldOf([{ type: "AWS::IAM::Role", identifier: "worker", properties: { Path: "/ops/" } }]),
+      {},
+      "ap-southeast-2",
+    );
     const read = client.send(new GetResourceCommand({ TypeName: "AWS::IAM::Role", Identifier: "worker" }));
-    expect(await propertiesOf(read)).toHaveProperty("RoleName", "worker");
+    expect(await propertiesOf(read)).toMatchObject({
+      RoleName: "worker",
+      Arn: `arn:aws:iam::${ACCOUNT}:role/ops/worker`,
+    });
   });
 
   test("a bucket of another region ends in status 301, one of another account in 403", async () => {

@@ -2,6 +2,7 @@ import { partitionOf } from "../../../src/model/target.ts";
 import type { Fault } from "../world.ts";
 import { encodeReply } from "./answers.ts";
 import type { Answer, Reply } from "./answers.ts";
+import { failed } from "./call.ts";
 import type { About, Call, Operation, Service } from "./call.ts";
 import { commonError } from "./errors.ts";
 import type { CommonError } from "./errors.ts";
@@ -115,7 +116,7 @@ export function dispatch(request: WireRequest, requestNumber: number, context: D
     now: context.now(),
     pageSize: context.pageSize,
   };
-  const reply = replyOfFaults(faults, call, operation, service) ?? prepared.run(call);
+  const reply = replyOfFaults(faults, call, operation, service) ?? run(prepared, call);
   const done = answered(reply, about, verified, { delayMs });
   return { ...done, outcome: brokenOff(faults, done.outcome) };
 }
@@ -137,6 +138,15 @@ function verify(
     return { error: "expired-token", message: "The security token included in the request is expired" };
   }
   return credential;
+}
+
+/** A world that a service cannot make sense of is as loud as a call that is not emulated. */
+function run(prepared: { run(call: Call): Reply }, call: Call): Reply {
+  try {
+    return prepared.run(call);
+  } catch (cause) {
+    return failed(call, "not-emulated", `The emulated ${call.service.name} broke: ${String(cause)}`);
+  }
 }
 
 function replyOfFaults(

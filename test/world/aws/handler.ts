@@ -1,7 +1,10 @@
+import type { Json } from "../../../src/model/json.ts";
 import type { HandlerDefinition } from "../world.ts";
 
 /** Where a resource lives, as its ARN spells it. */
 export type HandlerPlace = { readonly partition: string; readonly account: string; readonly region: string };
+
+type Properties = { readonly [property: string]: Json };
 
 /** A sub-call of a read handler: the properties that it fills, and what happens when it is denied. */
 type Subread = HandlerDefinition["subreads"][number];
@@ -17,8 +20,8 @@ export type Handler = HandlerDefinition & {
   /** The code under which Cloud Control passes on the handler's AccessDenied: both have been seen. */
   readonly deniedAs: "GeneralServiceException" | "AccessDeniedException";
   arn(identifier: string, place: HandlerPlace): string;
-  /** Properties that follow from the identifier, as a read returns them. */
-  derived(identifier: string, place: HandlerPlace): { readonly [property: string]: string };
+  /** Properties that follow from the identifier and the other properties, as a read returns them. */
+  derived(identifier: string, place: HandlerPlace, properties: Properties): { readonly [property: string]: string };
 };
 
 type Definition = Partial<HandlerDefinition> &
@@ -40,10 +43,10 @@ export function handler(definition: Definition): Handler {
     deniedAs: "GeneralServiceException",
     ...definition,
     arn,
-    derived(identifier, place) {
+    derived(identifier, place, properties) {
       const parts = identifier.split("|");
       const primary = Object.fromEntries(names.map((name, index) => [name, parts[index] ?? ""]));
-      return { ...primary, ...definition.derived?.(identifier, place) };
+      return { ...primary, ...definition.derived?.(identifier, place, properties) };
     },
   };
 }
@@ -79,7 +82,12 @@ export function parameterResource(name: string): string {
   return `parameter${name.startsWith("/") ? "" : "/"}${name}`;
 }
 
-/** A secret's name, from an ARN that ends in a hyphen and six random characters. */
+/** A secret's name, from its ARN. */
 export function secretNameOf(arn: string): string {
-  return lastOf(arn, ":").replace(/-[A-Za-z0-9]{6}$/, "");
+  return lastOf(withoutSuffix(arn), ":");
+}
+
+/** A secret's ARN without the hyphen and six random characters that it ends in. */
+export function withoutSuffix(arn: string): string {
+  return arn.replace(/-[A-Za-z0-9]{6}$/, "");
 }

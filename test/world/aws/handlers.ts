@@ -153,8 +153,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
       readOnly: ["Arn", "RoleId"],
       deniedAs: "AccessDeniedException",
       arn: (name, { partition, account }) => `arn:${partition}:iam::${account}:role/${name}`,
-      derived: (name, { partition, account }) => ({
-        Arn: `arn:${partition}:iam::${account}:role/${name}`,
+      derived: (name, { partition, account }, { Path }) => ({
+        Arn: `arn:${partition}:iam::${account}:role${typeof Path === "string" ? Path : "/"}${name}`,
         RoleId: `AROA${"0".repeat(17)}`,
       }),
     }),

@@ -172,6 +172,18 @@ describe("SSM", () => {
   });
 });
 
+test("a world that makes no sense to a service is a loud failure too", async () => {
+  aws.world.setResource(PLACE, {
+    type: "AWS::SSM::Parameter",
+    identifier: "/app/odd",
+    properties: { Tags: [{ Name: "no Key" }] },
+  });
+  const { ssm } = await sessionOf(aws);
+  const call = ssm.send(new ListTagsForResourceCommand({ ResourceType: "Parameter", ResourceId: "/app/odd" }));
+  expect(await failure(call)).toMatchObject({ name: "NotEmulated", status: 501 });
+  expect(aws.notEmulated).toHaveLength(1);
+});
+
 describe("Secrets Manager", () => {
   test.each(["db/main", SECRET, SECRET.slice(0, -7)])(
     "describes a secret without its value, by %s",

@@ -77,7 +77,10 @@ function getResource(call: Call, input: GetInput): Reply {
     if (whenDenied === "fails") return handlerDenied(call, handler, input.TypeName, reason);
     for (const property of properties) left.add(property);
   }
-  const properties = without({ ...handler.derived(input.Identifier, call.place), ...resource.properties }, left);
+  const properties = without(
+    { ...handler.derived(input.Identifier, call.place, resource.properties), ...resource.properties },
+    left,
+  );
   const text = JSON.stringify(properties);
   return {
     kind: "output",
@@ -207,7 +210,7 @@ function spelling(action: string): string {
 
 function listedProperties(handler: Handler, resource: Resource, place: Call["place"]): JsonObject {
   const all: JsonObject = {
-    ...handler.derived(resource.identifier, place),
+    ...handler.derived(resource.identifier, place, resource.properties),
     ...resource.properties,
   };
   const names = new Set([...handler.identifier, ...handler.listed]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Reply } from "../answers.ts";
 import { denial, failed, operation, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
-import { secretNameOf } from "../handler.ts";
+import { secretNameOf, withoutSuffix } from "../handler.ts";
 import { tagsOf } from "./tags.ts";
 
 const CHANGED = new Date("2026-01-01T00:00:00Z");
@@ -32,8 +32,7 @@ function describeSecret(call: Call, wanted: string): Reply {
   const secret = call.state
     .resources(call.place, "AWS::SecretsManager::Secret")
     .find(({ resource: { identifier } }) => {
-      const name = secretNameOf(identifier);
-      return wanted === identifier || wanted === name || wanted === identifier.slice(0, -"-AbCdEf".length);
+      return [identifier, secretNameOf(identifier), withoutSuffix(identifier)].includes(wanted);
     })?.resource;
   const arn =
     secret?.identifier ??
