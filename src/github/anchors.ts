@@ -1,41 +1,55 @@
-import type { ChangeSet, FileContent } from "../model/files.ts";
-import type { Side, Span } from "../model/source.ts";
+import { MAX_FILE_BYTES, type ChangeSet, type FileContent } from "../model/files.ts";
 import { readBlobs, type BlobSource } from "./blobs.ts";
-import { commentableLine, hunksOf, leftLines, lineMap, type DiffLine, type LineMap, type PullFile } from "./diff.ts";
-import { MAX_FILE_BYTES } from "../model/files.ts";
+import { hunksOf, leftLines, lineMap, type DiffLine, type LineMap, type PullFile } from "./diff.ts";
 
-/** Where a finding's span may be commented on; undefined where it may not. */
-export type Anchors = { lineOf(span: Span & { readonly side: Side }): DiffLine | undefined };
+/** Where lines of the two revisions that were compared are in the pull request's own diff. */
+export type Anchors = {
+  /** The line to comment on for a line of base (LEFT) or of what merging would give (RIGHT); undefined off the diff's hunks. */
+  place(line: DiffLine): DiffLine | undefined;
+  /** The line of the pull request's head for one of what merging would give; the same line where that cannot be told. */
+  ownLine(path: string, line: number): number;
+};
 
 /** GitHub lists at most this many files of a pull request. */
 const MAX_FILES = 3000;
 
-/**
- * Finds the lines of a pull request's own diff for spans of the two revisions that were compared: spans at head are
- * lines of the test merge, comments need lines of the pull request's head.
- */
-export async function findAnchors(spans: readonly (Span & { readonly side: Side })[], pull: number, change: ChangeSet, source: BlobSource): Promise<Anchors> {
-  if (spans.length === 0) return { lineOf: () => undefined };
-  const files = await pullFiles(pull, source);
-  const concerned = files.filter(({ path, previousPath }) => spans.some((span) => span.path === path || span.path === previousPath));
+/** GitHub gives no patch for large changes, so heads with one are small; the bound is for batching. In bytes. */
+const EXPECTED_SIZE = Math.min(64 * 1024, MAX_FILE_BYTES);
+
+type Place = { readonly file: PullFile; readonly left: LineMap; readonly right: LineMap; shows(line: number, side: DiffLine["side"]): boolean };
+
+/** Finds the lines for the files of `paths`; without any, nothing is fetched. */
+export async function findAnchors(paths: ReadonlySet<string>, pull: number, change: ChangeSet, source: BlobSource): Promise<Anchors> {
+  const files = paths.size === 0 ? [] : await pullFiles(pull, source);
+  const concerned = files.filter((file) => paths.has(file.path) || paths.has(oldPath(file)));
   const [own, head, base] = await Promise.all([
     ownHeads(concerned, source),
     change.head.read(concerned.map(({ path }) => path)),
-    change.base.read(concerned.map(({ path, previousPath }) => previousPath ?? path)),
+    change.base.read(concerned.map(oldPath)),
   ]);
-  const places = concerned.map((file) => {
-    const hunks = file.patch === null ? [] : hunksOf(file.patch);
-    const right = mapBetween(head.get(file.path), own.get(file.headHash), file.headHash);
-    const baseContent = base.get(file.previousPath ?? file.path);
-    const left: LineMap = baseContent?.kind === "text" ? leftLines(hunks, baseContent.text) : () => undefined;
-    return { file, hunks, right, left };
-  });
+  const places = concerned.map((file) => placeOf(file, head.get(file.path), own.get(file.headHash), base.get(oldPath(file))));
   return {
-    lineOf(span) {
-      const place = places.find(({ file }) => span.path === (span.side === "head" ? file.path : (file.previousPath ?? file.path)));
-      return place && commentableLine(span, place.file, place.hunks, span.side === "head" ? place.right : place.left);
+    place({ path, line, side }) {
+      const place = places.find(({ file }) => path === (side === "RIGHT" ? file.path : oldPath(file)));
+      const mapped = side === "RIGHT" ? place?.right(line) : place?.left(line);
+      return place && mapped !== undefined && place.shows(mapped, side) ? { path: place.file.path, line: mapped, side } : undefined;
     },
+    ownLine: (path, line) => places.find(({ file }) => file.path === path)?.right(line) ?? line,
   };
+}
+
+function placeOf(file: PullFile, head: FileContent | undefined, own: FileContent | undefined, base: FileContent | undefined): Place {
+  const hunks = file.patch === null ? [] : hunksOf(file.patch);
+  return {
+    file,
+    right: mapBetween(head, own, file.headHash),
+    left: base?.kind === "text" ? leftLines(hunks, base.text) : () => undefined,
+    shows: (line, side) => hunks.some(({ left, right }) => (side === "RIGHT" ? right : left).has(line)),
+  };
+}
+
+function oldPath({ path, previousPath }: PullFile): string {
+  return previousPath ?? path;
 }
 
 async function pullFiles(pull: number, { github, owner, repo }: BlobSource): Promise<readonly PullFile[]> {
@@ -51,10 +65,9 @@ async function pullFiles(pull: number, { github, owner, repo }: BlobSource): Pro
 
 /** The files at the pull request's own head. What the test merge left as it is comes from the cache. */
 function ownHeads(files: readonly PullFile[], source: BlobSource): Promise<ReadonlyMap<string, FileContent>> {
-  const commentable = files.filter(({ patch, headHash }) => patch !== null && headHash !== "");
-  // GitHub gives no patch for large changes, so what is asked for here is small; the bound is for the batches.
+  const shown = files.filter(({ patch, headHash }) => patch !== null && headHash !== "");
   return readBlobs(
-    commentable.map(({ headHash }) => ({ hash: headHash, size: Math.min(64 * 1024, MAX_FILE_BYTES) })),
+    shown.map(({ headHash }) => ({ hash: headHash, size: EXPECTED_SIZE })),
     source,
   );
 }

@@ -28,7 +28,7 @@ export async function answer(asking: Asking, { requestCheck, memory, replies }: 
   if (!command || !author || author.type === "Bot" || asking.edited) return;
   await asking.acknowledge();
   if (!(await mayWrite(github, place, author.login))) {
-    await asking.reply(replies.needsWritePermission(author.login));
+    await asking.reply(replies.needsWritePermission());
     return;
   }
   if (command.kind === "help") await asking.reply(replies.help());

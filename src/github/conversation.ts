@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { GitHub } from "./client.ts";
 import type { PullLocator } from "./locator.ts";
-import { findingMark, markedSummary } from "./markers.ts";
+import type { Marks } from "./outcome.ts";
 
 /** A comment of the App's own on a line. */
 export type OwnThread = {
   readonly threadId: string;
-  readonly findingId: string;
-  readonly state: string;
+  /** Its comment's id, as `ReviewComment` has it. */
+  readonly id: string;
+  readonly body: string;
   readonly isResolved: boolean;
   /** A person, not the App, said that it is settled. */
   readonly resolvedByPerson: boolean;
@@ -20,7 +21,7 @@ export type Conversation = {
   readonly headSha: string;
   readonly isOpen: boolean;
   readonly threads: readonly OwnThread[];
-  /** The App's own summary comment. */
+  /** The App's own summary comment, mark included. */
   readonly summary: { readonly commentId: number; readonly body: string } | null;
 };
 
@@ -64,15 +65,15 @@ const answerSchema = z.object({
 });
 
 /** Reads the pull request's head and the App's own comments, in one query for a hundred of each. */
-export async function readConversation(github: GitHub, locator: PullLocator, appSlug: string): Promise<Conversation> {
+export async function readConversation(github: GitHub, locator: PullLocator, appSlug: string, marks: Marks): Promise<Conversation> {
   const threads: OwnThread[] = [];
   let summary: Conversation["summary"] = null;
   const cursor = { threads: null as string | null, comments: null as string | null, moreThreads: true, moreComments: true };
   for (;;) {
     const variables = { owner: locator.owner, repo: locator.repo, pull: locator.subject.number, ...cursor };
     const { pullRequest } = answerSchema.parse(await github.graphql(QUERY, variables)).repository;
-    threads.push(...ownThreads(pullRequest.reviewThreads?.nodes ?? [], appSlug));
-    summary ??= ownSummary(pullRequest.comments?.nodes ?? [], appSlug);
+    threads.push(...ownThreads(pullRequest.reviewThreads?.nodes ?? [], appSlug, marks));
+    summary ??= ownSummary(pullRequest.comments?.nodes ?? [], appSlug, marks);
     const nextThreads = pullRequest.reviewThreads?.pageInfo;
     const nextComments = pullRequest.comments?.pageInfo;
     cursor.moreThreads = nextThreads?.hasNextPage === true;
@@ -85,20 +86,19 @@ export async function readConversation(github: GitHub, locator: PullLocator, app
   }
 }
 
-function ownThreads(nodes: readonly z.infer<typeof threadSchema>[], appSlug: string): readonly OwnThread[] {
-  return nodes.flatMap(({ id, isResolved, isOutdated, resolvedBy, comments }) => {
+function ownThreads(nodes: readonly z.infer<typeof threadSchema>[], appSlug: string, marks: Marks): readonly OwnThread[] {
+  return nodes.flatMap(({ id: threadId, isResolved, isOutdated, resolvedBy, comments }) => {
     const first = comments.nodes[0];
-    const mark = first && isOwn(first.author, appSlug) ? findingMark(first.body) : undefined;
-    if (!mark) return [];
+    const id = first && isOwn(first.author, appSlug) ? marks.findingIdOf(first.body) : null;
+    if (!first || id === null) return [];
     const resolvedByPerson = resolvedBy !== null && resolvedBy.login !== appSlug && resolvedBy.login !== `${appSlug}[bot]`;
-    return [{ threadId: id, findingId: mark.id, state: mark.state, isResolved, isOutdated, resolvedByPerson }];
+    return [{ threadId, id, body: first.body, isResolved, isOutdated, resolvedByPerson }];
   });
 }
 
-function ownSummary(nodes: readonly z.infer<typeof commentSchema>[], appSlug: string): Conversation["summary"] {
+function ownSummary(nodes: readonly z.infer<typeof commentSchema>[], appSlug: string, marks: Marks): Conversation["summary"] {
   for (const { databaseId, body, author } of nodes) {
-    const summary = isOwn(author, appSlug) ? markedSummary(body) : undefined;
-    if (summary !== undefined && databaseId !== null) return { commentId: databaseId, body: summary };
+    if (databaseId !== null && isOwn(author, appSlug) && marks.isSummary(body)) return { commentId: databaseId, body };
   }
   return null;
 }

@@ -1,5 +1,4 @@
 import { structuredPatch } from "diff";
-import type { Side, Span } from "../model/source.ts";
 
 /** A file of a pull request as `GET pulls/{n}/files` gives it. `patch` is missing for binary and very large changes. */
 export type PullFile = { readonly path: string; readonly previousPath: string | null; readonly headHash: string; readonly patch: string | null };
@@ -88,15 +87,4 @@ function offsetOf(expected: readonly (readonly [number, string])[], lines: reado
 
 function withoutReturn(line: string | undefined): string | undefined {
   return line?.replace(/\r$/, "");
-}
-
-/** The first line of a span that a review may comment on. */
-export function commentableLine(span: Span & { readonly side: Side }, file: PullFile, hunks: readonly Hunk[], map: LineMap): DiffLine | undefined {
-  const side = span.side === "head" ? "RIGHT" : "LEFT";
-  for (let line = span.line; line <= span.endLine; line += 1) {
-    const mapped = map(line);
-    if (mapped === undefined) continue;
-    if (hunks.some(({ left, right }) => (side === "RIGHT" ? right : left).has(mapped))) return { path: file.path, line: mapped, side };
-  }
-  return undefined;
 }

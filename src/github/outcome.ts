@@ -1,52 +1,51 @@
 import type { Conclusion } from "../model/finding.ts";
-import type { Side, Span } from "../model/source.ts";
+import type { DiffLine } from "./diff.ts";
 
-/** One annotation of a check run, as the API takes it. */
+/** What is said at a line of the head commit, in plain text. */
 export type Annotation = {
   readonly path: string;
-  readonly start_line: number;
-  readonly end_line: number;
-  readonly start_column?: number;
-  readonly end_column?: number;
-  readonly annotation_level: "notice" | "warning" | "failure";
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: "failure" | "warning" | "notice";
+  readonly title: string;
   readonly message: string;
-  readonly title?: string;
-  readonly raw_details?: string;
+  readonly rawDetails: string;
 };
 
-/** A check run's words, within GitHub's limits (65,535 characters each). */
+/** How a check run ends, and what it says then, within GitHub's limits; `cancelled` when another has taken its place. */
 export type CheckOutput = {
+  readonly conclusion: Conclusion | "cancelled";
   readonly title: string;
+  /** Markdown. */
   readonly summary: string;
-  readonly text?: string;
   readonly annotations: readonly Annotation[];
 };
 
-/** A finding that is shown on a line, in a review comment of its own. */
-export type LineComment = {
+/** A comment on a line. Its body ends in the mark by which `Marks` knows its id again. */
+export type ReviewComment = DiffLine & {
+  /** The finding's id, with `-` and a suffix where one finding has several comments. */
   readonly id: string;
-  /** The lines it is about, at base or at what merging would give. */
-  readonly span: Span & { readonly side: Side };
   readonly body: string;
-  /** Changes when what the comment says changes, times and request ids aside: then the comment is posted anew. */
-  readonly state: string;
-};
-
-/** What the summary comment has to know about the rest of what is posted. */
-export type Posted = {
-  /** Ids of the findings that have a comment on a line. */
-  readonly onLines: ReadonlySet<string>;
-  /** The summary comment that is there already, without its marker; null where there is none. */
-  readonly earlier: string | null;
 };
 
 /** What one run has to say, worded, for GitHub to show. */
 export type Outcome = {
-  readonly conclusion: Conclusion;
   readonly check: CheckOutput;
-  readonly comments: readonly LineComment[];
-  /** Ids of everything that is stale or unknown: comments of these stay open. */
-  readonly open: ReadonlySet<string>;
-  /** The summary comment; null for none. */
-  summary(posted: Posted): string | null;
+  /** Paths of the files that a comment may be about. */
+  readonly paths: ReadonlySet<string>;
+  /** Whether the finding of this id may still be so: stale, or not looked at. Then its comment stays open. */
+  isOpen(id: string): boolean;
+  /** Comments on lines; `commentable` takes lines of base (LEFT) and of what merging would give (RIGHT), and so are theirs. */
+  review(commentable: (line: DiffLine) => boolean): { readonly comments: readonly ReviewComment[]; readonly body: string };
+  /** The summary comment's body, given the one that is there; null for none. */
+  summary(previous: string | null): string | null;
+};
+
+/** How the App knows its own comments again. */
+export type Marks = {
+  /** The id that a comment on a line ends with; null for any other comment. */
+  findingIdOf(body: string): string | null;
+  isSummary(body: string): boolean;
+  /** What a comment claims, without times and request ids: equal claims need not be posted again. */
+  claimOf(body: string): string;
 };

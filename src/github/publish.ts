@@ -1,16 +1,12 @@
 import type { Anchors } from "./anchors.ts";
 import type { GitHub } from "./client.ts";
 import type { Conversation, OwnThread } from "./conversation.ts";
-import type { DiffLine } from "./diff.ts";
 import { isRefusal } from "./failures.ts";
 import type { PullLocator } from "./locator.ts";
-import { markFinding, markSummary } from "./markers.ts";
-import type { LineComment, Outcome } from "./outcome.ts";
+import type { Marks, Outcome, ReviewComment } from "./outcome.ts";
 
-/** More comments than this make a review that nobody reads; what is over goes into the summary. */
+/** More comments than this make a review that nobody reads; the summary has them all. */
 const MAX_COMMENTS = 50;
-
-type Placed = LineComment & { readonly at: DiffLine };
 
 /** Where to publish, and what is there already. */
 export type Publication = {
@@ -19,6 +15,7 @@ export type Publication = {
   readonly headSha: string;
   readonly conversation: Conversation;
   readonly anchors: Anchors;
+  readonly marks: Marks;
 };
 
 /**
@@ -26,32 +23,42 @@ export type Publication = {
  * comment, and settles the comments whose finding no longer holds.
  */
 export async function publish(outcome: Outcome, publication: Publication): Promise<void> {
-  const { conversation, anchors } = publication;
-  const standing = conversation.threads.filter((thread) => stands(thread, outcome));
-  const standingIds = new Set(standing.map(({ findingId }) => findingId));
-  const placed = outcome.comments.flatMap((comment): Placed[] => {
-    const at = standingIds.has(comment.id) ? undefined : anchors.lineOf(comment.span);
-    return at ? [{ ...comment, at }] : [];
-  });
-  const posted = await postReview(placed.slice(0, MAX_COMMENTS), outcome, publication);
-  await postSummary(outcome, new Set([...standingIds, ...posted]), publication);
-  const replaced = new Set(posted);
-  const settled = conversation.threads.filter(
-    ({ isResolved, findingId }) => !isResolved && (!outcome.open.has(findingId) || replaced.has(findingId)),
-  );
+  const { conversation, anchors, marks } = publication;
+  const review = outcome.review((line) => anchors.place(line) !== undefined);
+  const missing = review.comments
+    .filter((comment) => !conversation.threads.some((thread) => stands(thread, comment, marks)))
+    .map((comment) => ({ ...comment, ...anchors.place(comment) }))
+    .slice(0, MAX_COMMENTS);
+  const posted = await postReview(missing, review.body, publication);
+  await postSummary(outcome, publication);
+  const settled = conversation.threads.filter((thread) => !thread.isResolved && isSettled(thread, review.comments, posted, outcome));
   await resolveThreads(settled, publication);
 }
 
-/** A comment that says what is still so. One that a person settled is left in peace while it says the same. */
-function stands(thread: OwnThread, outcome: Outcome): boolean {
-  const comment = outcome.comments.find(({ id }) => id === thread.findingId);
-  if (!comment || comment.state !== thread.state) return false;
+/** Whether a comment on the pull request still says this. One that a person settled is left in peace while it does. */
+function stands(thread: OwnThread, comment: ReviewComment, marks: Marks): boolean {
+  if (thread.id !== comment.id || marks.claimOf(thread.body) !== marks.claimOf(comment.body)) return false;
   return thread.isResolved ? thread.resolvedByPerson : !thread.isOutdated;
 }
 
-/** @returns the ids of the findings that have a comment now */
-async function postReview(comments: readonly Placed[], outcome: Outcome, { github, locator, headSha }: Publication): Promise<readonly string[]> {
-  if (comments.length === 0) return [];
+/** Whether a comment's claim is over: put right, said anew, or (of a finding with several comments) no longer among them. */
+function isSettled({ id }: OwnThread, comments: readonly ReviewComment[], posted: ReadonlySet<string>, { isOpen }: Outcome): boolean {
+  if (!isOpen(findingOf(id)) || posted.has(id)) return true;
+  const siblings = comments.filter((comment) => findingOf(comment.id) === findingOf(id));
+  return siblings.length > 0 && siblings.every((comment) => comment.id !== id);
+}
+
+function findingOf(commentId: string): string {
+  return commentId.split("-", 1)[0] ?? commentId;
+}
+
+/** @returns ids of the comments that were posted */
+async function postReview(
+  comments: readonly ReviewComment[],
+  body: string,
+  { github, locator, headSha }: Publication,
+): Promise<ReadonlySet<string>> {
+  if (comments.length === 0) return new Set();
   try {
     await github.rest.pulls.createReview({
       owner: locator.owner,
@@ -59,27 +66,26 @@ async function postReview(comments: readonly Placed[], outcome: Outcome, { githu
       pull_number: locator.subject.number,
       commit_id: headSha,
       event: "COMMENT",
-      body: outcome.check.title,
-      comments: comments.map(({ at, body, id, state }) => ({ ...at, body: markFinding(body, id, state) })),
+      body,
+      comments: comments.map(({ path, line, side, body: text }) => ({ path, line, side, body: text })),
       // A review that was posted although the answer got lost must not be posted twice: the job's next attempt sees it.
       request: { retries: 0 },
     });
-    return comments.map(({ id }) => id);
+    return new Set(comments.map(({ id }) => id));
   } catch (error) {
-    // One line that GitHub does not take makes it refuse all: the summary then lists the findings.
+    // One comment that GitHub does not take makes it refuse all: the summary has every finding.
     if (!isRefusal(error, 422)) throw error;
     github.log.warn(`GitHub refused the review of ${locator.owner}/${locator.repo}#${locator.subject.number}: ${error.message}`);
-    return [];
+    return new Set();
   }
 }
 
-async function postSummary(outcome: Outcome, onLines: ReadonlySet<string>, { github, locator, conversation }: Publication): Promise<void> {
-  const earlier = conversation.summary;
-  const body = outcome.summary({ onLines, earlier: earlier?.body ?? null });
-  if (body === null || body.trimEnd() === earlier?.body) return;
+async function postSummary(outcome: Outcome, { github, locator, conversation: { summary } }: Publication): Promise<void> {
+  const body = outcome.summary(summary?.body ?? null);
+  if (body === null || body === summary?.body) return;
   const { owner, repo } = locator;
-  if (earlier) await github.rest.issues.updateComment({ owner, repo, comment_id: earlier.commentId, body: markSummary(body) });
-  else await github.rest.issues.createComment({ owner, repo, issue_number: locator.subject.number, body: markSummary(body) });
+  if (summary) await github.rest.issues.updateComment({ owner, repo, comment_id: summary.commentId, body });
+  else await github.rest.issues.createComment({ owner, repo, issue_number: locator.subject.number, body, request: { retries: 0 } });
 }
 
 /** Settling threads is a courtesy: a refusal is noted, and the summary says how things are. */

@@ -7,7 +7,9 @@ import type { PullRequest } from "./pull-request.ts";
 
 /** What is compared, and what the default branch configures. */
 export type Revisions = {
-  /** The base branch's tip. */
+  /** The base branch. */
+  readonly baseName: string;
+  /** Its tip. */
   readonly baseSha: string;
   /** What merging would give: the test merge, or, with conflicts, the pull request's own head. */
   readonly headSha: string;
@@ -43,27 +45,27 @@ export async function pullRevisions(github: GitHub, locator: Locator, pull: Pull
   const { head, base, config } = await query(github, locator, configPath, pull.mergeSha ?? pull.headSha, pull.baseBranch);
   if (pull.mergeSha === null) {
     if (!base?.target) throw new RetryableError(`the base branch ${pull.baseBranch} is gone`);
-    return { baseSha: base.target.oid, headSha: pull.headSha, conflicting: true, config };
+    return { baseName: pull.baseBranch, baseSha: base.target.oid, headSha: pull.headSha, conflicting: true, config };
   }
   // A test merge has the base branch's tip as its first parent and the pull request's head as its second.
   const [first, second] = head?.parents?.nodes ?? [];
   if (!first || second?.oid !== pull.headSha) throw new RetryableError("GitHub's test merge is not of the newest push yet");
-  return { baseSha: first.oid, headSha: pull.mergeSha, conflicting: false, config };
+  return { baseName: pull.baseBranch, baseSha: first.oid, headSha: pull.mergeSha, conflicting: false, config };
 }
 
 /** A merge queue's group is a commit of its own, on top of what it will be merged into. */
 export async function groupRevisions(
   github: GitHub,
   locator: Locator,
-  group: { readonly headSha: string; readonly baseSha: string },
+  group: { readonly headSha: string; readonly baseSha: string; readonly baseBranch: string },
   configPath: string,
 ): Promise<Revisions> {
-  const { config } = await query(github, locator, configPath, group.headSha, "HEAD");
-  return { baseSha: group.baseSha, headSha: group.headSha, conflicting: false, config };
+  const { config } = await query(github, locator, configPath, group.headSha, group.baseBranch);
+  return { baseName: group.baseBranch, baseSha: group.baseSha, headSha: group.headSha, conflicting: false, config };
 }
 
 async function query(github: GitHub, { owner, repo }: Locator, configPath: string, head: string, branch: string) {
-  const variables = { owner, repo, config: `HEAD:${configPath}`, head, base: branch === "HEAD" ? branch : `refs/heads/${branch}` };
+  const variables = { owner, repo, config: `HEAD:${configPath}`, head, base: `refs/heads/${branch}` };
   const { repository } = answerSchema.parse(await github.graphql(QUERY, variables));
   return { ...repository, config: contentOf(repository.config, configPath) };
 }

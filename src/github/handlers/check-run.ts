@@ -8,12 +8,13 @@ export function onCheckRun(app: Probot, { requestCheck }: EventPorts): void {
     const { external_id: subject, head_sha: headSha, check_suite: suite } = context.payload.check_run;
     const pull = /^pull\/(\d+)$/.exec(subject ?? "");
     if (pull) return requestCheck(pullLocator(place, { number: Number(pull[1]), head: { sha: headSha } }));
-    const baseSha = baseOfGroup(suite?.head_branch ?? "");
-    if (baseSha) await requestCheck({ ...place, subject: { kind: "merge-group", headSha, baseSha }, headSha });
+    const base = baseOfGroup(suite?.head_branch ?? "");
+    if (base) await requestCheck({ ...place, subject: { kind: "merge-group", headSha, ...base }, headSha });
   });
 }
 
-/** A merge group's branch ends in its base's commit: `gh-readonly-queue/main/pr-7-<sha>`. */
-function baseOfGroup(branch: string): string | undefined {
-  return /^gh-readonly-queue\/.*-([0-9a-f]{40,64})$/.exec(branch)?.[1];
+/** A merge group's branch names its base: `gh-readonly-queue/main/pr-7-<sha>`. */
+function baseOfGroup(branch: string): { readonly baseBranch: string; readonly baseSha: string } | undefined {
+  const [, baseBranch, baseSha] = /^gh-readonly-queue\/(.+)\/[^/]*-([0-9a-f]{40,64})$/.exec(branch) ?? [];
+  return baseBranch && baseSha ? { baseBranch, baseSha } : undefined;
 }

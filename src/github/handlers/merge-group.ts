@@ -17,7 +17,7 @@ export function onMergeGroup(app: Probot, { requestCheck, cancelCheck }: EventPo
 
 function groupLocator(
   place: RepositoryPlace,
-  { head_sha: headSha, base_sha: baseSha }: { readonly head_sha: string; readonly base_sha: string },
+  { head_sha: headSha, base_sha: baseSha, base_ref: baseRef }: { readonly head_sha: string; readonly base_sha: string; readonly base_ref: string },
 ): Locator {
-  return { ...place, subject: { kind: "merge-group", headSha, baseSha }, headSha };
+  return { ...place, subject: { kind: "merge-group", headSha, baseSha, baseBranch: baseRef.replace(/^refs\/heads\//, "") }, headSha };
 }

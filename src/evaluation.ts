@@ -1,0 +1,124 @@
+import { createLimiters, createLiveAccess } from "./aws/index.ts";
+import { check } from "./check.ts";
+import { CONFIG_PATH, type Config } from "./config/config.ts";
+import { readConfig } from "./config/read.ts";
+import { createParserPool } from "./formats/parsing/pool.ts";
+import { externalIds, type ExternalIdSecrets } from "./github/external-id.ts";
+import type { CheckOutput, Outcome } from "./github/outcome.ts";
+import type { CheckQuestion } from "./github/run-check.ts";
+import { UserError } from "./model/errors.ts";
+import type { FileContent } from "./model/files.ts";
+import type { CheckResult } from "./model/finding.ts";
+import type { LiveAccess } from "./model/live.ts";
+import { toCheckOutput } from "./report/check-run.ts";
+import { summaryComment } from "./report/markdown.ts";
+import { toReview } from "./report/review.ts";
+import { badConfiguration, noConfiguration } from "./report/states.ts";
+import type { Terms } from "./report/terms.ts";
+import { find } from "./resources/index.ts";
+
+/** What is left of a run after this time is unknown. In milliseconds. */
+const DEADLINE_MS = 100_000;
+
+/** Answers GitHub's questions with the flow and the report; what runs share lives here. */
+export type Evaluation = {
+  evaluate(question: CheckQuestion): Promise<Outcome>;
+  close(): Promise<void>;
+};
+
+export function createEvaluation(secrets: ExternalIdSecrets): Evaluation {
+  const parsers = createParserPool();
+  const limiters = createLimiters();
+
+  async function judge(question: CheckQuestion, config: Config): Promise<CheckResult> {
+    const { owner, repo, ownerId, subject } = question.locator;
+    const pull = subject.kind === "pull" ? subject.number : null;
+    const sessionName = `plumbline-${owner}-${repo}-${pull ?? "queue"}`;
+    const accesses = externalIds(ownerId, secrets).map((externalId) => createLiveAccess({ externalId, sessionName, limiters }));
+    return check(
+      {
+        subject: { repository: `${owner}/${repo}`, pull, base: question.baseSha, head: question.headSha },
+        change: question.change,
+        config,
+        signal: AbortSignal.any([question.signal, AbortSignal.timeout(DEADLINE_MS)]),
+      },
+      { live: firstThatOpens(accesses), parsers, githubCalls: question.githubCalls, now: () => new Date() },
+    );
+  }
+
+  return {
+    async evaluate(question) {
+      const config = configOf(question.config);
+      if (!("targets" in config)) return withoutFindings(config);
+      return worded(await judge(question, config), { nounOf, base: question.baseName });
+    },
+    close: () => parsers.close(),
+  };
+}
+
+/** While a secret is replaced, a role may still trust the previous one's ExternalId: the next is tried where one is refused. */
+function firstThatOpens(accesses: readonly LiveAccess[]): LiveAccess {
+  return {
+    async open(target, actions, signal) {
+      let calls = 0;
+      for (const [index, access] of accesses.entries()) {
+        const opened = await access.open(target, actions, signal);
+        const isLast = index === accesses.length - 1;
+        if (!("code" in opened) || opened.code !== "target-unreachable" || isLast) {
+          return "code" in opened ? { ...opened, calls: calls + opened.calls } : opened;
+        }
+        calls += opened.calls;
+      }
+      return { code: "target-unreachable", reason: "the server has no ExternalId", calls };
+    },
+  };
+}
+
+/** The configuration, or what the check says without a usable one. */
+function configOf(content: FileContent): Config | CheckOutput {
+  if (content.kind === "unreadable") {
+    if (content.reason === "missing") return noConfiguration(SUGGESTION);
+    return badConfiguration({ message: content.message, path: CONFIG_PATH, line: null });
+  }
+  try {
+    return readConfig(content.text);
+  } catch (error) {
+    if (error instanceof UserError) return badConfiguration(error);
+    throw error;
+  }
+}
+
+const SUGGESTION = `version: 1
+targets:
+  prod:
+    root: infra/prod
+    account: "111122223333"
+    region: eu-west-1
+    role: arn:aws:iam::111122223333:role/plumbline-read
+`;
+
+function worded(result: CheckResult, terms: Terms): Outcome {
+  const stale = result.findings.filter(({ judgement, waiver }) => judgement.verdict === "stale" && !waiver);
+  const unknown = result.findings.filter(({ judgement }) => judgement.verdict === "unknown");
+  const open = new Set([...stale, ...unknown].map(({ assumption }) => assumption.id));
+  const paths = stale.flatMap(({ assumption, judgement }) => [
+    assumption.source.path,
+    ...(judgement.verdict === "stale" ? judgement.differences.flatMap(({ source }) => source?.path ?? []) : []),
+  ]);
+  return {
+    check: toCheckOutput(result, terms),
+    paths: new Set(paths),
+    // What a broken file declares is not among the findings, and may still be so.
+    isOpen: (id) => result.problems.length > 0 || open.has(id),
+    review: (commentable) => toReview(result, terms, commentable),
+    summary: (previous) => summaryComment(result, terms, previous),
+  };
+}
+
+function withoutFindings(check: CheckOutput): Outcome {
+  return { check, paths: new Set(), isOpen: () => true, review: () => ({ comments: [], body: "" }), summary: () => null };
+}
+
+function nounOf(type: string): string {
+  return find(type)?.noun ?? "resource";
+}
