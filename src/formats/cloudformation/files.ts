@@ -41,7 +41,10 @@ export async function isOtherFormats(root: string, tree: FileTree): Promise<bool
 
 /** Whether a text looks like a template, also one that cannot be parsed. */
 export function looksLikeTemplate(text: string): boolean {
-  return /^\s*["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/.test(text);
+  return (
+    /(?:^|[{,])[ \t]*["']?Resources["']?[ \t]*:/m.test(text) &&
+    /["']?Type["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/.test(text)
+  );
 }
 
 async function templateFiles(tree: FileTree, folder: string): Promise<readonly TreeEntry[]> {
