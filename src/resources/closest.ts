@@ -13,7 +13,7 @@ export function closestNames(name: string, candidates: readonly string[]): reado
     .filter((candidate) => candidate !== name)
     .map((candidate) => ({ candidate, distance: distanceOf(name, candidate) }))
     .filter(({ distance }) => distance <= MAX_DISTANCE)
-    .sort((one, other) => one.distance - other.distance || (one.candidate < other.candidate ? -1 : 1))
+    .toSorted((one, other) => one.distance - other.distance || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, MAX_NAMES)
     .map(({ candidate }) => candidate);
 }

@@ -14,8 +14,8 @@ export function valueOfJson(json: Json, origin: Origin = {}): Value {
 export function valueOfJsonText(value: Value): Value {
   if (value.kind !== "known" || typeof value.value !== "string" || !/^\s*[[{]/.test(value.value)) return value;
   try {
-    const { kind: _, value: text, ...origin } = value;
-    return valueOfJson(JSON.parse(String(text)) as Json, origin);
+    const { kind: _, value: __, ...origin } = value;
+    return valueOfJson(JSON.parse(value.value) as Json, origin);
   } catch {
     return value;
   }
@@ -38,5 +38,5 @@ function convert(json: Json | undefined, origin: Origin, depth: number): Value {
       json.map((item: Json) => convert(item, {}, depth + 1)),
       origin,
     );
-  return map(new Map(Object.entries(json).map(([key, child]) => [key, convert(child as Json, {}, depth + 1)])), origin);
+  return map(new Map(Object.entries(json).map(([key, child]) => [key, convert(child, {}, depth + 1)])), origin);
 }

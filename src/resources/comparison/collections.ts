@@ -47,7 +47,7 @@ export function joined(base: Items, head: Items, live: Items): readonly Item[] {
   const [unknownAtHead] = head.unknown;
   const declared = [...base.byKey.keys(), ...head.byKey.keys()];
   const keys = new Set(base.unknown.length > 0 ? base.byKey.keys() : [...declared, ...live.byKey.keys()]);
-  return [...keys].sort().map((key) => {
+  return [...keys].toSorted().map((key) => {
     return { key, base: base.byKey.get(key), head: head.byKey.get(key) ?? unknownAtHead, live: live.byKey.get(key) };
   });
 }

@@ -51,7 +51,7 @@ export function compare(
     unchecked: [],
   };
   compareProperties(rootNode({ base, head: head ?? undefined, live: valueOfJson(live) }), comparison);
-  return { differing: comparison.differing.sort(byPath), unchecked: comparison.unchecked.sort(byPath) };
+  return { differing: comparison.differing.toSorted(byPath), unchecked: comparison.unchecked.toSorted(byPath) };
 }
 
 function compareProperties(node: Node, comparison: Comparison): void {
@@ -143,11 +143,14 @@ function compareByShape(node: Node, rule: PropertyRule | undefined, comparison: 
  * sensitive as a whole, whose keys and items must not be shown either.
  */
 function isOnePath({ base, head, live, isItem }: Node, rule: PropertyRule | undefined): boolean {
-  const hasParts = (value: Value | undefined) => value?.kind === "list" || value?.kind === "map";
   if (![base, head, live].some(hasParts)) return false;
   if (isItem && (base === undefined || live === undefined)) return true;
   if (rule?.shape === "set") return holdsSensitive(base) || holdsSensitive(head);
   return [base, head].some((value) => value?.sensitive === true && hasParts(value));
+}
+
+function hasParts(value: Value | undefined): boolean {
+  return value?.kind === "list" || value?.kind === "map";
 }
 
 /** Whether declared parts and live ones are the same thing, each by its own rule. */

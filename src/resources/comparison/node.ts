@@ -87,8 +87,11 @@ export function entryOf(value: Value | undefined, key: string): Value | undefine
 
 /** The keys that either side of the change declares, in order. */
 export function declaredKeys({ base, head }: Node): readonly string[] {
-  const keys = [base, head].flatMap((value) => (value?.kind === "map" ? [...value.entries.keys()] : []));
-  return [...new Set(keys)].sort();
+  const keys = new Set<string>();
+  for (const value of [base, head]) {
+    if (value?.kind === "map") for (const key of value.entries.keys()) keys.add(key);
+  }
+  return [...keys].toSorted();
 }
 
 /** Whether the value, or anything in it, must not be shown. */

@@ -13,6 +13,10 @@ export function sameKeySchema(left: Value, right: Value): Sameness {
 
 function partitionKeysFirst(value: Value): Value {
   if (value.kind !== "list") return value;
-  const isPartitionKey = (item: Value) => item.kind === "map" && asString(item.entries.get("KeyType")) === "HASH";
-  return list([...value.items.filter(isPartitionKey), ...value.items.filter((item) => !isPartitionKey(item))], value);
+  const others = value.items.filter((item) => !isPartitionKey(item));
+  return list([...value.items.filter(isPartitionKey), ...others], value);
+}
+
+function isPartitionKey(element: Value): boolean {
+  return element.kind === "map" && asString(element.entries.get("KeyType")) === "HASH";
 }

@@ -31,7 +31,7 @@ export function tableFields(args: MapValue): Fields {
     local_secondary_index: blocksAt("LocalSecondaryIndexes", {
       name: at("IndexName"),
       range_key: (value, attribute, put) => {
-        if (hashKey) put("KeySchema", list([keyElement(hashKey, "HASH", "hash_key")]));
+        if (hashKey) put("KeySchema", list([keyElement(hashKey, "HASH")], { ...originOf(value), attribute }));
         keyAt("RANGE")(value, attribute, put);
       },
       ...projection,
@@ -78,12 +78,12 @@ function keyAt(keyType: "HASH" | "RANGE"): Field {
   };
 }
 
-function keyElement(name: Value, keyType: string, attribute: string): Value {
+function keyElement(name: Value, keyType: string, attribute?: string): Value {
   const entries = new Map<string, Value>([
-    ["AttributeName", { ...name, attribute }],
+    ["AttributeName", name],
     ["KeyType", known(keyType)],
   ]);
-  return map(entries, { ...originOf(name), attribute });
+  return map(entries, attribute === undefined ? {} : { ...originOf(name), attribute });
 }
 
 /** A stream that is off has no view type; one that is on says its own. */

@@ -54,7 +54,7 @@ export function tagsAt(path: string): Field {
 export function blockAt(path: string, fields: Fields): Field {
   return (value, attribute, put) => {
     const block = value.kind === "list" ? value.items[0] : value;
-    if (block) put(path, converted(block, attribute, fields));
+    if (block) put(path, converted(block, attribute, fields, value));
   };
 }
 
@@ -63,7 +63,9 @@ export function blocksAt(path: string, fields: Fields): Field {
   return (value, attribute, put) => {
     if (value.kind === "unresolved" || value.kind === "known") return put(path, spelled(value, attribute));
     const blocks = value.kind === "list" ? value.items : [value];
-    const items = blocks.filter((block) => !isEmptyBlock(block)).map((block) => converted(block, attribute, fields));
+    const items = blocks
+      .filter((block) => !isEmptyBlock(block))
+      .map((block) => converted(block, attribute, fields, value));
     put(path, list(items, { ...originOf(value), attribute }));
   };
 }
@@ -90,11 +92,9 @@ function isEmptyBlock(block: Value): boolean {
   return block.kind === "map" && [...block.entries.values()].every(isNull);
 }
 
-function converted(block: Value, attribute: string, fields: Fields): Value {
-  if (block.kind !== "map") {
-    return block.kind === "unresolved"
-      ? spelled(block, attribute)
-      : unresolved(`\`${attribute}\` is not a block`, originOf(block));
-  }
-  return map(fieldsOf(block.entries, fields, attribute), { ...originOf(block), attribute });
+/** A block's properties. A block that does not say where it is written is where its list is. */
+function converted(block: Value, attribute: string, fields: Fields, list: Value): Value {
+  const origin: Origin = { ...originOf(list), ...originOf(block), attribute };
+  if (block.kind === "map") return map(fieldsOf(block.entries, fields, attribute), origin);
+  return unresolved(block.kind === "unresolved" ? block.reason : `\`${attribute}\` is not a block`, origin);
 }

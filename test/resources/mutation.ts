@@ -1,0 +1,157 @@
+import type { Json } from "../../src/model/json.ts";
+import type { MapValue, Value } from "../../src/model/value.ts";
+import type { PropertyRule } from "../../src/resources/comparison/rules.ts";
+import type { ResourceType } from "../../src/resources/type.ts";
+
+type JsonObject = { readonly [name: string]: Json };
+/** A step into live JSON: an object's key, or a list's index. */
+type Step = string | number;
+
+/** One change of what is live, and the one path at which a comparison has to see it. */
+export type Mutation = { readonly label: string; readonly path: string; readonly live: JsonObject };
+
+type Spot = {
+  readonly path: string;
+  readonly pattern: string;
+  readonly steps: readonly Step[];
+  readonly declared: Value;
+  readonly live: Json;
+};
+
+/**
+ * Every way to change one compared attribute of what is live: each declared value, each item of a declared collection
+ * (changed, gone, and one too many), one by one. `live` has to be as declared.
+ */
+export function mutationsOf(type: ResourceType, declared: MapValue, live: JsonObject): readonly Mutation[] {
+  const root: Spot = { path: "", pattern: "", steps: [], declared, live };
+  return propertiesOf(root).flatMap((spot) => mutationsAt(spot, type, live));
+}
+
+function mutationsAt(spot: Spot, type: ResourceType, live: JsonObject): readonly Mutation[] {
+  const rule = type.properties.get(spot.pattern);
+  if (rule && typeof rule.observed === "object" && "never" in rule.observed) return [];
+  const put = (label: string, path: string, steps: readonly Step[], json: Json | undefined): Mutation => {
+    return { label: `${label} ${path}`, path, live: edited(live, steps, json) as JsonObject };
+  };
+  switch (rule?.shape) {
+    case "set":
+      return setMutations(spot, put);
+    case "entries":
+      return pairMutations(spot, rule, put);
+    case "map":
+      return mapMutations(spot, put);
+    case "keyed":
+      return keyedMutations(spot, rule.key, type, live, put);
+    case "whole":
+      return [put("changed", spot.path, spot.steps, changed(spot.live))];
+    default:
+      if (!isObject(spot.live)) return [put("changed", spot.path, spot.steps, changed(spot.live))];
+      return propertiesOf(spot).flatMap((child) => mutationsAt(child, type, live));
+  }
+}
+
+type Put = (label: string, path: string, steps: readonly Step[], json: Json | undefined) => Mutation;
+
+function setMutations({ path, steps, live }: Spot, put: Put): readonly Mutation[] {
+  const items = asList(live);
+  const gone = items.map((item, index) => put("without", `${path}/${String(item)}`, [...steps, index], undefined));
+  return [...gone, put("one too many", `${path}/added`, steps, [...items, "added"])];
+}
+
+function pairMutations(
+  { path, steps, live }: Spot,
+  rule: Extract<PropertyRule, { shape: "entries" }>,
+  put: Put,
+): readonly Mutation[] {
+  if (isObject(live)) return mapMutations({ path, steps, live } as Spot, put);
+  const items = asList(live).map((item) => item as JsonObject);
+  const each = items.flatMap((item, index) => {
+    const at = `${path}/${String(item[rule.key])}`;
+    return [
+      put("changed", at, [...steps, index, rule.value], changed(item[rule.value] ?? "")),
+      put("without", at, [...steps, index], undefined),
+    ];
+  });
+  return [...each, put("one too many", `${path}/added`, steps, [...items, { [rule.key]: "added", [rule.value]: "x" }])];
+}
+
+function mapMutations({ path, steps, live }: Pick<Spot, "path" | "steps" | "live">, put: Put): readonly Mutation[] {
+  const each = Object.entries(live as JsonObject).flatMap(([key, value]) => [
+    put("changed", `${path}/${key}`, [...steps, key], changed(value)),
+    put("without", `${path}/${key}`, [...steps, key], undefined),
+  ]);
+  return [...each, put("one too many", `${path}/added`, [...steps, "added"], "x")];
+}
+
+function keyedMutations(spot: Spot, key: string, type: ResourceType, live: JsonObject, put: Put): readonly Mutation[] {
+  const items = asList(spot.live).map((item) => item as JsonObject);
+  const each = items.flatMap((item, index) => {
+    const name = String(item[key]);
+    const steps = [...spot.steps, index];
+    const declared = declaredItem(spot.declared, key, name);
+    const inner: Spot = { path: `${spot.path}/${name}`, pattern: `${spot.pattern}/*`, steps, declared, live: item };
+    const own = propertiesOf(inner).filter(({ path }) => path !== `${inner.path}/${key}`);
+    return [put("without", inner.path, steps, undefined), ...own.flatMap((child) => mutationsAt(child, type, live))];
+  });
+  const added = put("one too many", `${spot.path}/added`, spot.steps, [...items, { ...items[0], [key]: "added" }]);
+  return [...each, added];
+}
+
+/** The declared properties that are live too. */
+function propertiesOf({ path, pattern, steps, declared, live }: Spot): readonly Spot[] {
+  if (declared.kind !== "map" || !isObject(live)) return [];
+  return [...declared.entries].flatMap(([key, child]) => {
+    const value = live[key];
+    if (value === undefined) return [];
+    const join = (outer: string) => (outer === "" ? key : `${outer}/${key}`);
+    return [{ path: join(path), pattern: join(pattern), steps: [...steps, key], declared: child, live: value }];
+  });
+}
+
+function declaredItem(value: Value, key: string, name: string): Value {
+  const items = value.kind === "list" ? value.items : [];
+  const found = items.find((item) => {
+    const own = item.kind === "map" ? item.entries.get(key) : undefined;
+    return own?.kind === "known" && own.value === name;
+  });
+  if (!found) throw new Error(`${name} is live and not declared: the sample is not as declared`);
+  return found;
+}
+
+/** Another value of the same kind; of a tree, with its first scalar changed. */
+function changed(json: Json): Json {
+  if (typeof json === "number") return json + 1;
+  if (typeof json === "boolean") return !json;
+  if (typeof json === "string")
+    return json.startsWith("{") ? JSON.stringify(changed(JSON.parse(json) as Json)) : `${json}-x`;
+  if (json === null) return "x";
+  if (Array.isArray(json)) {
+    const [first, ...rest] = json as readonly Json[];
+    return first === undefined ? ["x"] : [changed(first), ...rest];
+  }
+  const [entry, ...rest] = Object.entries(json as JsonObject);
+  return entry ? Object.fromEntries([[entry[0], changed(entry[1])], ...rest]) : { x: "x" };
+}
+
+/** A copy with one place changed, or left out. */
+function edited(json: Json, steps: readonly Step[], value: Json | undefined): Json {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value ?? null;
+  if (Array.isArray(json)) {
+    const items = [...(json as readonly Json[])];
+    if (rest.length === 0 && value === undefined) return items.filter((_, index) => index !== step);
+    return items.map((item, index) => (index === step ? edited(item, rest, value) : item));
+  }
+  const object = json as JsonObject;
+  if (rest.length === 0 && value === undefined)
+    return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
+  return { ...object, [step]: rest.length === 0 ? (value ?? null) : edited(object[step] ?? {}, rest, value) };
+}
+
+function asList(json: Json): readonly Json[] {
+  return Array.isArray(json) ? (json as readonly Json[]) : [];
+}
+
+function isObject(json: Json): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}

@@ -1,0 +1,22 @@
+import { lambda, service } from "./compute.ts";
+import { alias, parameter, role, secret } from "./identity.ts";
+import { queue, topic } from "./messaging.ts";
+import { alarm, logGroup } from "./monitoring.ts";
+import type { Sample } from "./sample.ts";
+import { bucket, table } from "./storage.ts";
+
+/** One world as declared for every resource type. */
+export const samples: readonly Sample[] = [
+  queue,
+  topic,
+  lambda,
+  table,
+  bucket,
+  role,
+  logGroup,
+  alarm,
+  parameter,
+  secret,
+  alias,
+  service,
+];

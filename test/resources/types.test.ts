@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { map } from "../../src/model/value.ts";
+import type { MapValue } from "../../src/model/value.ts";
+import { compare } from "../../src/resources/comparison/compare.ts";
+import { find, resourceTypes } from "../../src/resources/index.ts";
+import type { ResourceType } from "../../src/resources/type.ts";
+import { block, declared } from "./declare.ts";
+import { mutationsOf } from "./mutation.ts";
+import { samples } from "./samples/index.ts";
+import { place } from "./samples/sample.ts";
+import type { JsonObject, Sample } from "./samples/sample.ts";
+
+const formats = ["terraform", "cloudformation"] as const;
+type FormatName = (typeof formats)[number];
+
+function typeOf(sample: Sample): ResourceType {
+  const type = find(sample.type);
+  if (!type) throw new Error(`${sample.type} is not registered`);
+  return type;
+}
+
+function propertiesOf(sample: Sample, format: FormatName, args: JsonObject = sample[format]): MapValue {
+  if (format === "terraform") return typeOf(sample).terraform.properties(block(args), place);
+  const properties = declared(args);
+  return properties.kind === "map" ? properties : map(new Map());
+}
+
+function compared(sample: Sample, format: FormatName, live: JsonObject, args?: JsonObject) {
+  const properties = propertiesOf(sample, format, args);
+  return compare(typeOf(sample), { base: properties, head: properties, live, format, place, ignored: [] });
+}
+
+it("has a sample of every type", () => {
+  expect(samples.map(({ type }) => type)).toEqual(resourceTypes.map(({ type }) => type));
+});
+
+describe.each(samples)("$type", (sample) => {
+  describe.each(formats)("declared in %s", (format) => {
+    it("does not differ from a world as declared, and says what it cannot check", () => {
+      const { differing, unchecked } = compared(sample, format, sample.live);
+      expect(differing).toEqual([]);
+      expect(unchecked.map(({ path }) => path)).toEqual(sample.unchecked[format]);
+      expect(unchecked.filter(({ decides }) => decides)).toEqual([]);
+    });
+
+    it("sees each change of what is live, as one difference at its path", () => {
+      const mutations = mutationsOf(typeOf(sample), propertiesOf(sample, format), sample.live);
+      expect(mutations.length).toBeGreaterThan(1);
+      for (const { label, path, live } of mutations) {
+        const { differing } = compared(sample, format, live);
+        expect(
+          differing.map((difference) => difference.path),
+          label,
+        ).toEqual([path]);
+        expect(differing[0], label).toMatchObject({ headIsLive: false, headIsBase: true });
+      }
+    });
+
+    it("holds over every equivalent way to say the same live", () => {
+      for (const equivalent of sample.equivalents) {
+        expect(
+          compared(sample, format, { ...sample.live, ...equivalent }).differing,
+          JSON.stringify(equivalent),
+        ).toEqual([]);
+      }
+    });
+
+    it("holds over every equivalent declaration", () => {
+      for (const { arguments: args } of sample.alsoDeclared.filter((other) => other.format === format)) {
+        expect(compared(sample, format, sample.live, args).differing, JSON.stringify(args)).toEqual([]);
+      }
+    });
+
+    it("ignores what the code ignores", () => {
+      const properties = propertiesOf(sample, format);
+      for (const { label, path, live } of mutationsOf(typeOf(sample), properties, sample.live)) {
+        const sides = { base: properties, head: properties, live, format, place };
+        expect(compare(typeOf(sample), { ...sides, ignored: [path] }).differing, label).toEqual([]);
+        expect(compare(typeOf(sample), { ...sides, ignored: ["*"] }), label).toEqual({ differing: [], unchecked: [] });
+      }
+    });
+
+    it("survives live of the wrong types", () => {
+      for (const odd of [null, "x", 7, true, [], [null], [[]], {}, { Key: null }, [{ Key: 7 }]]) {
+        const live = Object.fromEntries(Object.keys(sample.live).map((name) => [name, odd]));
+        expect(() => compared(sample, format, live)).not.toThrow();
+      }
+    });
+  });
+
+  it("names the attribute as a Terraform author spells it, on its line", () => {
+    const properties = propertiesOf(sample, "terraform");
+    for (const { path, live } of mutationsOf(typeOf(sample), properties, sample.live)) {
+      const [difference] = compared(sample, "terraform", live).differing;
+      const known = Object.keys(sample.attributes).filter((key) => path === key || path.startsWith(`${key}/`));
+      const key = known.toSorted((one, other) => other.length - one.length)[0];
+      if (key === undefined) throw new Error(`the sample does not say how ${path} is spelled`);
+      const attribute = sample.attributes[key] ?? "";
+      expect(`${difference?.attribute ?? ""}.`, path).toContain(`${attribute}.`);
+      const argument = attribute.split(".")[0] ?? "";
+      const line = Object.keys(sample.terraform).indexOf(argument) + 1;
+      expect(difference?.source, path).toMatchObject({ side: "head", path: "main.tf", line });
+    }
+  });
+
+  it("never maps an argument to a path that holds another's name", () => {
+    const names = [...propertiesOf(sample, "terraform").entries.keys()].filter((name) => /^[a-z]/.test(name));
+    expect(names.toSorted()).toEqual(sample.unchecked.terraform.filter((path) => /^[a-z]/.test(path)).toSorted());
+  });
+});
