@@ -53,7 +53,7 @@ describe("missing", () => {
     expect(said(given.finding(given.asDeclared(), given.stale()))).toMatchInlineSnapshot(`
       "**This queue is not there.**
 
-      \`main\` declares queue \`invoices\`, but no such queue exists in \`orders-prod\` (1111-2222-3333, eu-west-1), so deploying this creates it anew instead of changing it.
+      \`main\` declares the queue \`invoices\`, but no such queue exists in \`orders-prod\` (1111-2222-3333, eu-west-1), so deploying this creates it anew instead of changing it.
 
       If \`main\` was never deployed, deploy it first. If the queue was deleted, settle whether it is still wanted before merging."
     `);
@@ -72,7 +72,7 @@ describe("missing", () => {
     expect(said(gone)).toMatchInlineSnapshot(`
       "**This queue is gone already.**
 
-      This change removes queue \`invoices\`, which \`main\` declares. No such queue exists in \`orders-prod\` (1111-2222-3333, eu-west-1), so deploying this deletes nothing here."
+      This change removes the queue \`invoices\`, which \`main\` declares. No such queue exists in \`orders-prod\` (1111-2222-3333, eu-west-1), so deploying this deletes nothing here."
     `);
   });
 });
@@ -108,9 +108,8 @@ describe("would-revert", () => {
   });
 
   it("groups what is written on one line, and tells text from numbers", () => {
-    expect(
-      said(revert({}, { path: "DelaySeconds", attribute: "delay_seconds", base: 0, head: 0, live: "0" })),
-    ).toMatchInlineSnapshot(`
+    expect(said(revert({}, { path: "DelaySeconds", attribute: "delay_seconds", base: 0, head: 0, live: "0" })))
+      .toMatchInlineSnapshot(`
       "**Deploying this overwrites 2 live values.**
 
       2 attributes of \`aws_sqs_queue.invoices\`:
@@ -170,9 +169,8 @@ describe("would-revert", () => {
   });
 
   it("says that a value of this change is not known", () => {
-    expect(
-      said(revert({ head: { unresolved: "variable `timeout` has no value: add it under `variables`" } })),
-    ).toMatchInlineSnapshot(`
+    expect(said(revert({ head: { unresolved: "variable `timeout` has no value: add it under `variables`" } })))
+      .toMatchInlineSnapshot(`
       "**Deploying this overwrites a live value.**
 
       \`visibility_timeout_seconds\` of \`aws_sqs_queue.invoices\`:
@@ -238,7 +236,7 @@ describe("would-revert", () => {
       | :----- | :-------- |
       | \`30\`   | **\`300\`** |
 
-      Deploying this deletes the queue with its live values. Make sure that nothing needs them, then merge."
+      Deploying this deletes the queue, live values included, unless it is retained. Make sure that nothing needs them, then merge."
     `);
   });
 });
@@ -250,7 +248,7 @@ describe("drifted", () => {
 
       The table \`accounts\` exists in \`orders-prod\` (1111-2222-3333, eu-west-1), \`global_secondary_index.by_email\` does not.
 
-      This change leans on the table and does not write it, so it stays as it is live. If it should not be there, remove it from the code; if not, put back what \`main\` declares."
+      This change leans on the table and does not write it, so it stays as it is live. If it should not be there, remove it from the code; if it should, make it live as \`main\` declares it."
     `);
   });
 
@@ -311,7 +309,7 @@ describe("already-applied and taken", () => {
 
       \`aws_sqs_queue.refunds\` is to create the queue \`refunds\`. One of that name exists already in \`orders-prod\` (1111-2222-3333, eu-west-1), so this cannot create a new one.
 
-      Choose another name, or, if that queue is the one meant here, import it before this is deployed."
+      Choose another name, or, if that queue is yours and meant here, import it first."
     `);
   });
 
@@ -327,7 +325,7 @@ describe("already-applied and taken", () => {
 
       \`aws_s3_bucket.logs\` is to create the bucket \`logs\`. Bucket names are shared by all AWS accounts and this one is in use in us-east-1, so this cannot create a new one.
 
-      Choose another name, or, if that bucket is the one meant here, import it before this is deployed."
+      Choose another name, or, if that bucket is yours and meant here, import it first."
     `);
   });
 });

@@ -110,7 +110,7 @@ describe("the report", () => {
         "finding": "would-revert",
         "id": "k3v9x2qa",
         "kind": "as-declared",
-        "message": "Deploying this overwrites 3 live values. 3 attributes of aws_sqs_queue.invoices: visibility_timeout_seconds: main 30, live 300, this change 60; tags.owner: main x, live –, this change not known here; visibility_timeout_seconds: main not shown, live not shown, this change not shown. Live is not what main declares. Deploying this sets the values of this change; if the live ones are right, write them here instead.",
+        "message": "Deploying this overwrites 3 live values. 3 attributes of aws_sqs_queue.invoices: visibility_timeout_seconds: main 30, live 300, this change 60; tags.owner: main x, live –, this change not known here; visibility_timeout_seconds: main not shown, live differs, this change not shown. Live is not what main declares. Deploying this sets the values of this change; if the live ones are right, write them here instead.",
         "reason": null,
         "severity": "block",
         "source": {

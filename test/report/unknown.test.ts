@@ -33,7 +33,7 @@ describe("what could not be checked", () => {
     });
     expect(messages).toMatchInlineSnapshot(`
       [
-        "Not checked: AWS denied cloudcontrol:GetResource to the role plumbline-read without naming the action: AccessDeniedException: User is not authorized. Allow the role plumbline-read what reading a AWS::Lambda::Function needs.",
+        "Not checked: AWS denied cloudcontrol:GetResource to the role plumbline-read without naming the action: AccessDeniedException: User is not authorized. Allow the role plumbline-read what reading AWS::Lambda::Function needs.",
         "Not checked: AWS throttled the read, also when it was repeated. Comment /drift recheck in a few minutes.",
         "Not checked: AWS did not answer in time. Comment /drift recheck.",
         "Not checked: the time for this run was over before it was read. Comment /drift recheck; if that keeps happening, split the change.",

@@ -16,7 +16,7 @@ export function adviceOf(
   if (effect === "applied") return say`Deploying this changes nothing here.`;
   if (effect !== "revert") return driftAdvice(rows, assumption, noun, voice);
   if (assumption.head) return revertAdvice(rows, voice);
-  return say`Deploying this deletes the ${noun} with its live values. Make sure that nothing needs them, then merge.`;
+  return say`Deploying this deletes the ${noun}, live values included, unless it is retained. Make sure that nothing needs them, then merge.`;
 }
 
 function revertAdvice(rows: readonly ShownRow[], voice: Voice): Phrase {
@@ -48,13 +48,16 @@ function driftAdvice(
   noun: string,
   voice: Voice,
 ): Phrase {
-  const [row] = rows;
-  const live = row && rows.length === 1 ? the(row.live) : say`live`;
-  const put =
-    row?.live.kind === "absent" && rows.length === 1
-      ? say`If it should not be there, remove it from the code`
-      : say`If ${live} is right, declare it`;
-  return join([meaningOf(touched, writes, noun), say`${put}; if not, put back what ${name(voice.base)} declares.`]);
+  return join([meaningOf(touched, writes, noun), choiceOf(rows, voice)]);
+}
+
+function choiceOf([row, ...others]: readonly ShownRow[], voice: Voice): Phrase {
+  const base = name(voice.base);
+  if (!row || others.length > 0) return say`If live is right, declare it; if not, put back what ${base} declares.`;
+  if (row.live.kind === "absent")
+    return say`If it should not be there, remove it from the code; if it should, make it live as ${base} declares it.`;
+  if (row.base.kind === "absent") return say`If it should be there, declare it; if not, remove it from the account.`;
+  return say`If ${the(row.live)} is right, declare it; if not, put back what ${base} declares.`;
 }
 
 /** Terraform writes every declared path of a resource that it touches, CloudFormation only what the change alters. */

@@ -1,6 +1,6 @@
 import type { Difference, Finding } from "../../model/finding.ts";
 import { inPlain, join, name, ours, say, type Phrase } from "../phrase.ts";
-import { phraseOf, type ShownRow } from "../shown.ts";
+import { livePhrase, phraseOf, type ShownRow } from "../shown.ts";
 import type { Voice } from "../terms.ts";
 import { wordDifferences } from "./compared.ts";
 import { holdsMessage } from "./claim.ts";
@@ -46,7 +46,7 @@ function sentenceOf(block: Block, voice: Voice): Phrase {
 
 /** "main 30, live 300, this change 60" */
 export function rowSentence(row: ShownRow, withLabel: boolean, withHead: boolean, voice: Voice): Phrase {
-  const sides = [say`${name(voice.base)} ${phraseOf(row.base)}`, say`live ${phraseOf(row.live)}`];
+  const sides = [say`${name(voice.base)} ${phraseOf(row.base)}`, say`live ${livePhrase(row)}`];
   const all = withHead ? [...sides, say`this change ${phraseOf(row.head)}`] : sides;
   return withLabel ? say`${name(row.label)}: ${join(all, ", ")}` : join(all, ", ");
 }

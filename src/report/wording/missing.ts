@@ -57,7 +57,7 @@ export function wordMissingResource(finding: Finding, assumption: AsDeclaredAssu
     title: say`This ${noun} is not there.`,
     blocks: [
       sentences(
-        say`${base} declares ${resourceOf(finding, voice)}, but no such ${noun} exists in ${whereOf(finding, voice)}, ${meaning}.`,
+        say`${base} declares the ${resourceOf(finding, voice)}, but no such ${noun} exists in ${whereOf(finding, voice)}, ${meaning}.`,
       ),
       sentences(
         say`If ${base} was never deployed, deploy it first. If the ${noun} was deleted, settle whether it is still wanted before merging.`,
@@ -75,7 +75,7 @@ export function wordAlreadyGone(finding: Finding, voice: Voice): Worded {
     title: say`This ${noun} is gone already.`,
     blocks: [
       sentences(
-        say`This change removes ${resourceOf(finding, voice)}, which ${name(voice.base)} declares. No such ${noun} exists in ${whereOf(finding, voice)}, so deploying this deletes nothing here.`,
+        say`This change removes the ${resourceOf(finding, voice)}, which ${name(voice.base)} declares. No such ${noun} exists in ${whereOf(finding, voice)}, so deploying this deletes nothing here.`,
       ),
     ],
   };

@@ -17,9 +17,7 @@ export function wordTaken(finding: Finding, judgement: Stale, voice: Voice): Wor
       sentences(
         join([say`${name(address)} is to create the ${noun} ${nameOf(finding)}.`, takenBy(finding, judgement, voice)]),
       ),
-      sentences(
-        say`Choose another name, or, if that ${noun} is the one meant here, import it before this is deployed.`,
-      ),
+      sentences(say`Choose another name, or, if that ${noun} is yours and meant here, import it first.`),
     ],
   };
 }

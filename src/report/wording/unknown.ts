@@ -60,7 +60,7 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
         say`AWS denied ${api ? name(api) : ours("the read")} to ${role} without naming the action:`,
         quoted(detail),
       ]),
-      remedy: say`Allow ${role} what reading a ${name(finding.assumption.subject.type)} needs.`,
+      remedy: say`Allow ${role} what reading ${name(finding.assumption.subject.type)} needs.`,
       apart: [finding.assumption.subject.type],
     };
   },
