@@ -24,8 +24,12 @@ export function unknownFrom(observation: Undecided, trail: readonly Observation[
 }
 
 /** The verdict where the resource is there and a declared path could not be compared. */
-export function unknownPath(path: Unchecked, unchecked: readonly Unchecked[], trail: readonly Observation[]): Unknown {
-  return { verdict: "unknown", reason: path.reason, detail: path.detail, action: null, unchecked, evidence: evidenceOf(trail) };
+export function unknownPath(
+  { reason, detail, action }: Unchecked & { readonly action: string | null },
+  unchecked: readonly Unchecked[],
+  trail: readonly Observation[],
+): Unknown {
+  return { verdict: "unknown", reason, detail, action, unchecked, evidence: evidenceOf(trail) };
 }
 
 export function evidenceOf(trail: readonly Observation[]): readonly Evidence[] {

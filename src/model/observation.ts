@@ -76,5 +76,6 @@ export type Observations = ReadonlyMap<string, Observation>;
 
 /** Two requests with the same key are one read. */
 export function requestKey(request: ReadRequest): string {
-  return [request.target, request.account, request.region, request.api, request.type ?? "", request.identifier].join("\n");
+  const { target, account, region, api, type, identifier, firstPage = false } = request;
+  return JSON.stringify([target, account, region, api, type, identifier, firstPage]);
 }
