@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { authenticate, reaches } from "./auth.ts";
 import { acceptedPermissions, failure, forbidden, grants, notFound } from "./http.ts";
-import type { Answer, Call, Caller, Route } from "./http.ts";
+import type { Answer, Caller, PlainCall, Route } from "./http.ts";
 import { routes } from "./routes/index.ts";
 import type { ServedOperation } from "./served.ts";
 import { repositoryNamed } from "./state.ts";
@@ -41,7 +41,7 @@ interface Matcher {
 /** Parameters that may hold slashes, written as such or encoded. */
 const SPANS_SEGMENTS = new Set(["path", "ref", "branch", "basehead"]);
 
-const matchers: readonly Matcher[] = routes.map(matcherOf).sort((a, b) => b.literals - a.literals);
+const matchers: readonly Matcher[] = routes.map(matcherOf).toSorted((a, b) => b.literals - a.literals);
 
 function matcherOf(route: Route): Matcher {
   const [method = "", template = ""] = route.operation.split(" ");
@@ -99,31 +99,30 @@ export async function dispatch(
     return { answer: failure(501, `The emulated GitHub does not serve ${where}`), validated: false };
   }
   const { route, params } = found;
-  const done = (answer: Answer, validated = false): Dispatched => ({ answer, validated });
 
   const who = authenticate(world.state, key, incoming.authorization);
   if (!who.ok) {
     note("authentication", messageOf(who.answer));
-    return done(who.answer);
+    return refusal(who.answer);
   }
   const stranger = callerProblem(route, who.caller);
   if (stranger !== null) {
     note("authentication", messageOf(stranger));
-    return done(stranger);
+    return refusal(stranger);
   }
   const access = accessTo(world, route, who.caller, params);
   if ("answer" in access) {
     if (access.answer.status === 403) note("permission", `needs ${JSON.stringify(route.needs)}`);
-    return done(access.answer);
+    return refusal(access.answer);
   }
-  if (incoming.body.kind === "invalid") return done(failure(400, "Problems parsing JSON"));
+  if (incoming.body.kind === "invalid") return refusal(failure(400, "Problems parsing JSON"));
   const body = incoming.body.kind === "json" ? incoming.body.value : undefined;
   const invalid = validator.request(route.operation, { params, query: incoming.query, body });
   if (invalid !== null) {
     note("invalid-request", invalid);
-    return done(failure(422, `Invalid request.\n\n${invalid}`));
+    return refusal(failure(422, `Invalid request.\n\n${invalid}`));
   }
-  const call: Call = {
+  const call: PlainCall = {
     world,
     caller: who.caller,
     method: incoming.method,
@@ -132,19 +131,23 @@ export async function dispatch(
     query: incoming.query,
     body: typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {},
     accept: incoming.accept,
-    repository: access.repository,
   };
-  return done(await answerTo(call, route, validator, note), true);
+  return { answer: await answerTo(call, access.repository, route, validator, note), validated: true };
+}
+
+function refusal(answer: Answer): Dispatched {
+  return { answer, validated: false };
 }
 
 async function answerTo(
-  call: Call,
+  call: PlainCall,
+  repository: Repository | null,
   route: Route,
   validator: Validator,
   note: (kind: Problem["kind"], message: string) => void,
 ): Promise<Answer> {
   try {
-    const answer = await route.handle(call);
+    const answer = await handle(route, call, repository);
     const wrong = answer.raw === undefined ? validator.answer(route.operation, answer.status, answer.body) : null;
     if (wrong === null) return { ...answer, headers: { ...acceptedPermissions(route.needs), ...answer.headers } };
     note("emulator", `the answer is not GitHub's: ${wrong}`);
@@ -155,6 +158,12 @@ async function answerTo(
   }
 }
 
+function handle(route: Route, call: PlainCall, repository: Repository | null): Answer | Promise<Answer> {
+  if ("handlePlain" in route) return route.handlePlain(call);
+  if (repository === null) throw new Error(`${route.operation} has no repository in its path`);
+  return route.handle({ ...call, repository });
+}
+
 function callerProblem(route: Route, caller: Caller): Answer | null {
   const wanted = route.caller ?? "installation";
   if (caller.kind === "anonymous") return failure(401, "Requires authentication");
@@ -163,10 +172,10 @@ function callerProblem(route: Route, caller: Caller): Answer | null {
   return failure(403, "Resource not accessible by integration");
 }
 
-type Access = { readonly repository: Repository } | { readonly answer: Answer };
+type Access = { readonly repository: Repository | null } | { readonly answer: Answer };
 
 function accessTo(world: World, route: Route, caller: Caller, params: Readonly<Record<string, string>>): Access {
-  if (params["repo"] === undefined) return { repository: undefined as unknown as Repository };
+  if (params["repo"] === undefined) return { repository: null };
   const repository = repositoryNamed(world.state, `${params["owner"] ?? ""}/${params["repo"]}`);
   if (repository === undefined) return { answer: notFound() };
   if (caller.kind !== "installation") return { repository };

@@ -3,6 +3,7 @@
  *
  *     npm install --prefix /tmp/octo @octokit/graphql-schema
  *     node test/world/github/generate-graphql.ts /tmp/octo/node_modules
+ *     npx oxfmt test/world/github/graphql/schema.graphql
  *
  * Types, arguments and nullability are GitHub's (the package is MIT); what is not listed here does not exist for a
  * query, so that a query for it is refused, and recorded, instead of answered with something made up.
@@ -11,7 +12,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { Kind, parse, print, visit } from "graphql";
-import type { DefinitionNode, DocumentNode } from "graphql";
+import type { DefinitionNode, DocumentNode, FieldDefinitionNode } from "graphql";
 
 const AUTHORED = "id body author createdAt isMinimized minimizedReason url";
 
@@ -77,7 +78,7 @@ function prune(document: DocumentNode): DefinitionNode[] {
       },
     });
   }
-  return [...out.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, definition]) => definition);
+  return [...out.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, definition]) => definition);
 }
 
 function pruneType(definition: DefinitionNode, kept: readonly string[] | undefined): DefinitionNode {
@@ -96,11 +97,13 @@ function pruneType(definition: DefinitionNode, kept: readonly string[] | undefin
   return {
     ...plain,
     interfaces: (plain.interfaces ?? []).filter((one) => KEPT[one.name.value] !== undefined),
-    fields: fields.map((field) => ({
-      ...field,
-      arguments: (field.arguments ?? []).filter((argument) => !DROPPED_ARGUMENTS.has(argument.name.value)),
-    })),
+    fields: fields.map(withServedArguments),
   };
+}
+
+function withServedArguments(field: FieldDefinitionNode): FieldDefinitionNode {
+  const served = (field.arguments ?? []).filter((argument) => !DROPPED_ARGUMENTS.has(argument.name.value));
+  return { ...field, arguments: served };
 }
 
 const modules = argv[2];

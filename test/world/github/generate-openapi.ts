@@ -88,7 +88,7 @@ function collectSchemas(document: JsonObject, roots: readonly Json[]): JsonObjec
     found.set(name, schema);
     pending.push(schema);
   }
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function dereferenced(document: JsonObject, value: Json): Json {
@@ -174,18 +174,28 @@ function write(path: string, sections: Readonly<Record<string, JsonObject>>): vo
 
 /**
  * Where GitHub's description contradicts what GitHub answers. Listing installations says that an account is a user
- * and an enterprise at once; a comment that is outdated has a null line and position.
+ * and an enterprise at once; a comment that is outdated has a null line and position; the head of a pull request whose
+ * fork was deleted has no repository.
  */
 function correct(operations: JsonObject, schemas: JsonObject): void {
-  const listed = operations["GET /app/installations"];
-  const responses = isObject(listed) ? listed["responses"] : undefined;
-  if (isObject(responses)) responses["200"] = { type: "array", items: { $ref: "#/components/schemas/installation" } };
+  const responses = at(operations, "GET /app/installations", "responses");
+  responses["200"] = { type: "array", items: { $ref: "#/components/schemas/installation" } };
   for (const name of ["pull-request-review-comment", "review-comment"]) {
-    const schema = schemas[name];
-    const properties = isObject(schema) ? schema["properties"] : undefined;
-    if (!isObject(properties)) throw new Error(`no ${name} to correct`);
+    const properties = at(schemas, name, "properties");
     for (const field of ["line", "position"]) properties[field] = { type: ["integer", "null"] };
   }
+  for (const name of ["pull-request", "pull-request-simple"]) {
+    const properties = at(schemas, name, "properties", "head", "properties");
+    properties["repo"] = { anyOf: [properties["repo"] ?? {}, { type: "null" }] };
+  }
+}
+
+/** The object at a path, which must be there. */
+function at(value: JsonObject, ...path: readonly string[]): JsonObject {
+  let found: Json | undefined = value;
+  for (const key of path) found = isObject(found) ? found[key] : undefined;
+  if (!isObject(found)) throw new Error(`GitHub's OpenAPI has no ${path.join(" ")}`);
+  return found;
 }
 
 function generateOperations(modules: string): void {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { gitEnvironment } from "./git.ts";
+import { gitEnvironment } from "./git-environment.ts";
 
 export type ObjectType = "blob" | "tree" | "commit" | "tag";
 

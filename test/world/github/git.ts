@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { env as processEnv } from "node:process";
+import { gitEnvironment } from "./git-environment.ts";
 import { createObjectReader } from "./git-objects.ts";
 import type { GitObject, ObjectReader } from "./git-objects.ts";
 
@@ -37,19 +37,6 @@ export interface GitResult {
   readonly stdout: Buffer;
   readonly stderr: string;
 }
-
-/** No configuration of the machine's may change what git answers. */
-export const gitEnvironment = {
-  PATH: processEnv["PATH"] ?? "/usr/bin:/bin",
-  HOME: "/nonexistent",
-  LC_ALL: "C.UTF-8",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_AUTHOR_NAME: "GitHub",
-  GIT_AUTHOR_EMAIL: "noreply@github.com",
-  GIT_COMMITTER_NAME: "GitHub",
-  GIT_COMMITTER_EMAIL: "noreply@github.com",
-};
 
 /** Runs git and gives its exit code and output, whatever they are. */
 export function tryGit(directory: string, args: readonly string[], input?: Buffer | string): Promise<GitResult> {

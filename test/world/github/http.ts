@@ -8,7 +8,8 @@ export type Caller =
   | { readonly kind: "installation"; readonly token: Token }
   | { readonly kind: "anonymous" };
 
-export interface Call {
+/** A request that passed all checks. */
+export interface PlainCall {
   readonly world: World;
   readonly caller: Caller;
   readonly method: string;
@@ -19,6 +20,10 @@ export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
   /** The media type asked for, as in the Accept header. */
   readonly accept: string;
+}
+
+/** A request for something within a repository. */
+export interface Call extends PlainCall {
   /** The repository in the path, already looked up and allowed. */
   readonly repository: Repository;
 }
@@ -34,13 +39,17 @@ export interface Answer {
 /** Permission sets, any one of which is enough; empty for what every token may do. */
 export type Needs = readonly Readonly<Record<string, PermissionLevel>>[];
 
-export interface Route {
+interface RouteBasics {
   readonly operation: ServedOperation;
   /** `app` takes the App's JWT only; `installation` (the default) an installation's token. */
   readonly caller?: "app" | "installation" | "either";
   readonly needs: Needs;
-  readonly handle: (call: Call) => Answer | Promise<Answer>;
 }
+
+/** What answers an operation: within a repository, or elsewhere. */
+export type Route =
+  | (RouteBasics & { readonly handle: (call: Call) => Answer | Promise<Answer> })
+  | (RouteBasics & { readonly handlePlain: (call: PlainCall) => Answer | Promise<Answer> });
 
 export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status: 200, body, headers };
@@ -92,7 +101,7 @@ export interface Page<T> {
 }
 
 /** One page of a list and the Link header that leads to the others; `per_page` is 30, at most 100, as on GitHub. */
-export function paginate<T>(call: Call, all: readonly T[], limit = Number.POSITIVE_INFINITY): Page<T> {
+export function paginate<T>(call: PlainCall, all: readonly T[], limit = Number.POSITIVE_INFINITY): Page<T> {
   const perPage = Math.min(Math.max(Number(call.query["per_page"] ?? 30) || 30, 1), 100);
   const page = Math.max(Number(call.query["page"] ?? 1) || 1, 1);
   const shown = Math.min(all.length, limit);
@@ -115,4 +124,9 @@ export function text(value: unknown): string | null {
 
 export function integer(value: unknown): number | null {
   return typeof value === "number" && Number.isInteger(value) ? value : null;
+}
+
+/** A file as the raw media type gives it. GitHub calls it UTF-8 whatever it is, so that clients read it as text. */
+export function rawFile(content: Buffer): Answer {
+  return { status: 200, raw: content, headers: { "content-type": "application/vnd.github.raw+json; charset=utf-8" } };
 }

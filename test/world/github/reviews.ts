@@ -8,6 +8,11 @@ import type { Account, Anchor, Pull, Review, ReviewComment, ReviewState, State, 
 /** GitHub's limit for the body of a comment or review, in characters. */
 export const BODY_LIMIT = 65_536;
 
+/** GitHub counts characters, not UTF-16 units: an emoji is one. */
+export function isTooLong(body: string): boolean {
+  return body.length > BODY_LIMIT && body.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, "x").length > BODY_LIMIT;
+}
+
 export type Placed = { readonly ok: true; readonly diffHunk: string } | { readonly ok: false; readonly error: string };
 
 export interface NewComment {

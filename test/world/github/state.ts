@@ -288,7 +288,7 @@ export function installationOf(state: State, repository: Repository): Installati
 }
 
 export function allPulls(state: State): Pull[] {
-  return [...state.repositories.values()].flatMap((repository) => [...repository.pulls.values()]);
+  return [...state.repositories.values()].flatMap((repository) => Array.from(repository.pulls.values()));
 }
 
 /** What someone may do in a repository: the owner is its admin, and anyone may read what is public. */

@@ -43,8 +43,8 @@ interface WebhooksFile {
   readonly schemas: object;
 }
 
-function load<T>(name: string): T {
-  return JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8")) as T;
+function load(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8"));
 }
 
 function createAjv(): Ajv {
@@ -57,8 +57,8 @@ function createAjv(): Ajv {
 }
 
 export function createValidator(): Validator {
-  const operations = load<OperationsFile>("openapi.json");
-  const webhooks = load<WebhooksFile>("openapi-webhooks.json");
+  const operations = load("openapi.json") as OperationsFile;
+  const webhooks = load("openapi-webhooks.json") as WebhooksFile;
   const ajv = createAjv();
   const queryAjv = new Ajv({ strict: false, coerceTypes: true, validateSchema: false, logger: false });
   ajv.addSchema({ $id: "rest", components: { schemas: operations.schemas }, operations: operations.operations });
@@ -68,7 +68,7 @@ export function createValidator(): Validator {
   function check(pointer: string, value: unknown): string | null {
     const validate = compiled.get(pointer) ?? ajv.compile({ $ref: pointer });
     compiled.set(pointer, validate);
-    return validate(value) ? null : `${ajv.errorsText(validate.errors, { dataVar: "" })}`;
+    return validate(value) ? null : ajv.errorsText(validate.errors, { dataVar: "" });
   }
 
   function checkParameters(

@@ -32,6 +32,10 @@ export interface CommentActions {
   readonly resolveThread: (repository: string, number: number, id: number, by: string | null) => void;
 }
 
+function missing(id: number): Error {
+  return new Error(`there is no comment ${id}`);
+}
+
 export function commentActions(world: World): CommentActions {
   const { state } = world;
 
@@ -42,10 +46,6 @@ export function commentActions(world: World): CommentActions {
   function reviewComment(repository: string, number: number, id: number): ReviewComment | undefined {
     const threads = pullOf(world, repository, number).threads;
     return threads.flatMap((thread) => thread.comments).find((one) => one.id === id);
-  }
-
-  function missing(id: number): Error {
-    return new Error(`there is no comment ${id}`);
   }
 
   return {

@@ -1,6 +1,6 @@
 import { issueToken } from "../auth.ts";
 import { failure, notFound, ok, paginate, installationOfCaller } from "../http.ts";
-import type { Answer, Call, Route } from "../http.ts";
+import type { Answer, Call, PlainCall, Route } from "../http.ts";
 import { presentApp, presentInstallation, presentProfile } from "../present/accounts.ts";
 import { presentRepository } from "../present/repositories.ts";
 import { covers, installationOf } from "../state.ts";
@@ -8,24 +8,29 @@ import type { Installation, Permissions, Repository } from "../state.ts";
 import { reaches } from "../auth.ts";
 
 export const appRoutes: readonly Route[] = [
-  { operation: "GET /app", caller: "app", needs: [], handle: ({ world }) => ok(presentApp(world, world.state.app)) },
-  { operation: "GET /app/installations", caller: "app", needs: [], handle: listInstallations },
-  { operation: "GET /app/installations/{installation_id}", caller: "app", needs: [], handle: getInstallation },
+  {
+    operation: "GET /app",
+    caller: "app",
+    needs: [],
+    handlePlain: ({ world }) => ok(presentApp(world, world.state.app)),
+  },
+  { operation: "GET /app/installations", caller: "app", needs: [], handlePlain: listInstallations },
+  { operation: "GET /app/installations/{installation_id}", caller: "app", needs: [], handlePlain: getInstallation },
   {
     operation: "POST /app/installations/{installation_id}/access_tokens",
     caller: "app",
     needs: [],
-    handle: createToken,
+    handlePlain: createToken,
   },
-  { operation: "GET /app/hook/deliveries", caller: "app", needs: [], handle: listDeliveries },
-  { operation: "POST /app/hook/deliveries/{delivery_id}/attempts", caller: "app", needs: [], handle: redeliver },
+  { operation: "GET /app/hook/deliveries", caller: "app", needs: [], handlePlain: listDeliveries },
+  { operation: "POST /app/hook/deliveries/{delivery_id}/attempts", caller: "app", needs: [], handlePlain: redeliver },
   { operation: "GET /repos/{owner}/{repo}/installation", caller: "app", needs: [], handle: getRepositoryInstallation },
-  { operation: "GET /installation/repositories", needs: [], handle: listRepositories },
-  { operation: "GET /rate_limit", caller: "either", needs: [], handle: getRateLimit },
-  { operation: "GET /users/{username}", caller: "either", needs: [], handle: getUser },
+  { operation: "GET /installation/repositories", needs: [], handlePlain: listRepositories },
+  { operation: "GET /rate_limit", caller: "either", needs: [], handlePlain: getRateLimit },
+  { operation: "GET /users/{username}", caller: "either", needs: [], handlePlain: getUser },
 ];
 
-function listInstallations(call: Call): Answer {
+function listInstallations(call: PlainCall): Answer {
   const page = paginate(call, [...call.world.state.installations.values()]);
   return ok(
     page.items.map((installation) => presentInstallation(call.world, installation)),
@@ -33,16 +38,16 @@ function listInstallations(call: Call): Answer {
   );
 }
 
-function installationInPath(call: Call): Installation | undefined {
+function installationInPath(call: PlainCall): Installation | undefined {
   return call.world.state.installations.get(Number(call.params["installation_id"]));
 }
 
-function getInstallation(call: Call): Answer {
+function getInstallation(call: PlainCall): Answer {
   const installation = installationInPath(call);
   return installation === undefined ? notFound() : ok(presentInstallation(call.world, installation));
 }
 
-function createToken(call: Call): Answer {
+function createToken(call: PlainCall): Answer {
   const installation = installationInPath(call);
   if (installation === undefined) return notFound();
   const { repositories, repository_ids: ids, permissions } = call.body;
@@ -70,7 +75,7 @@ function getRepositoryInstallation(call: Call): Answer {
   return installation === undefined ? notFound() : ok(presentInstallation(call.world, installation));
 }
 
-function listRepositories(call: Call): Answer {
+function listRepositories(call: PlainCall): Answer {
   const installation = installationOfCaller(call.caller);
   if (installation === null || call.caller.kind !== "installation") return notFound();
   const { token } = call.caller;
@@ -84,9 +89,9 @@ function listRepositories(call: Call): Answer {
 }
 
 /** GitHub remembers what it sent, failed or not, so that an App can ask again for what it missed. */
-function listDeliveries(call: Call): Answer {
+function listDeliveries(call: PlainCall): Answer {
   const shown = call.world.webhooks.deliveries.filter((one) => one.outcome === "answered" || one.outcome === "failed");
-  const page = paginate(call, [...shown].reverse());
+  const page = paginate(call, shown.toReversed());
   const items = page.items.map((one) => ({
     id: one.id,
     guid: one.guid,
@@ -104,7 +109,7 @@ function listDeliveries(call: Call): Answer {
   return ok(items, page.headers);
 }
 
-function redeliver(call: Call): Answer {
+function redeliver(call: PlainCall): Answer {
   const id = Number(call.params["delivery_id"]);
   if (!call.world.webhooks.deliveries.some((one) => one.id === id)) return failure(404, "Not Found");
   void call.world.webhooks.redeliver(id);
@@ -116,7 +121,7 @@ function getRateLimit(): Answer {
   return ok({ resources: { core: rate, search: rate, graphql: rate }, rate });
 }
 
-function getUser(call: Call): Answer {
+function getUser(call: PlainCall): Answer {
   const account = call.world.state.accounts.get((call.params["username"] ?? "").toLowerCase());
   return account === undefined ? notFound() : ok(presentProfile(call.world, account));
 }

@@ -116,7 +116,7 @@ function presentRuns(call: Call, runs: readonly CheckRun[]): Answer {
   const shown = query["filter"] === "all" ? matching : latestRuns(matching);
   const page = paginate(
     call,
-    [...shown].sort((a, b) => b.id - a.id),
+    [...shown].toSorted((a, b) => b.id - a.id),
   );
   const items = page.items.map((run) => presentCheckRun(call.world, run));
   return ok({ total_count: shown.length, check_runs: items }, page.headers);

@@ -1,6 +1,6 @@
 import { resolve, resolveCommit } from "../git.ts";
 import { parseTree, readCommit } from "../git-objects.ts";
-import { failure, notFound, ok } from "../http.ts";
+import { failure, notFound, ok, rawFile } from "../http.ts";
 import type { Answer, Call, Route } from "../http.ts";
 import { presentGitCommit } from "../present/commits.ts";
 import { repositoryApi } from "../present/repositories.ts";
@@ -58,7 +58,7 @@ async function getBlob({ world, repository, params, accept }: Call): Promise<Ans
     const message = "This API returns blobs up to 100 MB in size. The requested blob is too large";
     return failure(403, message, [{ resource: "Blob", field: "data", code: "too_large" }]);
   }
-  if (/\braw\b/.test(accept)) return { status: 200, raw: blob.content, headers: { "content-type": accept } };
+  if (/\braw\b/.test(accept)) return rawFile(blob.content);
   return ok({
     sha: blob.sha,
     node_id: nodeId(`B_${blob.sha.slice(0, 8)}`, repository.id),

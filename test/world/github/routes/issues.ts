@@ -3,7 +3,7 @@ import { sendIssueComment } from "../events.ts";
 import { failure, invalidField, notFound, ok, paginate, text } from "../http.ts";
 import type { Answer, Call, Route } from "../http.ts";
 import { presentIssueComment, presentReaction } from "../present/comments.ts";
-import { BODY_LIMIT } from "../reviews.ts";
+import { BODY_LIMIT, isTooLong } from "../reviews.ts";
 import { timestamp } from "../state.ts";
 import type { IssueComment, Reaction, ReactionContent } from "../state.ts";
 import { pullInPath } from "./pulls.ts";
@@ -33,7 +33,7 @@ function commentInPath(call: Call): IssueComment | undefined {
 
 function bodyProblem(body: string): Answer | null {
   if (body.trim() === "") return invalidField("IssueComment", "body", "missing_field");
-  if ([...body].length <= BODY_LIMIT) return null;
+  if (!isTooLong(body)) return null;
   return invalidField(
     "IssueComment",
     "data",

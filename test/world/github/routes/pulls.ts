@@ -32,7 +32,7 @@ function listPulls(call: Call): Answer {
     return query["head"]?.includes(":") !== true || label === query["head"];
   });
   const direction = query["direction"] ?? (query["sort"] === undefined || query["sort"] === "created" ? "desc" : "asc");
-  const ordered = direction === "desc" ? matching.reverse() : matching;
+  const ordered = direction === "desc" ? matching.toReversed() : matching;
   const page = paginate(call, ordered);
   return ok(
     page.items.map((pull) => presentPull(world, pull)),

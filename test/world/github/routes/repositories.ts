@@ -2,7 +2,7 @@ import { listCommits, mergeBase, resolve, resolveCommit } from "../git.ts";
 import { parseTree, readCommit } from "../git-objects.ts";
 import type { ObjectInfo } from "../git-objects.ts";
 import { diffFiles } from "../diff.ts";
-import { failure, notFound, ok, paginate } from "../http.ts";
+import { failure, notFound, ok, paginate, rawFile } from "../http.ts";
 import type { Answer, Call, Route } from "../http.ts";
 import { presentUser } from "../present/accounts.ts";
 import { presentCommit, presentFiles } from "../present/commits.ts";
@@ -192,7 +192,7 @@ async function getContents(call: Call): Promise<Answer> {
   const blob = await objects.read(entry.sha);
   if (blob === null) return notFound();
   if (blob.size > world.limits.blobBytes) return tooLarge(path);
-  if (/\braw\b/.test(call.accept)) return { status: 200, raw: blob.content, headers: { "content-type": call.accept } };
+  if (/\braw\b/.test(call.accept)) return rawFile(blob.content);
   if (entry.mode === "120000")
     return ok({ ...present(entry.mode, path, blob, entry.sha), target: blob.content.toString() });
   // Between 1 and 100 MB the object form comes without its content, with the encoding "none".

@@ -3,7 +3,7 @@ import { failure, integer, invalidField, notFound, ok, paginate, text } from "..
 import type { Answer, Call, Route } from "../http.ts";
 import { presentReview, presentReviewComment } from "../present/comments.ts";
 import { resolveCommit } from "../git.ts";
-import { addReply, addReview, BODY_LIMIT, isCommitOf, place, reviewedFiles } from "../reviews.ts";
+import { addReply, addReview, BODY_LIMIT, isCommitOf, isTooLong, place, reviewedFiles } from "../reviews.ts";
 import type { NewComment } from "../reviews.ts";
 import { timestamp } from "../state.ts";
 import type { Anchor, Review, ReviewComment, ReviewState, Side } from "../state.ts";
@@ -75,10 +75,6 @@ function unprocessable(...errors: readonly string[]): Answer {
   return failure(422, "Unprocessable Entity", errors);
 }
 
-function bodyTooLong(body: string): boolean {
-  return [...body].length > BODY_LIMIT;
-}
-
 async function createReview(call: Call): Promise<Answer> {
   const { world, body: given } = call;
   const pull = pullInPath(call);
@@ -93,7 +89,7 @@ async function createReview(call: Call): Promise<Answer> {
   const listed = Array.isArray(given["comments"]) ? (given["comments"] as Record<string, unknown>[]) : [];
   if (state === "CHANGES_REQUESTED" && body === "") return unprocessable("Body can't be blank");
   if (state === "COMMENTED" && body === "" && listed.length === 0) return unprocessable("Body can't be blank");
-  if (bodyTooLong(body)) return unprocessable(`Body is too long (maximum is ${BODY_LIMIT} characters)`);
+  if (isTooLong(body)) return unprocessable(`Body is too long (maximum is ${BODY_LIMIT} characters)`);
   const user = world.state.app.bot;
   if (pull.reviews.some((review) => review.state === "PENDING" && review.user === user)) {
     return unprocessable("User can only have one pending review per pull request");
@@ -105,7 +101,7 @@ async function createReview(call: Call): Promise<Answer> {
     const words = text(one["body"]) ?? "";
     if (anchor === null) return unprocessable("Position or line must be given");
     if (words.trim() === "") return unprocessable("Pull request review thread body can't be blank");
-    if (bodyTooLong(words)) return unprocessable(`Body is too long (maximum is ${BODY_LIMIT} characters)`);
+    if (isTooLong(words)) return unprocessable(`Body is too long (maximum is ${BODY_LIMIT} characters)`);
     const placed = place(files, anchor);
     if (!placed.ok) return unprocessable(placed.error);
     comments.push({ anchor, body: words });
@@ -152,7 +148,7 @@ function listReviewComments(call: Call): Answer {
 function listComments(call: Call): Answer {
   const pull = pullInPath(call);
   if (pull === undefined) return notFound();
-  const comments = pull.threads.flatMap((thread) => thread.comments).sort((a, b) => a.id - b.id);
+  const comments = pull.threads.flatMap((thread) => thread.comments).toSorted((a, b) => a.id - b.id);
   const page = paginate(call, comments);
   return ok(
     page.items.map((comment) => presentReviewComment(call.world, comment)),
@@ -196,7 +192,7 @@ function reply(call: Call, to: number): Answer {
   const thread = pullInPath(call)?.threads.find((one) => one.comments[0]?.id === to);
   if (thread === undefined) return notFound();
   const body = text(call.body["body"]) ?? "";
-  if (bodyTooLong(body)) return invalidField("PullRequestReviewComment", "data", "unprocessable", "Body is too long");
+  if (isTooLong(body)) return invalidField("PullRequestReviewComment", "data", "unprocessable", "Body is too long");
   const comment = addReply(call.world.state, thread, call.world.state.app.bot, true, body);
   void sendReviewComment(call.world, comment, "created", comment.user);
   return { status: 201, body: presentReviewComment(call.world, comment) };
@@ -212,7 +208,7 @@ function updateComment(call: Call): Answer {
   if (comment === undefined) return notFound();
   if (comment.user !== call.world.state.app.bot) return failure(403, "Resource not accessible by integration");
   const body = text(call.body["body"]) ?? "";
-  if (bodyTooLong(body)) return invalidField("PullRequestReviewComment", "data", "unprocessable", "Body is too long");
+  if (isTooLong(body)) return invalidField("PullRequestReviewComment", "data", "unprocessable", "Body is too long");
   const from = comment.body;
   comment.body = body;
   comment.bodies.push(body);
