@@ -95,7 +95,8 @@ function wordsOf(text: string): readonly Span[] {
 function plainWords(part: string): readonly Span[] {
   return part.split(/( )/).flatMap((word) => {
     const [, open = "", core = "", close = ""] = /^(\(?)(.*?)([.,;:?)]*)$/u.exec(word) ?? [];
-    if (word === "" || word === " " || isPlainWord(core, close)) return [{ text: word, isCode: false }];
+    if (word === "" || word === " " || (core === "" && open === "") || isPlainWord(core, close))
+      return [{ text: word, isCode: false }];
     if (core === "") return [{ text: word, isCode: true }];
     return [
       { text: open, isCode: false },

@@ -12,17 +12,23 @@ const HISTORY_OPENS = "<details><summary>What this comment said before</summary>
 
 /**
  * The sticky comment's body, or null when there should be none: all is well and nothing was said before.
+ * @param offDiff the review's findings that have no line of the diff to stand on: they are spelled out
  * @param previous the body of this App's sticky comment on the pull request, null when there is none
  */
-export function summaryComment(result: CheckResult, terms: Terms, previous: string | null): string | null {
+export function summaryComment(
+  result: CheckResult,
+  terms: Terms,
+  previous: string | null,
+  offDiff: ReadonlySet<string> = new Set(),
+): string | null {
   const voice = voiceOf(result, terms);
   const room = MAX_COMMENT - sizeOf(`\n\n${SUMMARY_MARKER}`);
   const isWorthAComment = staleFindings(result).some(({ quiet }) => !quiet);
-  if (isWorthAComment) return `${summaryOf(result, voice, room, { withTitle: true })}\n\n${SUMMARY_MARKER}`;
+  if (isWorthAComment) return `${summaryOf(result, voice, room, { withTitle: true, offDiff })}\n\n${SUMMARY_MARKER}`;
   if (previous === null || !isSummary(previous)) return null;
   const isAllWell = sectionsOf(result, voice).length === 0;
   const now = isAllWell
-    ? `**${titleOf(result)}.** ${footerOf(result)}`
+    ? `**${titleOf(result)}${result.findings.length > 0 ? " again" : ""}.** ${footerOf(result)}`
     : summaryOf(result, voice, room / 2, { withTitle: true });
   return `${withHistory(now, previous, room)}\n\n${SUMMARY_MARKER}`;
 }

@@ -1,16 +1,13 @@
 import { createHash } from "node:crypto";
 import type { CheckResult, Difference, Finding } from "../model/finding.ts";
 import type { Side } from "../model/source.ts";
-import { blockInMarkdown } from "./blocks.ts";
-import { evidenceDetails } from "./evidence.ts";
-import { fit, limited, MAX_COMMENT } from "./fit.ts";
+import { commentOf, type CommentScope } from "./comment.ts";
+import { rowsOf } from "./differing.ts";
+import { fit, MAX_COMMENT } from "./fit.ts";
 import { findingMarker } from "./markers.ts";
 import { compareText, staleFindings } from "./order.ts";
-import { enumerate, inMarkdown, join, name, ours, say, type Phrase } from "./phrase.ts";
-import { accountInGroups, count, regionName, type Terms, timeOfDay, type Voice, voiceOf } from "./terms.ts";
+import { count, type Terms, type Voice, voiceOf } from "./terms.ts";
 import { titleOf } from "./title.ts";
-import { uncomparedGroups } from "./unknowns.ts";
-import { wordFinding } from "./wording/index.ts";
 
 /** A line of a file on one side of the pull request's diff, as GitHub names sides. */
 export type DiffLine = { readonly path: string; readonly line: number; readonly side: "LEFT" | "RIGHT" };
@@ -21,7 +18,12 @@ export type LineComment = DiffLine & {
   readonly id: string;
 };
 
-export type Review = { readonly comments: readonly LineComment[]; readonly body: string };
+export type Review = {
+  readonly comments: readonly LineComment[];
+  readonly body: string;
+  /** Ids of findings that are not on the diff, or not in full: the summary spells them out. */
+  readonly offDiff: ReadonlySet<string>;
+};
 
 /** A finding's differences that belong on one line; none for findings without differences. */
 type Part = { readonly place: DiffLine; readonly differences: readonly Difference[] };
@@ -34,15 +36,18 @@ type Part = { readonly place: DiffLine; readonly differences: readonly Differenc
  */
 export function toReview(result: CheckResult, terms: Terms, commentable: (line: DiffLine) => boolean): Review {
   const voice = voiceOf(result, terms);
-  const comments = staleFindings(result)
-    .filter(({ quiet }) => !quiet)
+  const findings = staleFindings(result).filter(({ quiet }) => !quiet);
+  const comments = findings
     .flatMap((finding) => commentsOn(finding, voice, commentable))
     .toSorted(
       (left, right) => compareText(left.path, right.path) || left.line - right.line || compareText(left.id, right.id),
     );
   const body =
     comments.length === 0 ? "" : `${titleOf(result)}; ${count(comments.length, "comment")} on the lines concerned.`;
-  return { comments, body };
+  const offDiff = new Set(
+    findings.filter((finding) => !isPlaced(finding, commentable)).map(({ assumption }) => assumption.id),
+  );
+  return { comments, body, offDiff };
 }
 
 /** A finding's comment as it would stand on its line, for outputs without a diff. */
@@ -52,10 +57,10 @@ export function commentBodies(finding: Finding, voice: Voice): readonly LineComm
 
 function commentsOn(finding: Finding, voice: Voice, commentable: (line: DiffLine) => boolean): readonly LineComment[] {
   const parts = partsOf(finding, commentable);
-  return parts.flatMap(({ place, differences }, index) => {
+  return parts.map(({ place, differences }, index) => {
     const id = parts.length === 1 ? finding.assumption.id : `${finding.assumption.id}-${suffixOf(differences)}`;
-    const body = bodyOf(finding, differences, place, id, index === 0, voice);
-    return body === undefined ? [] : [{ ...place, id, body }];
+    const { path, line, side } = place;
+    return { path, line, side, id, body: bodyOf(finding, { differences, place, withNotes: index === 0 }, id, voice) };
   });
 }
 
@@ -77,6 +82,12 @@ function partsOf(finding: Finding, commentable: (line: DiffLine) => boolean): re
   return [...parts.values()];
 }
 
+function isPlaced(finding: Finding, commentable: (line: DiffLine) => boolean): boolean {
+  const parts = partsOf(finding, commentable);
+  const differences = finding.judgement.verdict === "stale" ? finding.judgement.differences.length : 0;
+  return parts.length > 0 && parts.flatMap((part) => part.differences).length === differences;
+}
+
 function firstLine(
   span: { readonly path: string; readonly line: number; readonly endLine: number; readonly side: Side },
   commentable: (line: DiffLine) => boolean,
@@ -94,52 +105,10 @@ function suffixOf(differences: readonly Difference[]): string {
   return createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 6);
 }
 
-function bodyOf(
-  finding: Finding,
-  differences: readonly Difference[],
-  place: DiffLine,
-  id: string,
-  isFirst: boolean,
-  voice: Voice,
-): string | undefined {
-  const worded = wordFinding(finding, voice, differences);
-  if (!worded) return undefined;
-  const { evidence } = finding.judgement;
-  const render = (limit: number): string =>
-    [
-      `**${inMarkdown(worded.title)}**`,
-      ...worded.blocks.map((block) => blockInMarkdown(block, voice)),
-      inMarkdown(elsewhere(differences, place)),
-      `<sub>${inMarkdown(footerOf(finding))}</sub>`,
-      evidenceDetails(limited(evidence, limit).shown, isFirst ? uncompared(finding, voice) : []),
-      findingMarker(id),
-    ]
-      .filter((part) => part !== "")
-      .join("\n\n");
-  return fit(render, evidence.length, MAX_COMMENT);
-}
-
-/** Where the attributes are written, when that is not the line that the comment is on. */
-function elsewhere(differences: readonly Difference[], place: DiffLine): Phrase {
-  const sources = differences.flatMap(({ source }) =>
-    source && (source.path !== place.path || place.line < source.line || place.line > source.endLine) ? [source] : [],
-  );
-  const places = [
-    ...new Set(sources.map(({ path, line }) => (path === place.path ? `line ${line}` : `${path}:${line}`))),
-  ];
-  return places.length === 0 ? [] : say`Written at ${enumerate(places.map(name))}.`;
-}
-
-function footerOf({ assumption, judgement }: Finding): Phrase {
-  const look = judgement.evidence.at(-1);
-  const seen = look
-    ? [accountInGroups(look.account), regionName(look.region), say`read ${ours(timeOfDay(look.at))}`]
-    : [];
-  return join([name(assumption.target), ...seen, name(assumption.id)], " · ");
-}
-
-function uncompared(finding: Finding, voice: Voice): readonly Phrase[] {
-  return uncomparedGroups([finding], voice).map(({ reason, remedy, concerned }) =>
-    join([say`Not compared: ${enumerate(concerned)}: ${reason}.`, remedy]),
-  );
+function bodyOf(finding: Finding, scope: CommentScope, id: string, voice: Voice): string {
+  const { judgement } = finding;
+  const marker = findingMarker(id);
+  const render = (limit: number): string => `${commentOf(finding, voice, scope, limit)}\n\n${marker}`;
+  const rows = scope.differences.flatMap((difference) => rowsOf(difference).rows).length;
+  return fit(render, Math.max(rows, judgement.evidence.length, judgement.unchecked.length), MAX_COMMENT);
 }

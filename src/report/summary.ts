@@ -1,5 +1,6 @@
 import { markdownTable } from "markdown-table";
 import type { CheckResult, Finding, Severity } from "../model/finding.ts";
+import { commentOf } from "./comment.ts";
 import { fit, limited } from "./fit.ts";
 import { countsOf, placeOf, staleFindings, withVerdict } from "./order.ts";
 import { capitalize, enumerate, inCell, inMarkdown, join, name, ours, say, type Phrase, verbatim } from "./phrase.ts";
@@ -7,6 +8,9 @@ import { accountInGroups, count, dayAndTime, nameOf, placeInCode, regionName, ty
 import { titleOf } from "./title.ts";
 import { missingStatement, type UnknownGroup, uncomparedGroups, unknownGroups } from "./unknowns.ts";
 import { wordFinding } from "./wording/index.ts";
+
+/** Rows of values of a finding that is spelled out in the summary. */
+const MAX_ROWS = 20;
 
 const SIGNS: { readonly [severity in Severity]: string } = { block: "⛔", warn: "⚠️", info: "ℹ️" };
 
@@ -18,7 +22,7 @@ export function summaryOf(
   result: CheckResult,
   voice: Voice,
   max: number,
-  options: { readonly withTitle: boolean },
+  options: { readonly withTitle: boolean; readonly offDiff?: ReadonlySet<string> },
 ): string {
   const stale = staleFindings(result);
   const sections = sectionsOf(result, voice);
@@ -27,12 +31,31 @@ export function summaryOf(
     [
       options.withTitle ? `### ${titleOf(result)}` : "",
       tableOf(stale, voice, limit),
+      spelledOut(
+        stale.filter(({ assumption }) => options.offDiff?.has(assumption.id)),
+        voice,
+        limit,
+      ),
       ...sections.map((section) => sectionInMarkdown(section, limit)),
       footerOf(result),
     ]
       .filter((part) => part !== "")
       .join("\n\n");
   return fit(render, most, max);
+}
+
+/** Findings that have no line of the diff to stand on: their comments, folded. */
+function spelledOut(findings: readonly Finding[], voice: Voice, limit: number): string {
+  if (findings.length === 0) return "";
+  const { shown, more } = limited(findings, limit);
+  const comments = shown.map((finding) => {
+    const differences = finding.judgement.verdict === "stale" ? finding.judgement.differences : [];
+    const comment = commentOf(finding, voice, { differences, place: null, withNotes: false }, MAX_ROWS);
+    return `#### ${inMarkdown(name(placeInCode(placeOf(finding))))}\n\n${comment}`;
+  });
+  const rest = more > 0 ? [`and ${more} more`] : [];
+  const heading = `${count(findings.length, "finding")} off the lines of this diff`;
+  return [`<details><summary>${heading}</summary>`, ...comments, ...rest, "</details>"].join("\n\n");
 }
 
 /** What a reader needs besides the findings: what was not checked and why, broken files, waivers. */

@@ -8,10 +8,11 @@ import { forbiddenIn, render } from "./rendered.ts";
 
 const hold = given.finding(given.asDeclared(), given.holds());
 
-describe("the check run's title", () => {
-  const title = (...findings: Parameters<typeof given.result>[0]) =>
-    toCheckOutput(given.result(findings), given.terms).title;
+function title(...findings: Parameters<typeof given.result>[0]): string {
+  return toCheckOutput(given.result(findings), given.terms).title;
+}
 
+describe("the check run's title", () => {
   it("says how it stands", () => {
     const waived = { ...given.wouldRevert(), severity: null, waiver: { match: "*", reason: "r", expires: null } };
     expect([
@@ -29,12 +30,12 @@ describe("the check run's title", () => {
       [
         "Nothing to check",
         "The one assumption holds",
-        "All 2 assumptions hold",
+        "Both assumptions hold",
         "1 of 2 assumptions holds, 1 waived",
         "1 of 2 assumptions holds, 1 could not be checked",
         "The one assumption could not be checked",
         "None of 2 assumptions could be checked",
-        "1 of 1 assumption no longer holds",
+        "The one assumption no longer holds",
         "1 of 2 assumptions no longer holds",
         "2 of 5 assumptions no longer hold, 2 could not be checked",
       ]
@@ -88,7 +89,7 @@ describe("annotations", () => {
 
   it("are sent fifty at a time, and at least once", () => {
     const [annotation] = toCheckOutput(given.sample(), given.terms).annotations;
-    const batches = annotationBatches(Array.from({ length: 120 }, () => annotation!));
+    const batches = annotationBatches(Array.from({ length: 120 }, () => annotation ?? []).flat());
     expect(batches.map(({ length }) => length)).toEqual([50, 50, 20]);
     expect(annotationBatches([])).toEqual([[]]);
   });
@@ -126,7 +127,7 @@ describe("other ends of a run", () => {
       \`\`\`\`
 
       misconfigured: action_required: The configuration has an error
-      \`.github/plumbline.yml:3\`: unknown key \`polcy:\` did you mean \`policy?\`
+      \`.github/plumbline.yml:3\`: unknown key \`polcy\`: did you mean \`policy\`?
 
       Nothing was checked. Put it right on the default branch, then comment \`/drift recheck\`.
 
@@ -163,9 +164,8 @@ describe("other ends of a run", () => {
 
 describe("replies to commands", () => {
   it("are short and name what there is", () => {
-    expect(
-      [helpReply(), notUnderstoodReply("/drift @everyone `now`"), noPermissionReply()].join("\n\n"),
-    ).toMatchInlineSnapshot(`
+    expect([helpReply(), notUnderstoodReply("/drift @everyone `now`"), noPermissionReply()].join("\n\n"))
+      .toMatchInlineSnapshot(`
       "Plumbline checks what this pull request takes for granted against the live account. Commands, for people with write permission:
 
       - \`/drift recheck\` looks at the account again and posts what it finds; on a fork's pull request it also allows the look, for the commit that is the head right then.
@@ -180,9 +180,8 @@ describe("replies to commands", () => {
 
 describe("the docs' table of finding kinds", () => {
   it("comes from the registry", () => {
-    expect(
-      findingTable([{ kind: "missing", says: "something is not there", severity: "block" }]),
-    ).toMatchInlineSnapshot(`
+    expect(findingTable([{ kind: "missing", says: "something is not there", severity: "block" }]))
+      .toMatchInlineSnapshot(`
       "| kind      | says                   | default |
       | --------- | ---------------------- | ------- |
       | \`missing\` | something is not there | block   |"

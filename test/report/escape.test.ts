@@ -21,8 +21,8 @@ describe("code spans", () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const text = hostileText(random);
       const html = render(`before ${codeSpan(text)} after`);
-      expect(textOf(html).trim(), JSON.stringify(text)).toBe(`before ${visible(text)} after`);
-      expect(textOutsideCode(html).trim(), JSON.stringify(text)).toBe("before \u0000 after");
+      expect([text, textOf(html).trim()]).toEqual([text, `before ${visible(text)} after`]);
+      expect([text, textOutsideCode(html).trim()]).toEqual([text, "before \u0000 after"]);
     }
   });
 
@@ -37,8 +37,8 @@ describe("code spans", () => {
         ]),
       );
       const cells = cellsOf(html);
-      expect(cells, JSON.stringify(text)).toHaveLength(2);
-      expect(textOf(cells[0] ?? ""), JSON.stringify(text)).toBe(visible(text));
+      expect([text, cells.length]).toEqual([text, 2]);
+      expect([text, textOf(cells[0] ?? "")]).toEqual([text, visible(text)]);
       expect(cells[1]).toBe("end");
       expect(textOutsideCode(cells[0] ?? "").replaceAll("\u0000", "")).toBe("");
     }
@@ -55,9 +55,9 @@ describe("prose", () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const text = Array.from({ length: 1 + Math.floor(random() * 5) }, () => hostileText(random)).join(" ");
       const html = render(prose(text));
-      expect(forbiddenIn(html), JSON.stringify(text)).toEqual([]);
-      expect(autolinksIn(textOutsideCode(html)), JSON.stringify(text)).toEqual([]);
-      expect(textOf(html).trim(), JSON.stringify(text)).toBe(visibleProse(text));
+      expect([text, forbiddenIn(html)]).toEqual([text, []]);
+      expect([text, autolinksIn(textOutsideCode(html))]).toEqual([text, []]);
+      expect([text, textOf(html).trim()]).toEqual([text, visibleProse(text)]);
     }
   });
 
@@ -73,8 +73,8 @@ describe("prose", () => {
           ]),
         ),
       );
-      expect(cells, JSON.stringify(text)).toHaveLength(2);
-      expect(textOf(cells[0] ?? "").trim(), JSON.stringify(text)).toBe(visibleProse(text));
+      expect([text, cells.length]).toEqual([text, 2]);
+      expect([text, textOf(cells[0] ?? "").trim()]).toEqual([text, visibleProse(text)]);
     }
   });
 
@@ -97,8 +97,8 @@ describe("code blocks", () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const text = Array.from({ length: 3 }, () => hostileText(random)).join("\n");
       const html = render(`${codeBlock(text, "yaml")}\n\nafter`);
-      expect(html.match(/<pre>/g), JSON.stringify(text)).toHaveLength(1);
-      expect(html.trimEnd().endsWith("<p>after</p>"), JSON.stringify(text)).toBe(true);
+      expect([text, html.match(/<pre>/g)?.length]).toEqual([text, 1]);
+      expect([text, html.trimEnd().endsWith("<p>after</p>")]).toEqual([text, true]);
     }
   });
 });

@@ -55,7 +55,7 @@ export function seeded(seed: number): () => number {
 }
 
 const FRAGMENTS = [
-  ..." \t\n\r|`*_[]()<>#@!\\$~&:;.,-+=\"'{}%^/?0a1",
+  ...Array.from(" \t\n\r|`*_[]()<>#@!\\$~&:;.,-+=\"'{}%^/?0a1"),
   "  ",
   "``",
   "```",

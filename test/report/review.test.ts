@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findingIdOf } from "../../src/report/markers.ts";
+import { summaryComment } from "../../src/report/markdown.ts";
 import { type DiffLine, toReview } from "../../src/report/review.ts";
 import * as given from "./fixtures.ts";
 
@@ -47,14 +48,47 @@ describe("line comments", () => {
       ]
     `);
     expect(comments.map((comment) => findingIdOf(comment.body))).toEqual(comments.map(({ id }) => id));
-    expect(body).toMatchInlineSnapshot(`"5 of 9 assumptions no longer hold, 2 could not be checked; 5 comments on the lines concerned."`);
+    expect(body).toMatchInlineSnapshot(
+      `"5 of 9 assumptions no longer hold, 2 could not be checked; 5 comments on the lines concerned."`,
+    );
   });
 
   it("are not made off the diff", () => {
-    expect(toReview(given.sample(), given.terms, () => false)).toEqual({ comments: [], body: "" });
+    const { comments, body, offDiff } = toReview(given.sample(), given.terms, () => false);
+    expect({ comments, body }).toEqual({ comments: [], body: "" });
+    expect(offDiff).toEqual(new Set(["m1missing", "k3v9x2qa", "t4taken", "d2drifted", "a5applied"]));
     expect(toReview(given.sample(), given.terms, only(7)).comments.map(({ id, line }) => [id, line])).toEqual([
       ["m1missing", 7],
     ]);
+  });
+
+  it("leave to the summary what is on the diff in part only", () => {
+    const elsewhere = { path: "variables.tf", line: 3, column: 1, endLine: 3, endColumn: 9, side: "head" as const };
+    const differences = [given.difference(), given.difference({ path: "DelaySeconds", source: elsewhere })];
+    const source = { path: "main.tf", line: 1, column: 1, endLine: 2, endColumn: 1, side: "head" as const };
+    const finding = given.finding(given.asDeclared({ source }), given.stale({ finding: "would-revert", differences }));
+    const { comments, offDiff } = toReview(given.result([finding]), given.terms, only(14));
+    expect(comments).toHaveLength(1);
+    const summary = summaryComment(given.result([finding]), given.terms, null, offDiff) ?? "";
+    expect(summary).toContain("<details><summary>1 finding off the lines of this diff</summary>");
+    expect(summary).toContain("**Deploying this overwrites 2 live values.**");
+  });
+
+  it("stay within GitHub's limit, however many values differ", () => {
+    const differences = Array.from({ length: 2000 }, (_, index) =>
+      given.difference({
+        path: `Tags/t${index}`,
+        attribute: `tags.t${index}`,
+        base: "é".repeat(80),
+        head: "a",
+        live: "b",
+      }),
+    );
+    const finding = given.finding(given.asDeclared(), given.stale({ finding: "would-revert", differences }));
+    const [comment] = toReview(given.result([finding]), given.terms, everywhere).comments;
+    expect(Buffer.byteLength(comment?.body ?? "")).toBeLessThanOrEqual(65_536);
+    expect(comment?.body).toMatch(/\n\nand \d+ more\n/);
+    expect(findingIdOf(comment?.body ?? "")).toBe("k3v9x2qa");
   });
 
   it("go to the block where the attribute's own line is off the diff, and say where it is written", () => {

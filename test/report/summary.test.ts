@@ -84,7 +84,9 @@ describe("the sticky comment", () => {
   it("says in one line when all is true again, and folds what it said", () => {
     const before = comment(given.sample());
     const after = comment(allHold, before.replaceAll("\n", "\r\n"));
-    expect(after.split("\n")[0]).toMatchInlineSnapshot(`"**All 2 assumptions hold.** <sub>2 hold. 14 AWS calls in 1.8 s against \`orders-prod\` (1111-2222-3333 / eu-west-1) at 2026-11-20 14:02:11 UTC for \`4f2a9c1\`. \`/drift recheck\` looks again.</sub>"`);
+    expect(after.split("\n")[0]).toMatchInlineSnapshot(
+      `"**Both assumptions hold again.** <sub>2 hold. 14 AWS calls in 1.8 s against \`orders-prod\` (1111-2222-3333 / eu-west-1) at 2026-11-20 14:02:11 UTC for \`4f2a9c1\`. \`/drift recheck\` looks again.</sub>"`,
+    );
     expect(after).toContain(
       "<details><summary>What this comment said before</summary>\n\n### 5 of 9 assumptions no longer hold",
     );
