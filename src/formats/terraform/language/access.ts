@@ -32,7 +32,8 @@ export function attributeOf(value: Value, name: string): Value {
 export function elementOf(value: Value, key: Value): Value {
   if (value.kind === "unresolved") return value;
   if (key.kind === "unresolved") return unresolvedLike(key, value);
-  if (key.kind !== "known" || key.value === null) return unresolved("an index is no string or number", marksOf(value, key));
+  if (key.kind !== "known" || key.value === null)
+    return unresolved("an index is no string or number", marksOf(value, key));
   if (value.kind === "map") return handedOut(known(null, marksOf(key)), attributeOf(value, scalarText(key.value)));
   if (value.kind !== "list") return unresolved("only collections have elements", marksOf(value, key));
   const index = Number(key.value);

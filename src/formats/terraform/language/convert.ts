@@ -23,15 +23,18 @@ export function scalarText(value: string | number | boolean): string {
 
 /** A number, or a string that holds one. */
 export function toNumber(value: Value): Value {
-  if (value.kind !== "known" || value.value === null || typeof value.value === "number") return rejectCollection(value, "number");
+  if (value.kind !== "known" || value.value === null || typeof value.value === "number")
+    return rejectCollection(value, "number");
   const number = typeof value.value === "string" ? parseNumber(value.value) : undefined;
-  if (number === undefined) return unresolved(`\`${String(value.value)}\` is no number that can be worked with`, marksOf(value));
+  if (number === undefined)
+    return unresolved(`\`${String(value.value)}\` is no number that can be worked with`, marksOf(value));
   return { ...value, value: number };
 }
 
 /** A boolean, or a string that holds one. */
 export function toBoolean(value: Value): Value {
-  if (value.kind !== "known" || value.value === null || typeof value.value === "boolean") return rejectCollection(value, "boolean");
+  if (value.kind !== "known" || value.value === null || typeof value.value === "boolean")
+    return rejectCollection(value, "boolean");
   if (value.value === "true" || value.value === "false") return { ...value, value: value.value === "true" };
   return unresolved(`\`${String(value.value)}\` is no boolean`, marksOf(value));
 }

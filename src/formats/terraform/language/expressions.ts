@@ -67,7 +67,8 @@ type Kind<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
 function evaluateTemplate(expression: Kind<"template">, frame: Frame): Value {
   const [first] = expression.parts;
-  if (expression.wrap && typeof first === "object" && first.kind === "interpolation") return evaluate(first.value, frame);
+  if (expression.wrap && typeof first === "object" && first.kind === "interpolation")
+    return evaluate(first.value, frame);
   const value = evaluateParts(expression.parts, frame, evaluate);
   if (value.kind === "known" && typeof value.value === "string") frame.budget.characters += value.value.length;
   return value;
@@ -77,7 +78,7 @@ function evaluateTraversal(expression: Kind<"traversal">, frame: Frame): Value {
   const bound = frame.names.get(expression.root);
   const { value, rest } = bound
     ? { value: bound, rest: expression.steps }
-    : frame.resolve(expression.root, expression.steps, frame);
+    : frame.resolve(expression.root, expression.steps);
   return access(value, rest, (key) => evaluate(key, frame));
 }
 

@@ -19,7 +19,7 @@ export type Frame = {
   readonly names: ReadonlyMap<string, Value>;
   readonly budget: Budget;
   /** The value that a reference begins with, and the steps that are still to be taken from it. */
-  resolve(root: string, steps: readonly Step[], frame: Frame): Resolved;
+  resolve(root: string, steps: readonly Step[]): Resolved;
 };
 
 export type Resolved = { readonly value: Value; readonly rest: readonly Step[] };

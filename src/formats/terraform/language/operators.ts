@@ -17,7 +17,8 @@ export function applyUnary(operator: string, operand: Value): Value {
   if (operator === "-") return applyNumeric("-", known(0), toNumber(operand));
   const value = toBoolean(operand);
   if (value.kind === "unresolved") return unresolvedLike(value);
-  if (value.kind !== "known" || typeof value.value !== "boolean") return unresolved("`!` is given no boolean", marksOf(value));
+  if (value.kind !== "known" || typeof value.value !== "boolean")
+    return unresolved("`!` is given no boolean", marksOf(value));
   return known(!value.value, marksOf(value));
 }
 
@@ -78,6 +79,7 @@ function applyNumeric(operator: string, left: Value, right: Value): Value {
   if (operator === ">=") return known(a >= b, marks);
   const result = compute(operator as Arithmetic, a, b);
   if (result === "invalid") return unresolved("a number is divided by zero", marks);
-  if (result === undefined) return unresolved(`the result of \`${operator}\` has too many digits to be worked with`, marks);
+  if (result === undefined)
+    return unresolved(`the result of \`${operator}\` has too many digits to be worked with`, marks);
   return known(result, marks);
 }

@@ -64,7 +64,9 @@ function asSet(value: Value): Value {
 
 function convertEntries(type: Expression, value: Value, evaluate: Evaluate): Value {
   if (value.kind !== "map") return mismatch("a map", value);
-  const entries = [...value.entries].map(([key, item]) => [key, convertTo(type, handedOut(value, item), evaluate)] as const);
+  const entries = [...value.entries].map(
+    ([key, item]) => [key, convertTo(type, handedOut(value, item), evaluate)] as const,
+  );
   return mapOf(new Map(entries), marksOf(value));
 }
 
@@ -87,7 +89,8 @@ function convertObject(type: Extract<Expression, { kind: "object" }>, value: Val
 }
 
 function convertTuple(types: readonly Expression[], value: Value, evaluate: Evaluate): Value {
-  if (value.kind !== "list" || value.items.length !== types.length) return mismatch(`a tuple of ${types.length}`, value);
+  if (value.kind !== "list" || value.items.length !== types.length)
+    return mismatch(`a tuple of ${types.length}`, value);
   const items = value.items.map((item, index) => {
     const type = types[index];
     return type ? convertTo(type, handedOut(value, item), evaluate) : item;

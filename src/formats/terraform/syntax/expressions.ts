@@ -202,7 +202,8 @@ function readObjectItems(tree: SyntaxTree, depth: number): ObjectItem[] {
     if (type !== "object_elem") return;
     const at = tree.cursor.startIndex;
     const plain = readPlainAssignment(tree.text, at, tree.cursor.endIndex);
-    if (plain) items.push({ key: { at, end: at + plain.name.length, kind: "string", value: plain.name }, value: plain.value });
+    if (plain)
+      items.push({ key: { at, end: at + plain.name.length, kind: "string", value: plain.name }, value: plain.value });
     else items.push(inside(tree, () => readObjectItem(tree, depth)));
   });
   return items;

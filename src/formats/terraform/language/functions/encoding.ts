@@ -85,7 +85,9 @@ export function fromJson(json: Json, marks: Marks = {}): Value {
 /** What is unresolved may be an error or not, so only a first argument that is known in full decides. */
 function tryEach([first]: readonly Value[]): Value | undefined {
   if (!first) return undefined;
-  return isFullyKnown(first) ? first : unresolved("what `try` comes to is not known, as its first argument is not", marksOf(first));
+  return isFullyKnown(first)
+    ? first
+    : unresolved("what `try` comes to is not known, as its first argument is not", marksOf(first));
 }
 
 function isFullyKnown(value: Value): boolean {

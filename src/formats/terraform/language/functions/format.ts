@@ -9,13 +9,16 @@ const VERB = /%(?:%|([-+ 0#]*)(\d+)?(\.\d+)?([a-zA-Z]))/g;
 export function formatText(pattern: string, args: readonly Value[]): string | undefined {
   let used = 0;
   let valid = !pattern.replace(VERB, "").includes("%");
-  const result = pattern.replace(VERB, (whole: string, flags: string | undefined, width: string | undefined, precision, verb) => {
-    if (whole === "%%") return "%";
-    const formatted = precision === undefined ? formatArgument(verb, flags ?? "", args[used]) : undefined;
-    used++;
-    if (formatted === undefined) valid = false;
-    return pad(formatted ?? "", flags ?? "", Number(width ?? 0));
-  });
+  const result = pattern.replace(
+    VERB,
+    (whole: string, flags: string | undefined, width: string | undefined, precision, verb) => {
+      if (whole === "%%") return "%";
+      const formatted = precision === undefined ? formatArgument(verb, flags ?? "", args[used]) : undefined;
+      used++;
+      if (formatted === undefined) valid = false;
+      return pad(formatted ?? "", flags ?? "", Number(width ?? 0));
+    },
+  );
   return valid && used === args.length ? result : undefined;
 }
 

@@ -11,7 +11,10 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
   ["upper", mapped((text) => text.toUpperCase())],
   ["trimspace", mapped((text) => text.replace(/^\s+|\s+$/g, ""))],
   ["trimprefix", withAffix((text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
-  ["trimsuffix", withAffix((text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text))],
+  [
+    "trimsuffix",
+    withAffix((text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)),
+  ],
   ["join", withResolved(join)],
   ["split", withResolved(split)],
   ["replace", withResolved(replace)],

@@ -1,0 +1,179 @@
+import type { Block, OtherBlock } from "../../../model/declared.ts";
+import type { Span } from "../../../model/source.ts";
+import { map } from "../../../model/value.ts";
+import type { Value } from "../../../model/value.ts";
+import { mark } from "../language/values.ts";
+import { CALL_ARGUMENTS } from "../module/calls.ts";
+import type { Declaration, LocatedAttribute } from "../module/source.ts";
+import { spanOf } from "../syntax/lines.ts";
+import { evaluateBody } from "./body.ts";
+import { ignoredPaths } from "./ignored.ts";
+import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
+import { leaningOfBody, leaningOfLocal, leaningOfVariable } from "./leaning.ts";
+import { literalsIn } from "./literals.ts";
+import { childrenOf, outputValue } from "./modules.ts";
+import { claimsAccount, evaluateResource, resourcesOf } from "./resources.ts";
+import { frameIn } from "./scope.ts";
+import type { EvaluatedBody, ResourceInstance, Scope } from "./scope.ts";
+import { ignoredTagPaths } from "./tags.ts";
+import { localValue, variableValue } from "./variables.ts";
+
+/** Adds every block of a module instance, and of the modules it calls, by address. */
+export function addBlocks(scope: Scope, blocks: Map<string, Block>): void {
+  const { module } = scope;
+  for (const name of module.variables.keys()) add(blocks, scope, variableBlock(scope, name));
+  for (const name of module.locals.keys()) add(blocks, scope, localBlock(scope, name));
+  for (const declaration of module.providers.values()) add(blocks, scope, providerBlock(scope, declaration));
+  for (const mode of ["data", "resource"] as const) {
+    const declarations = mode === "data" ? module.data : module.resources;
+    for (const name of declarations.keys()) {
+      for (const instance of resourcesOf(scope, mode, name)?.instances ?? []) {
+        if (!add(blocks, scope, resourceBlock(instance))) return;
+      }
+    }
+  }
+  for (const call of module.modules.values()) {
+    for (const block of moduleBlocks(scope, call)) add(blocks, scope, block);
+    for (const child of childrenOf(scope, call.name)?.children ?? []) addBlocks(child.scope, blocks);
+  }
+  for (const name of module.outputs.keys()) add(blocks, scope, outputBlock(scope, name));
+}
+
+/** False when there are too many blocks already, which is said once. */
+function add(blocks: Map<string, Block>, scope: Scope, block: Block | undefined): boolean {
+  if (!block) return true;
+  if (blocks.size < MAX_INSTANCES) {
+    blocks.set(block.address, block);
+    return true;
+  }
+  const { problems, configuration } = scope.run;
+  const message = `more than ${MAX_INSTANCES} blocks and instances: the rest is not checked`;
+  const path = configuration.root.directory;
+  if (!problems.some((problem) => problem.message === message)) problems.push({ path, line: null, message });
+  return false;
+}
+
+type Described = {
+  readonly address: string;
+  readonly source: Span;
+  readonly fingerprint: string;
+  readonly leansOn: ReadonlySet<string>;
+  readonly body: EvaluatedBody;
+};
+
+function otherBlock({ address, source, fingerprint, leansOn, body }: Described): OtherBlock {
+  return {
+    mode: "other",
+    address,
+    source,
+    fingerprint,
+    leansOn: [...leansOn].filter((leaned) => leaned !== address),
+    arguments: body.arguments,
+    literals: literalsIn(body.attributes),
+  };
+}
+
+function spanOfBlock({ block, file }: Declaration): Span {
+  return spanOf(file.path, file.lines, block);
+}
+
+function spanOfAttribute({ attribute, file }: LocatedAttribute): Span {
+  return spanOf(file.path, file.lines, attribute);
+}
+
+/** A body of one value. */
+function single(value: Value, source: Span): EvaluatedBody {
+  const located = mark(value, { source });
+  return { arguments: map(new Map([["value", located]])), attributes: [{ source, value: located }] };
+}
+
+function variableBlock(scope: Scope, name: string): Block | undefined {
+  const declaration = scope.module.variables.get(name);
+  if (!declaration) return undefined;
+  const source = spanOfBlock(declaration);
+  const { fingerprint } = declaration;
+  const body = single(variableValue(scope, name), source);
+  return otherBlock({
+    address: `${scope.prefix}var.${name}`,
+    source,
+    fingerprint,
+    leansOn: leaningOfVariable(scope, name),
+    body,
+  });
+}
+
+function localBlock(scope: Scope, name: string): Block | undefined {
+  const local = scope.module.locals.get(name);
+  if (!local) return undefined;
+  const source = spanOfAttribute(local);
+  const { fingerprint } = local;
+  const leansOn = leaningOfLocal(scope, name);
+  return otherBlock({
+    address: `${scope.prefix}local.${name}`,
+    source,
+    fingerprint,
+    leansOn,
+    body: single(localValue(scope, name), source),
+  });
+}
+
+function outputBlock(scope: Scope, name: string): Block | undefined {
+  const declaration = scope.module.outputs.get(name);
+  const value = declaration?.body.attributes.get("value");
+  if (!declaration || !value) return undefined;
+  const leansOn = leaningOfBody(scope, declaration.body, frameIn(scope, declaration.file));
+  return otherBlock({
+    address: `${scope.prefix}output.${name}`,
+    source: spanOfBlock(declaration),
+    fingerprint: declaration.fingerprint,
+    leansOn,
+    body: single(outputValue(scope, name), spanOfAttribute(value)),
+  });
+}
+
+function providerBlock(scope: Scope, declaration: Declaration): Block {
+  const frame = frameIn(scope, declaration.file);
+  return otherBlock({
+    address: `${scope.prefix}provider.${declaration.name}`,
+    source: spanOfBlock(declaration),
+    fingerprint: declaration.fingerprint,
+    leansOn: leaningOfBody(scope, declaration.body, frame),
+    body: evaluateBody(declaration.body, frame),
+  });
+}
+
+const COUNTED = new Set([...CALL_ARGUMENTS].filter((name) => name !== "source" && name !== "version"));
+
+/** One block for each instance of a call, also of a module that cannot be had. */
+function moduleBlocks(scope: Scope, call: Declaration): Block[] {
+  const keys = instanceKeysOf(expansionOf(scope, `module.${call.name}`, call));
+  return keys.map(({ suffix, names }) => {
+    const frame = frameIn(scope, call.file, names);
+    return otherBlock({
+      address: `${scope.prefix}module.${call.name}${suffix}`,
+      source: spanOfBlock(call),
+      fingerprint: call.fingerprint,
+      leansOn: leaningOfBody(scope, call.body, frame),
+      body: evaluateBody(call.body, frame, COUNTED),
+    });
+  });
+}
+
+function resourceBlock(instance: ResourceInstance): Block {
+  const { address, declaration, formatType, scope, frame, type } = instance;
+  const { body, place, identity, provider } = evaluateResource(instance);
+  const leansOn = leaningOfBody(scope, declaration.body, frame);
+  const base = otherBlock({
+    address,
+    source: spanOfBlock(declaration),
+    fingerprint: declaration.fingerprint,
+    leansOn,
+    body,
+  });
+  if (!claimsAccount(instance)) return base;
+  const common = { ...base, type: type?.type ?? null, formatType, place, identity };
+  if (instance.mode === "data") return { ...common, mode: "lookup" };
+  const properties = type && !("kind" in place) ? type.terraform.properties(body.arguments, place) : map(new Map());
+  const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
+  return { ...common, mode: "resource", properties, ignored };
+}

@@ -1,0 +1,61 @@
+import type { LiteralReference } from "../../../model/declared.ts";
+import type { Json } from "../../../model/json.ts";
+import type { Span } from "../../../model/source.ts";
+import type { Value } from "../../../model/value.ts";
+import { isLiteralReference } from "../../../resources/arn.ts";
+import type { EvaluatedBody } from "./scope.ts";
+
+/** Every ARN in a block's values that names something which this code does not declare, each once for an attribute. */
+export function literalsIn(attributes: EvaluatedBody["attributes"]): LiteralReference[] {
+  const literals: LiteralReference[] = [];
+  for (const { source, value } of attributes) {
+    const arns = new Set<string>();
+    collect(value, arns);
+    for (const arn of arns) literals.push({ arn, source });
+  }
+  return dedupedByPlace(literals);
+}
+
+function collect(value: Value, arns: Set<string>): void {
+  // What is computed from a resource is no literal; what is sensitive is not to be shown.
+  if (value.derivedFrom !== undefined || value.sensitive) return;
+  if (value.kind === "known" && typeof value.value === "string") collectText(value.value, arns);
+  else if (value.kind === "list") for (const item of value.items) collect(item, arns);
+  else if (value.kind === "map") for (const child of value.entries.values()) collect(child, arns);
+}
+
+function collectText(text: string, arns: Set<string>): void {
+  if (text.startsWith("arn:")) {
+    if (isLiteralReference(text)) arns.add(text);
+    return;
+  }
+  if (!text.includes("arn:") || !/^\s*[[{]/.test(text)) return;
+  const json = parsed(text);
+  if (json !== undefined) collectJson(json, arns);
+}
+
+/** A policy document, a redrive policy: JSON in a string. */
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function collectJson(json: Json, arns: Set<string>): void {
+  if (typeof json === "string") collectText(json, arns);
+  if (typeof json !== "object" || json === null) return;
+  for (const child of Object.values(json)) collectJson(child as Json, arns);
+}
+
+/** A `dynamic` block evaluates one attribute many times. */
+function dedupedByPlace(literals: readonly LiteralReference[]): LiteralReference[] {
+  const seen = new Map(
+    literals.map((literal) => [
+      `${literal.arn}\n${literal.source.path}\n${literal.source.line}:${literal.source.column}`,
+      literal,
+    ]),
+  );
+  return [...seen.values()];
+}

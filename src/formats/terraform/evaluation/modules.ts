@@ -1,0 +1,98 @@
+import { list, map, unresolved } from "../../../model/value.ts";
+import type { Value } from "../../../model/value.ts";
+import { evaluate } from "../language/expressions.ts";
+import { mark, openMap } from "../language/values.ts";
+import { localSourceOf, sourceOf } from "../module/calls.ts";
+import { MAX_MODULE_DEPTH } from "../module/load.ts";
+import { resolvePath } from "../module/paths.ts";
+import type { Declaration, ModuleSource } from "../module/source.ts";
+import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
+import { createScope, frameIn, notDeclared, once } from "./scope.ts";
+import type { Children, Scope } from "./scope.ts";
+
+/** The instances of a module call, or why its module cannot be had; undefined where no such call is declared. */
+export function childrenOf(scope: Scope, name: string): Children | undefined {
+  const call = scope.module.modules.get(name);
+  if (!call) return undefined;
+  const existing = scope.memo.children.get(name);
+  if (existing) return existing;
+  const children = computeChildren(scope, call);
+  if (!scope.memo.busy.has(`expansion of module.${name}`)) scope.memo.children.set(name, children);
+  return children;
+}
+
+function computeChildren(scope: Scope, call: Declaration): Children {
+  const expansion = expansionOf(scope, `module.${call.name}`, call);
+  const found = moduleOf(scope, call);
+  if (typeof found === "string") return { expansion, children: [], unavailable: found };
+  const keys = instanceKeysOf(expansion);
+  scope.run.scopes += keys.length;
+  if (scope.run.scopes > MAX_INSTANCES) {
+    return { expansion, children: [], unavailable: `there are more than ${MAX_INSTANCES} module instances` };
+  }
+  const children = keys.map(({ key, suffix, names, uncertain }) => ({
+    key,
+    scope: createScope({
+      run: scope.run,
+      module: found,
+      prefix: `${scope.prefix}module.${call.name}${suffix}.`,
+      parent: { scope, call, frame: frameIn(scope, call.file, names) },
+      uncertain: scope.uncertain ?? uncertain,
+    }),
+  }));
+  return { expansion, children, unavailable: null };
+}
+
+/** The module that a call names, or why it cannot be had. */
+function moduleOf(scope: Scope, call: Declaration): ModuleSource | string {
+  const local = localSourceOf(call);
+  if (local === undefined)
+    return `module \`${call.name}\` (${sourceOf(call) ?? "its source is no plain string"}) is not read (module-unavailable)`;
+  const directory = resolvePath(scope.module.directory, local);
+  const module = directory === undefined ? undefined : scope.run.configuration.modules.get(directory);
+  if (!module) return `module \`${call.name}\` (${local}) is not in the repository (module-unavailable)`;
+  if (ancestorsOf(scope).some((ancestor) => ancestor.module === module)) {
+    return `module \`${call.name}\` includes itself (module-unavailable)`;
+  }
+  if (ancestorsOf(scope).length > MAX_MODULE_DEPTH) {
+    return `module \`${call.name}\` is nested deeper than ${MAX_MODULE_DEPTH} modules (module-unavailable)`;
+  }
+  return module;
+}
+
+function ancestorsOf(scope: Scope): Scope[] {
+  const ancestors: Scope[] = [];
+  for (let current: Scope | undefined = scope; current; current = current.parent?.scope) ancestors.push(current);
+  return ancestors;
+}
+
+/** What a reference to `module.name` gives: an object of its outputs, or a list or map of such. */
+export function moduleValue(scope: Scope, name: string): Value {
+  const found = childrenOf(scope, name);
+  if (!found) return unresolved(notDeclared(scope, `module \`${name}\``));
+  const { expansion, children, unavailable } = found;
+  if (unavailable !== null) return unresolved(unavailable);
+  if (expansion.kind === "unknown") return unresolved(expansion.reason);
+  const [first] = children;
+  if (expansion.kind === "single")
+    return first ? outputsOf(first.scope) : unresolved(`module \`${name}\` has no instance`);
+  if (expansion.kind === "count") return list(children.map((child) => outputsOf(child.scope)));
+  return map(new Map(children.map((child) => [child.key, outputsOf(child.scope)])));
+}
+
+function outputsOf(scope: Scope): Value {
+  return openMap(new Map(), (name) => outputValue(scope, name));
+}
+
+/** The value of an output of a module instance. */
+export function outputValue(scope: Scope, name: string): Value {
+  const onCycle = () => unresolved(`output \`${name}\` depends on itself`);
+  return once(scope, scope.memo.values, `output.${name}`, onCycle, () => {
+    const output = scope.module.outputs.get(name);
+    const value = output?.body.attributes.get("value");
+    if (!output || !value) return unresolved(notDeclared(scope, `output \`${name}\``));
+    const result = evaluate(value.attribute.value, frameIn(scope, value.file));
+    const sensitive = output.body.attributes.get("sensitive")?.attribute.value;
+    return sensitive?.kind === "boolean" && sensitive.value ? mark(result, { sensitive: true }) : result;
+  });
+}

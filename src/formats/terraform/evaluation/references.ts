@@ -1,0 +1,42 @@
+import { unresolved } from "../../../model/value.ts";
+import type { Resolved } from "../language/frame.ts";
+import type { Step } from "../syntax/ast.ts";
+import { moduleValue } from "./modules.ts";
+import { resourceValue } from "./resources.ts";
+import type { Scope } from "./scope.ts";
+import { ambientValue, localValue, variableValue } from "./variables.ts";
+
+/** What a reference begins with (https://developer.hashicorp.com/terraform/language/expressions/references). */
+export function resolveReference(scope: Scope, root: string, steps: readonly Step[]): Resolved {
+  const [first, second] = steps;
+  const name = typeof first === "string" ? first : undefined;
+  switch (root) {
+    case "var":
+      return named(name, steps, (variable) => variableValue(scope, variable));
+    case "local":
+      return named(name, steps, (local) => localValue(scope, local));
+    case "module":
+      return named(name, steps, (module) => moduleValue(scope, module));
+    case "terraform":
+    case "path":
+      return { value: ambientValue(scope, root, name), rest: steps.slice(1) };
+    case "data":
+      if (name === undefined || typeof second !== "string") break;
+      return { value: resourceValue(scope, "data", `${name}.${second}`), rest: steps.slice(2) };
+    case "each":
+    case "count":
+    case "self":
+      return { value: unresolved(`\`${root}\` stands for nothing here`), rest: [] };
+    case "ephemeral":
+      return { value: unresolved("an ephemeral value is known only while Terraform runs"), rest: [] };
+    default:
+      if (name === undefined) break;
+      return { value: resourceValue(scope, "resource", `${root}.${name}`), rest: steps.slice(1) };
+  }
+  return { value: unresolved(`\`${root}\` is no value`), rest: [] };
+}
+
+function named(name: string | undefined, steps: readonly Step[], value: (name: string) => Resolved["value"]): Resolved {
+  if (name === undefined) return { value: unresolved("a reference lacks a name"), rest: [] };
+  return { value: value(name), rest: steps.slice(1) };
+}

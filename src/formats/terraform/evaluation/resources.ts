@@ -1,0 +1,175 @@
+import type { Identity } from "../../../model/declared.ts";
+import { dnsSuffixOf, partitionOf } from "../../../model/target.ts";
+import type { Place } from "../../../model/target.ts";
+import { asString, known, list, map, unresolved } from "../../../model/value.ts";
+import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import { findByTerraformType } from "../../../resources/index.ts";
+import { openMap } from "../language/values.ts";
+import { evaluateBody } from "./body.ts";
+import { expansionOf, instanceKeysOf } from "./instances.ts";
+import { providerOf } from "./providers.ts";
+import { frameIn, notDeclared, once } from "./scope.ts";
+import type { EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Scope } from "./scope.ts";
+import { supportsTags, withDefaultTags } from "./tags.ts";
+
+/** Arguments that are for Terraform itself, not for the provider. */
+export const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
+
+/** Data sources that follow from where they are read. */
+const PLACE_DATA: ReadonlyMap<string, (place: Place) => readonly (readonly [string, string])[]> = new Map([
+  [
+    "aws_caller_identity",
+    ({ account }) => [
+      ["account_id", account],
+      ["id", account],
+    ],
+  ],
+  [
+    "aws_region",
+    ({ region }) => [
+      ["name", region],
+      ["region", region],
+      ["id", region],
+    ],
+  ],
+  [
+    "aws_partition",
+    ({ partition }) => [
+      ["partition", partition],
+      ["id", partition],
+      ["dns_suffix", dnsSuffixOf(partition)],
+      ["reverse_dns_prefix", dnsSuffixOf(partition).split(".").reverse().join(".")],
+    ],
+  ],
+]);
+
+/** Data sources that look nothing up. */
+const PURE_DATA: ReadonlySet<string> = new Set([
+  ...PLACE_DATA.keys(),
+  "aws_iam_policy_document",
+  "aws_default_tags",
+  "aws_service_principal",
+  "aws_arn",
+]);
+
+/** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
+export function claimsAccount({ mode, formatType }: Pick<ResourceInstance, "mode" | "formatType">): boolean {
+  return formatType.startsWith("aws_") && !(mode === "data" && PURE_DATA.has(formatType));
+}
+
+/** The instances of `type.name`, or of `data.type.name`; undefined where the module does not declare it. */
+export function resourcesOf(scope: Scope, mode: "resource" | "data", name: string): Resources | undefined {
+  const declaration = (mode === "data" ? scope.module.data : scope.module.resources).get(name);
+  if (!declaration) return undefined;
+  const address = mode === "data" ? `data.${name}` : name;
+  const existing = scope.memo.resources.get(address);
+  if (existing) return existing;
+  const expansion = expansionOf(scope, address, declaration);
+  const formatType = declaration.block.labels[0] ?? "";
+  const instances = instanceKeysOf(expansion).map(({ key, suffix, names, uncertain }): ResourceInstance => ({
+    address: `${scope.prefix}${address}${suffix}`,
+    key,
+    mode,
+    formatType,
+    type: findByTerraformType(formatType),
+    scope,
+    declaration,
+    frame: frameIn(scope, declaration.file, names),
+    uncertain: scope.uncertain ?? uncertain ?? overriddenUnread(scope),
+  }));
+  const resources = { expansion, instances };
+  // An expansion that depends on itself is not the block's last word.
+  if (!scope.memo.busy.has(`expansion of ${address}`)) scope.memo.resources.set(address, resources);
+  return resources;
+}
+
+function overriddenUnread(scope: Scope): string | null {
+  const path = scope.module.brokenOverride;
+  return path === null ? null : `${path} may override this, and could not be read`;
+}
+
+/** What a reference to `type.name` gives: an object, or a list or map of the instances. */
+export function resourceValue(scope: Scope, mode: "resource" | "data", name: string): Value {
+  const resources = resourcesOf(scope, mode, name);
+  if (!resources) return unresolved(notDeclared(scope, `\`${mode === "data" ? `data.${name}` : name}\``));
+  const { expansion, instances } = resources;
+  const [first] = instances;
+  if (expansion.kind === "unknown") return unresolved(expansion.reason);
+  if (expansion.kind === "single") return first ? instanceValue(first) : unresolved(`\`${name}\` has no instance`);
+  if (expansion.kind === "count") return list(instances.map(instanceValue));
+  return map(new Map(instances.map((instance) => [instance.key, instanceValue(instance)])));
+}
+
+function instanceValue(instance: ResourceInstance): Value {
+  const { scope, address } = instance;
+  const onCycle = () => unresolved(`\`${address}\` depends on itself`);
+  return once(scope, scope.memo.values, address, onCycle, () => evaluateResource(instance).value);
+}
+
+const evaluated = new WeakMap<ResourceInstance, EvaluatedResource>();
+
+/** Evaluates an instance: its arguments, where it lives, which live resource it is. */
+export function evaluateResource(instance: ResourceInstance): EvaluatedResource {
+  const existing = evaluated.get(instance);
+  if (existing) return existing;
+  const { scope, declaration, frame, formatType } = instance;
+  const body = evaluateBody(declaration.body, frame, META_ARGUMENTS);
+  const provider = providerOf(scope, declaration, formatType);
+  const taggable = instance.mode === "resource" && instance.type !== undefined && supportsTags(instance.type);
+  const args = taggable ? withDefaultTags(body.arguments, provider.defaultTags) : body.arguments;
+  const place = placeOf(provider, args);
+  const identity = identityOf(instance, args, place);
+  const value = referenceValue(instance, args, place, identity);
+  const result = { body: { ...body, arguments: args }, place, identity, provider, value };
+  evaluated.set(instance, result);
+  return result;
+}
+
+/** The `region` argument, which every resource has since aws provider 6, wins over the provider's. */
+function placeOf(provider: ProviderConfig, args: MapValue): Place | UnresolvedValue {
+  const region = args.entries.get("region");
+  if (!region || "kind" in provider.place || (region.kind === "known" && region.value === null)) return provider.place;
+  if (region.kind === "unresolved") return unresolved(`the region is not known: ${region.reason}`);
+  const name = asString(region);
+  return name === undefined ? provider.place : { ...provider.place, partition: partitionOf(name), region: name };
+}
+
+function identityOf(instance: ResourceInstance, args: MapValue, place: Place | UnresolvedValue): Identity {
+  const { type, mode, formatType, uncertain } = instance;
+  if (uncertain !== null) return notIdentified(uncertain);
+  if (!type) return notIdentified(`type \`${formatType}\` is not supported`);
+  if ("kind" in place) return { kind: "unresolved", value: place };
+  if (mode === "resource") return type.terraform.identity(args, place);
+  if (!type.terraform.lookup) return notIdentified(`data source \`${formatType}\` is not supported`);
+  return type.terraform.lookup(args, place);
+}
+
+function notIdentified(reason: string): Identity {
+  return { kind: "unresolved", value: unresolved(reason) };
+}
+
+/** Declared arguments as they are declared; other attributes where they follow from the identity. */
+function referenceValue(
+  instance: ResourceInstance,
+  args: MapValue,
+  place: Place | UnresolvedValue,
+  identity: Identity,
+): Value {
+  const { address, mode, formatType, type, uncertain } = instance;
+  const fromPlace = mode === "data" ? PLACE_DATA.get(formatType) : undefined;
+  if (fromPlace && !("kind" in place)) {
+    const entries = fromPlace(place).map(([name, value]) => [name, known(value)] as const);
+    return openMap(new Map(entries), (name) => unresolved(`\`${address}.${name}\` is known only to AWS`));
+  }
+  const entries = new Map([...args.entries].filter(([, value]) => !(value.kind === "known" && value.value === null)));
+  const later = (name: string): Value => {
+    if (uncertain !== null) return unresolved(uncertain);
+    if ("kind" in place) return unresolved(place.reason);
+    const value = type?.terraform.attribute(name, identity, place);
+    if (value) return value;
+    if (identity.kind === "unresolved" && type) return unresolved(identity.value.reason);
+    const when = mode === "data" ? "is read from AWS" : "is known only after apply";
+    return unresolved(`\`${address}.${name}\` ${when}`);
+  };
+  return openMap(entries, later, { derivedFrom: address });
+}

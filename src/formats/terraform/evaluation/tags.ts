@@ -1,0 +1,44 @@
+import { known, map } from "../../../model/value.ts";
+import type { MapValue, Value } from "../../../model/value.ts";
+import type { ResourceType } from "../../../resources/type.ts";
+import { mapOf, mark } from "../language/values.ts";
+import type { ProviderConfig } from "./scope.ts";
+
+/** Where no resource is: tags are asked about without one. */
+const NOWHERE = { partition: "aws", account: "000000000000", region: "us-east-1" };
+
+const taggable = new WeakMap<ResourceType, boolean>();
+
+/** Whether a type has tags: an argument that a type does not know is kept under its own name. */
+export function supportsTags(type: ResourceType): boolean {
+  const existing = taggable.get(type);
+  if (existing !== undefined) return existing;
+  const tags = map(new Map<string, Value>([["tags", map(new Map([["a", known("b")]]))]]));
+  const supports = !type.terraform.properties(tags, NOWHERE).entries.has("tags");
+  taggable.set(type, supports);
+  return supports;
+}
+
+/** The arguments with the provider's `default_tags` below the resource's own. */
+export function withDefaultTags(args: MapValue, defaults: Value | null): MapValue {
+  if (!defaults || (defaults.kind === "known" && defaults.value === null)) return args;
+  const own = args.entries.get("tags");
+  return { ...args, entries: new Map([...args.entries, ["tags", merged(defaults, own)]]) };
+}
+
+function merged(defaults: Value, own: Value | undefined): Value {
+  if (!own || (own.kind === "known" && own.value === null)) return defaults;
+  // Which tags there are is then not known: neither side alone is what is declared.
+  if (own.kind !== "map") return own;
+  if (defaults.kind !== "map") return defaults;
+  const both = mapOf(new Map([...defaults.entries, ...own.entries]));
+  return own.source ? mark(both, { source: own.source }) : both;
+}
+
+/** Paths of the tags that the provider is told to leave alone; prefixes only of tags that are declared. */
+export function ignoredTagPaths(provider: ProviderConfig, args: MapValue): string[] {
+  const tags = args.entries.get("tags");
+  const declared = tags?.kind === "map" ? [...tags.entries.keys()] : [];
+  const prefixed = declared.filter((key) => provider.ignoredTagPrefixes.some((prefix) => key.startsWith(prefix)));
+  return [...new Set([...provider.ignoredTags, ...prefixed])].map((key) => `Tags/${key}`);
+}

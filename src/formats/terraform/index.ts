@@ -1,0 +1,53 @@
+import type { Block, Declared } from "../../model/declared.ts";
+import type { FileTree } from "../../model/files.ts";
+import type { Problem } from "../../model/source.ts";
+import type { DeclareContext, Format } from "../format.ts";
+import { addBlocks } from "./evaluation/blocks.ts";
+import { resolveReference } from "./evaluation/references.ts";
+import { createScope } from "./evaluation/scope.ts";
+import type { Run } from "./evaluation/scope.ts";
+import { freshBudget } from "./language/frame.ts";
+import { entriesIn, isConfiguration, isProblem, loadConfiguration } from "./module/load.ts";
+import type { Configuration } from "./module/load.ts";
+
+/** Terraform: a root is a root module's folder, and one deployed unit. */
+export const terraform: Format = { name: "terraform", recognizes, declare };
+
+async function recognizes(root: string, tree: FileTree): Promise<boolean> {
+  const entries = await entriesIn(tree, root);
+  return entries.some((entry) => isConfiguration(entry.path));
+}
+
+async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
+  const { root, tree, parsers } = context;
+  const configuration = await loadConfiguration({ tree, parsers }, root, context.varFiles);
+  return new Map([[root, evaluateRoot(context, configuration)]]);
+}
+
+/** Evaluates a root module that was read: pure, and bounded by its budget. */
+function evaluateRoot(context: DeclareContext, configuration: Configuration): Declared {
+  const { place, workspace, variables, providers } = context;
+  const problems: Problem[] = problemsOf(configuration);
+  const run: Run = {
+    target: { place, workspace, variables, providers },
+    configuration,
+    budget: freshBudget(),
+    problems,
+    scopes: 1,
+    resolve: resolveReference,
+  };
+  const blocks = new Map<string, Block>();
+  const scope = createScope({ run, module: configuration.root, prefix: "", parent: null, uncertain: null });
+  addBlocks(scope, blocks);
+  return { format: "terraform", writes: "declared", blocks, problems, files: configuration.files };
+}
+
+function problemsOf({ modules, variableFiles }: Configuration): Problem[] {
+  const problems = [...modules.values()].flatMap((module) => module.problems);
+  for (const [path, file] of variableFiles) {
+    if (!file) continue;
+    if (isProblem(file)) problems.push(file);
+    else if (file.blocks.length > 0) problems.push({ path, line: null, message: "a variable file holds no blocks" });
+  }
+  return problems;
+}

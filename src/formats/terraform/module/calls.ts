@@ -1,0 +1,23 @@
+import type { Declaration } from "./source.ts";
+
+/** The `source` of a module call as written; undefined when it is no plain string. */
+export function sourceOf(call: Declaration): string | undefined {
+  const value = call.body.attributes.get("source")?.attribute.value;
+  return value?.kind === "string" ? value.value : undefined;
+}
+
+/** The relative path of a local module; undefined for modules that come from elsewhere. */
+export function localSourceOf(call: Declaration): string | undefined {
+  const source = sourceOf(call);
+  return source !== undefined && /^\.\.?(?:\/|$)/.test(source) ? source : undefined;
+}
+
+/** Arguments of a module call that are for Terraform itself; the others are the module's inputs. */
+export const CALL_ARGUMENTS: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "count",
+  "for_each",
+  "providers",
+  "depends_on",
+]);

@@ -1,0 +1,174 @@
+import type { Problem } from "../../../model/source.ts";
+import type { SourceFile } from "../language/frame.ts";
+import type { AttributeSyntax, BlockSyntax } from "../syntax/ast.ts";
+import { lineIndexOf } from "../syntax/lines.ts";
+
+/** A parsed file of a module. */
+export type ParsedFile = SourceFile & {
+  readonly blocks: readonly BlockSyntax[];
+  readonly attributes: readonly AttributeSyntax[];
+};
+
+export type LocatedAttribute = { readonly attribute: AttributeSyntax; readonly file: SourceFile };
+export type LocatedBlock = { readonly block: BlockSyntax; readonly file: SourceFile };
+
+/** What a block holds, override files taken into account. */
+export type Body = {
+  readonly attributes: ReadonlyMap<string, LocatedAttribute>;
+  readonly blocks: readonly LocatedBlock[];
+};
+
+/** A block as a module declares it. */
+export type Declaration = LocatedBlock & {
+  readonly name: string;
+  /** Of the block's text, and of the texts that override it. */
+  readonly fingerprint: string;
+  readonly body: Body;
+};
+
+export type LocalDeclaration = LocatedAttribute & { readonly name: string; readonly fingerprint: string };
+
+/** Everything that a module's files declare. Resources and data sources are under `type.name`, providers under `name` or `name.alias`. */
+export type ModuleSource = {
+  readonly directory: string;
+  readonly variables: ReadonlyMap<string, Declaration>;
+  readonly locals: ReadonlyMap<string, LocalDeclaration>;
+  readonly outputs: ReadonlyMap<string, Declaration>;
+  readonly resources: ReadonlyMap<string, Declaration>;
+  readonly data: ReadonlyMap<string, Declaration>;
+  readonly modules: ReadonlyMap<string, Declaration>;
+  readonly providers: ReadonlyMap<string, Declaration>;
+  /** Files that could not be read: what is not declared elsewhere may be declared there. */
+  readonly broken: readonly string[];
+  /** An override file that could not be read: it may change every block. */
+  readonly brokenOverride: string | null;
+  readonly problems: readonly Problem[];
+};
+
+type Registry = {
+  readonly [kind in "variables" | "outputs" | "resources" | "data" | "modules" | "providers"]: Map<string, Declaration>;
+};
+
+const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; readonly labels: number }> = new Map([
+  ["variable", { registry: "variables", labels: 1 }],
+  ["output", { registry: "outputs", labels: 1 }],
+  ["resource", { registry: "resources", labels: 2 }],
+  ["data", { registry: "data", labels: 2 }],
+  ["module", { registry: "modules", labels: 1 }],
+  ["provider", { registry: "providers", labels: 1 }],
+]);
+
+/** Whether a file's blocks are merged into those of other files (https://developer.hashicorp.com/terraform/language/files/override). */
+export function isOverride(path: string): boolean {
+  return /(?:^|[/_])override\.tf(?:\.json)?$/.test(path);
+}
+
+/** Puts the files of a module together: normal files first, then what overrides them, both in order of name. */
+export function collectModule(
+  directory: string,
+  files: readonly ParsedFile[],
+  broken: readonly Problem[],
+): ModuleSource {
+  const problems: Problem[] = [...broken];
+  const locals = new Map<string, LocalDeclaration>();
+  const registry: Registry = {
+    variables: new Map(),
+    outputs: new Map(),
+    resources: new Map(),
+    data: new Map(),
+    modules: new Map(),
+    providers: new Map(),
+  };
+  const inOrder = [...files].sort((a, b) => Number(isOverride(a.path)) - Number(isOverride(b.path)));
+  for (const file of inOrder) {
+    const overrides = isOverride(file.path);
+    for (const attribute of file.attributes) {
+      problems.push(problemAt(file, attribute.at, `an argument \`${attribute.name}\` is not expected here`));
+    }
+    for (const block of file.blocks) {
+      if (block.type === "locals") addLocals(locals, file, block, overrides, problems);
+      else addBlock(registry, file, block, overrides, problems);
+    }
+  }
+  const brokenPaths = broken.map((problem) => problem.path);
+  const brokenOverride = brokenPaths.find(isOverride) ?? null;
+  return { directory, ...registry, locals, broken: brokenPaths, brokenOverride, problems };
+}
+
+function addBlock(
+  registry: Registry,
+  file: ParsedFile,
+  block: BlockSyntax,
+  overrides: boolean,
+  problems: Problem[],
+): void {
+  const place = REGISTRY_OF.get(block.type);
+  if (!place) return;
+  if (block.labels.length !== place.labels) {
+    problems.push(problemAt(file, block.at, `\`${block.type}\` takes ${place.labels} label(s)`));
+    return;
+  }
+  const name = nameOf(block);
+  const declarations = registry[place.registry];
+  const existing = declarations.get(name);
+  if (existing && overrides) {
+    declarations.set(name, overridden(existing, file, block));
+    return;
+  }
+  if (existing) {
+    const first = `${existing.file.path}:${lineIndexOf(existing.file.lines, existing.block.at) + 1}`;
+    problems.push(problemAt(file, block.at, `${block.type} \`${name}\` is declared twice: first at ${first}`));
+    return;
+  }
+  declarations.set(name, { block, file, name, fingerprint: block.hash, body: bodyOf({ block, file }) });
+}
+
+/** Providers are told apart by their alias. */
+function nameOf(block: BlockSyntax): string {
+  const name = block.labels.join(".");
+  if (block.type !== "provider") return name;
+  const alias = block.attributes.find((attribute) => attribute.name === "alias")?.value;
+  return alias?.kind === "string" ? `${name}.${alias.value}` : name;
+}
+
+/** A block's content as it is written. */
+export function bodyOf({ block, file }: LocatedBlock): Body {
+  return {
+    attributes: new Map(block.attributes.map((attribute) => [attribute.name, { attribute, file }])),
+    blocks: block.blocks.map((nested) => ({ block: nested, file })),
+  };
+}
+
+/** Arguments replace those of the same name, nested blocks all those of the same type; `lifecycle` is merged by argument. */
+function overridden(existing: Declaration, file: ParsedFile, block: BlockSyntax): Declaration {
+  const added = bodyOf({ block, file });
+  const replaced = new Set(block.blocks.filter((nested) => nested.type !== "lifecycle").map((nested) => nested.type));
+  const kept = existing.body.blocks.filter((nested) => !replaced.has(nested.block.type));
+  return {
+    ...existing,
+    fingerprint: `${existing.fingerprint}+${block.hash}`,
+    body: {
+      attributes: new Map([...existing.body.attributes, ...added.attributes]),
+      blocks: [...kept, ...added.blocks],
+    },
+  };
+}
+
+function addLocals(
+  locals: Map<string, LocalDeclaration>,
+  file: ParsedFile,
+  block: BlockSyntax,
+  overrides: boolean,
+  problems: Problem[],
+): void {
+  for (const attribute of block.attributes) {
+    const { name } = attribute;
+    if (locals.has(name) && !overrides)
+      problems.push(problemAt(file, attribute.at, `local \`${name}\` is declared twice`));
+    else locals.set(name, { attribute, file, name, fingerprint: attribute.hash });
+  }
+}
+
+function problemAt(file: SourceFile, offset: number, message: string): Problem {
+  return { path: file.path, line: lineIndexOf(file.lines, offset) + 1, message };
+}
