@@ -28,12 +28,20 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
+/** What tests put in place of the real thing. */
+export type Parts = {
+  readonly evaluation?: Evaluation;
+  /** What a second of waiting for GitHub lasts, in milliseconds. */
+  readonly retrySecond?: number;
+};
+
 /**
  * Starts the App: webhooks are stored as jobs, and worked on here.
  * @throws UserError when a setting is wrong, or the data folder is in use
  */
-export async function startServer(env: Env, evaluation: Evaluation = createEvaluation(env.externalIdSecrets)): Promise<RunningServer> {
-  const app = await createApp(env);
+export async function startServer(env: Env, parts: Parts = {}): Promise<RunningServer> {
+  const app = await createApp({ ...env, ...parts });
+  const evaluation = parts.evaluation ?? createEvaluation(env.externalIdSecrets);
   const queue = await createQueue(env.database, app.log);
   const ports: RunPorts = {
     connect: (installationId) => app.auth(installationId),
@@ -61,6 +69,7 @@ export async function startServer(env: Env, evaluation: Evaluation = createEvalu
 function eventPorts(queue: Queue, ports: RunPorts): EventPorts {
   return {
     requestCheck: (locator) => requestCheck(queue, locator),
+    isPending: (locator) => queue.isPending(checkKey(locator)),
     async cancelCheck(locator) {
       await queue.cancelCheck(checkKey(locator));
       await closeOpenChecks(await ports.connect(locator.installationId), locator, ports);

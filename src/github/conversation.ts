@@ -4,14 +4,15 @@ import type { PullLocator } from "./locator.ts";
 import type { Marks } from "./outcome.ts";
 
 /** A comment of the App's own on a line. */
-export type OwnThread = {
-  readonly threadId: string;
+export type OwnComment = {
+  readonly nodeId: string;
   /** Its comment's id, as `ReviewComment` has it. */
   readonly id: string;
   readonly body: string;
+  /** Hidden as settled, by the App itself in most cases. */
+  readonly isHidden: boolean;
+  /** Somebody said that it is settled: the App may not resolve threads (that takes write permission on contents). */
   readonly isResolved: boolean;
-  /** A person, not the App, said that it is settled. */
-  readonly resolvedByPerson: boolean;
   /** The line it is on has changed since. */
   readonly isOutdated: boolean;
 };
@@ -20,7 +21,7 @@ export type OwnThread = {
 export type Conversation = {
   readonly headSha: string;
   readonly isOpen: boolean;
-  readonly threads: readonly OwnThread[];
+  readonly comments: readonly OwnComment[];
   /** The App's own summary comment, mark included. */
   readonly summary: { readonly commentId: number; readonly body: string } | null;
 };
@@ -32,7 +33,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $pull: Int!, $threads: St
       state
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
         pageInfo { hasNextPage endCursor }
-        nodes { id isResolved isOutdated resolvedBy { login } comments(first: 1) { nodes { body author { __typename login } } } }
+        nodes { isResolved isOutdated comments(first: 1) { nodes { id body isMinimized author { __typename login } } } }
       }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
         pageInfo { hasNextPage endCursor }
@@ -46,11 +47,9 @@ const pageSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nu
 /** A deleted account is no author. */
 const authorSchema = z.object({ __typename: z.string(), login: z.string() }).nullable();
 const threadSchema = z.object({
-  id: z.string(),
   isResolved: z.boolean(),
   isOutdated: z.boolean(),
-  resolvedBy: z.object({ login: z.string() }).nullable(),
-  comments: z.object({ nodes: z.array(z.object({ body: z.string(), author: authorSchema })) }),
+  comments: z.object({ nodes: z.array(z.object({ id: z.string(), body: z.string(), isMinimized: z.boolean(), author: authorSchema })) }),
 });
 const commentSchema = z.object({ databaseId: z.number().nullable(), body: z.string(), author: authorSchema });
 const answerSchema = z.object({
@@ -66,13 +65,13 @@ const answerSchema = z.object({
 
 /** Reads the pull request's head and the App's own comments, in one query for a hundred of each. */
 export async function readConversation(github: GitHub, locator: PullLocator, appSlug: string, marks: Marks): Promise<Conversation> {
-  const threads: OwnThread[] = [];
+  const comments: OwnComment[] = [];
   let summary: Conversation["summary"] = null;
   const cursor = { threads: null as string | null, comments: null as string | null, moreThreads: true, moreComments: true };
   for (;;) {
     const variables = { owner: locator.owner, repo: locator.repo, pull: locator.subject.number, ...cursor };
     const { pullRequest } = answerSchema.parse(await github.graphql(QUERY, variables)).repository;
-    threads.push(...ownThreads(pullRequest.reviewThreads?.nodes ?? [], appSlug, marks));
+    comments.push(...ownComments(pullRequest.reviewThreads?.nodes ?? [], appSlug, marks));
     summary ??= ownSummary(pullRequest.comments?.nodes ?? [], appSlug, marks);
     const nextThreads = pullRequest.reviewThreads?.pageInfo;
     const nextComments = pullRequest.comments?.pageInfo;
@@ -81,18 +80,17 @@ export async function readConversation(github: GitHub, locator: PullLocator, app
     cursor.threads = nextThreads?.endCursor ?? null;
     cursor.comments = nextComments?.endCursor ?? null;
     if (!cursor.moreThreads && !cursor.moreComments) {
-      return { headSha: pullRequest.headRefOid, isOpen: pullRequest.state === "OPEN", threads, summary };
+      return { headSha: pullRequest.headRefOid, isOpen: pullRequest.state === "OPEN", comments, summary };
     }
   }
 }
 
-function ownThreads(nodes: readonly z.infer<typeof threadSchema>[], appSlug: string, marks: Marks): readonly OwnThread[] {
-  return nodes.flatMap(({ id: threadId, isResolved, isOutdated, resolvedBy, comments }) => {
+function ownComments(threads: readonly z.infer<typeof threadSchema>[], appSlug: string, marks: Marks): readonly OwnComment[] {
+  return threads.flatMap(({ isResolved, isOutdated, comments }) => {
     const first = comments.nodes[0];
     const id = first && isOwn(first.author, appSlug) ? marks.findingIdOf(first.body) : null;
     if (!first || id === null) return [];
-    const resolvedByPerson = resolvedBy !== null && resolvedBy.login !== appSlug && resolvedBy.login !== `${appSlug}[bot]`;
-    return [{ threadId, id, body: first.body, isResolved, isOutdated, resolvedByPerson }];
+    return [{ nodeId: first.id, id, body: first.body, isHidden: first.isMinimized, isResolved, isOutdated }];
   });
 }
 

@@ -5,6 +5,8 @@ import type { Replies } from "./replies.ts";
 /** What events lead to. */
 export type EventPorts = {
   requestCheck(locator: Locator): Promise<void>;
+  /** Whether a check of the same thing waits or runs. */
+  isPending(locator: Locator): Promise<boolean>;
   /** Gives up what waits or runs, and ends what is open on GitHub. */
   cancelCheck(locator: Locator): Promise<void>;
   readonly memory: CheckMemory;

@@ -1,6 +1,6 @@
 import type { Anchors } from "./anchors.ts";
 import type { GitHub } from "./client.ts";
-import type { Conversation, OwnThread } from "./conversation.ts";
+import type { Conversation, OwnComment } from "./conversation.ts";
 import { isRefusal } from "./failures.ts";
 import type { PullLocator } from "./locator.ts";
 import type { Marks, Outcome, ReviewComment } from "./outcome.ts";
@@ -20,29 +20,32 @@ export type Publication = {
 
 /**
  * Posts what a run has to say: one review with a comment per finding that has none yet, then the one summary
- * comment, and settles the comments whose finding no longer holds.
+ * comment, and hides the comments whose finding no longer holds.
  */
 export async function publish(outcome: Outcome, publication: Publication): Promise<void> {
   const { conversation, anchors, marks } = publication;
   const review = outcome.review((line) => anchors.place(line) !== undefined);
   const missing = review.comments
-    .filter((comment) => !conversation.threads.some((thread) => stands(thread, comment, marks)))
+    .filter((comment) => !conversation.comments.some((own) => stands(own, comment, marks)))
     .map((comment) => ({ ...comment, ...anchors.place(comment) }))
     .slice(0, MAX_COMMENTS);
   const posted = await postReview(missing, review.body, publication);
   await postSummary(outcome, publication);
-  const settled = conversation.threads.filter((thread) => !thread.isResolved && isSettled(thread, review.comments, posted, outcome));
-  await resolveThreads(settled, publication);
+  const shown = conversation.comments.filter(({ isHidden, isResolved }) => !isHidden && !isResolved);
+  await hide(
+    shown.filter((own) => isSettled(own, review.comments, posted, outcome)),
+    publication,
+  );
 }
 
 /** Whether a comment on the pull request still says this. One that a person settled is left in peace while it does. */
-function stands(thread: OwnThread, comment: ReviewComment, marks: Marks): boolean {
-  if (thread.id !== comment.id || marks.claimOf(thread.body) !== marks.claimOf(comment.body)) return false;
-  return thread.isResolved ? thread.resolvedByPerson : !thread.isOutdated;
+function stands(own: OwnComment, comment: ReviewComment, marks: Marks): boolean {
+  if (own.id !== comment.id || marks.claimOf(own.body) !== marks.claimOf(comment.body)) return false;
+  return own.isResolved || (!own.isHidden && !own.isOutdated);
 }
 
 /** Whether a comment's claim is over: put right, said anew, or (of a finding with several comments) no longer among them. */
-function isSettled({ id }: OwnThread, comments: readonly ReviewComment[], posted: ReadonlySet<string>, { isOpen }: Outcome): boolean {
+function isSettled({ id }: OwnComment, comments: readonly ReviewComment[], posted: ReadonlySet<string>, { isOpen }: Outcome): boolean {
   if (!isOpen(findingOf(id)) || posted.has(id)) return true;
   const siblings = comments.filter((comment) => findingOf(comment.id) === findingOf(id));
   return siblings.length > 0 && siblings.every((comment) => comment.id !== id);
@@ -88,15 +91,15 @@ async function postSummary(outcome: Outcome, { github, locator, conversation: { 
   else await github.rest.issues.createComment({ owner, repo, issue_number: locator.subject.number, body, request: { retries: 0 } });
 }
 
-/** Settling threads is a courtesy: a refusal is noted, and the summary says how things are. */
-async function resolveThreads(threads: readonly OwnThread[], { github }: Publication): Promise<void> {
-  if (threads.length === 0) return;
-  const fields = threads.map((_, index) => `t${index}: resolveReviewThread(input: { threadId: $t${index} }) { thread { id } }`);
-  const parameters = threads.map((_, index) => `$t${index}: ID!`).join(", ");
-  const variables = Object.fromEntries(threads.map(({ threadId }, index) => [`t${index}`, threadId]));
+/** Hiding is a courtesy: a refusal is noted, and the summary says how things are. */
+async function hide(comments: readonly OwnComment[], { github }: Publication): Promise<void> {
+  if (comments.length === 0) return;
+  const fields = comments.map((_, index) => `c${index}: minimizeComment(input: { subjectId: $c${index}, classifier: RESOLVED }) { minimizedComment { isMinimized } }`);
+  const parameters = comments.map((_, index) => `$c${index}: ID!`).join(", ");
+  const variables = Object.fromEntries(comments.map(({ nodeId }, index) => [`c${index}`, nodeId]));
   try {
     await github.graphql(`mutation (${parameters}) { ${fields.join(" ")} }`, variables);
   } catch (error) {
-    github.log.warn(`comments could not be settled: ${error instanceof Error ? error.message : String(error)}`);
+    github.log.warn(`comments could not be hidden: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -3,14 +3,14 @@ import type { GitHub } from "../client.ts";
 import { pullLocator, type EventPorts, type RepositoryPlace } from "../events.ts";
 
 /** The App can now see repositories that it could not before: their open pull requests are checked. */
-export function onInstallation(app: Probot, { requestCheck }: EventPorts): void {
+export function onInstallation(app: Probot, ports: EventPorts): void {
   app.on(["installation.created", "installation.new_permissions_accepted"], async ({ id, payload, octokit }) => {
     // The payload's list of repositories is missing after new permissions, and bounded on creation.
     const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
     for (const { id: repositoryId, name, owner, archived } of repositories) {
       if (archived) continue;
       const place = { owner: owner.login, ownerId: owner.id, repo: name, repositoryId, installationId: payload.installation.id, deliveredBy: id };
-      await checkOpenPulls(octokit, place, requestCheck);
+      await checkOpenPulls(octokit, place, ports);
     }
   });
 
@@ -19,14 +19,16 @@ export function onInstallation(app: Probot, { requestCheck }: EventPorts): void 
     if (!account || !("login" in account)) return;
     for (const { id: repositoryId, name } of payload.repositories_added) {
       const place = { owner: account.login, ownerId: account.id, repo: name, repositoryId, installationId: payload.installation.id, deliveredBy: id };
-      await checkOpenPulls(octokit, place, requestCheck);
+      await checkOpenPulls(octokit, place, ports);
     }
   });
 }
 
-async function checkOpenPulls(octokit: GitHub, place: RepositoryPlace, requestCheck: EventPorts["requestCheck"]): Promise<void> {
+/** A check that is already on its way need not start anew. */
+async function checkOpenPulls(octokit: GitHub, place: RepositoryPlace, { requestCheck, isPending }: EventPorts): Promise<void> {
   const { owner, repo } = place;
   for (const pull of await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: "open", per_page: 100 })) {
-    await requestCheck(pullLocator(place, pull));
+    const locator = pullLocator(place, pull);
+    if (!(await isPending(locator))) await requestCheck(locator);
   }
 }
