@@ -53,13 +53,25 @@ function withHistory(now: string, previous: string, room: number): string {
   return fit(folded, lines.length, room);
 }
 
-/** The previous body without its marker; where it already had folded what was said before, only that. */
+/**
+ * The previous body without its marker and without what was folded in it; where it had folded what was said before,
+ * only that.
+ */
 function lastSaid(previous: string): string {
   const body = previous.replaceAll("\r\n", "\n").trimEnd().slice(0, -SUMMARY_MARKER.length).trimEnd();
   const history = body.indexOf(`\n${HISTORY_OPENS}\n`);
-  if (history === -1) return body;
-  return body
-    .slice(history + HISTORY_OPENS.length + 2)
-    .replace(/\n<\/details>$/, "")
-    .trim();
+  const said = history === -1 ? body : body.slice(history + HISTORY_OPENS.length + 2).replace(/\n<\/details>$/, "");
+  return withoutFolds(said.trim());
+}
+
+/** Foreign text never begins a line, so these lines are ours. */
+function withoutFolds(body: string): string {
+  let depth = 0;
+  const kept = body.split("\n").filter((line) => {
+    if (line.startsWith("<details>")) depth += 1;
+    const isShown = depth === 0;
+    if (line === "</details>") depth -= 1;
+    return isShown;
+  });
+  return kept.join("\n").replace(/\n{3,}/g, "\n\n");
 }

@@ -96,6 +96,16 @@ describe("the sticky comment", () => {
     expect(comment(allHold, comment(allHold, after))).toBe(after);
   });
 
+  it("folds no fold within the history, so that a cut cannot open one", () => {
+    const offDiff = new Set(["m1missing", "k3v9x2qa"]);
+    const before = summaryComment(given.sample(), given.terms, null, offDiff) ?? "";
+    expect(before).toContain("2 findings off the lines of this diff");
+    const after = comment(allHold, before);
+    expect(after.match(/<details>/g)).toHaveLength(1);
+    expect(after).not.toContain("```");
+    expect(after).toContain("**Could not be checked (2)**");
+  });
+
   it("keeps to unknowns when nothing is stale any more", () => {
     const after = comment(given.result([given.unchecked()]), comment(given.sample()));
     expect(after.startsWith("### The one assumption could not be checked")).toBe(true);
