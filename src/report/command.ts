@@ -13,7 +13,7 @@ export function repeatCommand(evidence: Evidence): string | undefined {
 }
 
 /** One argument, quoted so that a POSIX shell takes it as it is. */
-export function quote(argument: string): string {
+function quote(argument: string): string {
   return /^[\w/:=.,@%+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 

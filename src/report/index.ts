@@ -9,5 +9,3 @@ export const outputs = { json: reportJson, markdown: markdownReport, text: textR
   string,
   (result: CheckResult, terms: Terms) => string
 >;
-
-export type OutputName = keyof typeof outputs;

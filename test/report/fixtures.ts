@@ -17,7 +17,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 export const terms: Terms = { nounOf: (type) => NOUNS[type] ?? "resource", base: "main" };
 
-export const PLACE = { partition: "aws", account: "111122223333", region: "eu-west-1" };
+const PLACE = { partition: "aws", account: "111122223333", region: "eu-west-1" };
 
 export function evidence(change: Partial<Evidence> = {}): Evidence {
   return {
@@ -136,7 +136,7 @@ export function stale(change: Partial<Extract<Judgement, { verdict: "stale" }>> 
   };
 }
 
-export function unknown(reason: UnknownReason, detail: string, action: string | null = null): Judgement {
+function unknown(reason: UnknownReason, detail: string, action: string | null = null): Judgement {
   return { verdict: "unknown", reason, detail, action, unchecked: [], evidence: [evidence({ outcome: "denied" })] };
 }
 
