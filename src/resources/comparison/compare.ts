@@ -25,7 +25,7 @@ export type Sides = {
   readonly format: string;
   /** Where the resource lives, to complete bare names. */
   readonly place: Place;
-  /** Paths that the code tells its tool to leave alone; `*` is everything. */
+  /** Paths that the code tells its tool to leave alone, with all within them; `*` ends one that is only a beginning. */
   readonly ignored: readonly string[];
 };
 

@@ -110,9 +110,10 @@ export function unmarked(value: Value): Value {
   return { ...rest, entries: new Map([...rest.entries].map(([key, child]) => [key, unmarked(child)])) };
 }
 
-/** Whether a path is another one, or lies within it; `*` holds every path. */
+/** Whether a path is another one, or lies within it. `outer` may end in `*`: all that begins like it. */
 export function isWithin(path: string, outer: string): boolean {
-  return outer === "*" || path === outer || path.startsWith(`${outer}/`);
+  if (outer.endsWith("*")) return path.startsWith(outer.slice(0, -1));
+  return path === outer || path.startsWith(`${outer}/`);
 }
 
 function step(parent: Node, { base, head, live }: Sides, { key, pattern, attribute, isItem }: Step): Node {

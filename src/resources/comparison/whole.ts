@@ -88,7 +88,7 @@ function yesOrNo(sameness: Sameness): boolean | null {
 function differenceAt(node: Node, rule: PropertyRule | undefined, verdict: HeadVerdict): PathComparison {
   const { path, base, head, live } = node;
   const isSensitive = node.sensitive || rule?.sensitive === true || holdsSensitive(base) || holdsSensitive(head);
-  const written = writtenAt(node);
+  const written = writtenAt(node, isSensitive);
   const values = { ...shown("base", base), ...shown("head", head), ...shown("live", live) };
   return {
     path,
@@ -104,9 +104,9 @@ function shown(side: "base" | "head" | "live", value: Value | undefined): { read
 }
 
 /** Where the attribute is written, and how: at head, else at base. */
-function writtenAt(node: Node): Pick<PathComparison, "attribute" | "source"> {
+function writtenAt(node: Node, isSensitive: boolean): Pick<PathComparison, "attribute" | "source"> {
   const { base, head } = node;
-  const part = partSpelledOnItsOwn(head ?? base, node.live);
+  const part = isSensitive ? undefined : partSpelledOnItsOwn(head ?? base, node);
   const attribute = part?.attribute ?? node.attribute;
   const isAtHead = head !== undefined || (base === undefined && node.headSource !== undefined);
   if (isAtHead) return { attribute, source: at("head", part?.source ?? node.headSource) };
@@ -118,10 +118,13 @@ function at(side: "base" | "head", span: Span | undefined): PathComparison["sour
 }
 
 /** Of a list that two arguments make (`hash_key`, `range_key`), the first item that live does not have. */
-function partSpelledOnItsOwn(value: Value | undefined, live: Value | undefined): Value | undefined {
+function partSpelledOnItsOwn(value: Value | undefined, { attribute: outer, live }: Node): Value | undefined {
   if (value?.kind !== "list") return undefined;
-  const items = live?.kind === "list" ? live.items.map((item) => JSON.stringify(shownJson(item))) : [];
-  return value.items.find((item) => item.attribute !== undefined && !items.includes(JSON.stringify(shownJson(item))));
+  const liveItems = live?.kind === "list" ? live.items.map((item) => JSON.stringify(shownJson(item))) : [];
+  return value.items.find((item) => {
+    const isOwn = item.attribute !== undefined && !item.attribute.startsWith(`${outer}.`);
+    return isOwn && !liveItems.includes(JSON.stringify(shownJson(item)));
+  });
 }
 
 /** What absence stands for on the declared sides and live, under a format. */

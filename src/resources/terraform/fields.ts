@@ -9,14 +9,6 @@ export function at(path: string): Field {
   return (value, attribute, put) => put(path, spelled(value, attribute));
 }
 
-/** The argument's value at a path, unless it is one that the provider takes for "not set". */
-export function atUnless(path: string, notSet: string | number | boolean): Field {
-  return (value, attribute, put) => {
-    if (value.kind === "known" && String(value.value) === String(notSet)) return;
-    put(path, spelled(value, attribute));
-  };
-}
-
 /** A JSON document in text, as a tree. Text that is no JSON stays text. */
 export function jsonAt(path: string): Field {
   return (value, attribute, put) => {
