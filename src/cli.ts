@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);
     const result = await checkRepository(options);
-    process.stdout.write(outputs[options.format](result, { nounOf, base: options.base }));
+    process.stdout.write(outputs[options.format](result, { nounOf, base: shortName(options.base) }));
     return exitCodeOf(result);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -120,7 +120,7 @@ async function checkRepository(options: Options): Promise<CheckResult> {
 async function loadConfig({ config, base }: Options, repository: Repository): Promise<Config> {
   if (config !== null) return readConfig(await readConfigFile(config), config);
   const text = await readAtRevision(repository, base, CONFIG_PATH);
-  if (text === undefined) throw new UserError("no-config", `${base} has no ${CONFIG_PATH}: add it, or give one with --config`, { path: CONFIG_PATH });
+  if (text === undefined) throw new UserError("no-config", `${shortName(base)} has no ${CONFIG_PATH}: add it, or give one with --config`, { path: CONFIG_PATH });
   return readConfig(text);
 }
 
@@ -142,6 +142,11 @@ function onlyTarget(config: Config, name: string | null): Config {
 
 function nounOf(type: string): string {
   return find(type)?.noun ?? "resource";
+}
+
+/** A full commit id as people write it. */
+function shortName(revision: string): string {
+  return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 7) : revision;
 }
 
 function exitCodeOf({ conclusion, targets }: CheckResult): number {

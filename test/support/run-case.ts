@@ -32,6 +32,6 @@ export function withoutVolatile(text: string): unknown {
     if (key === "durationMs") return 0;
     if ((key === "base" || key === "head") && typeof value === "string" && /^[0-9a-f]{40}$/.test(value)) return `<${key}>`;
     if (key === "repository") return "<repository>";
-    return value;
+    return typeof value === "string" ? value.replaceAll(/\b[0-9a-f]{7}\b(?= |$)/g, "<sha>") : value;
   });
 }
