@@ -14,6 +14,7 @@ import type { Entry } from "./nodes.ts";
 import { parameterNamed } from "./parameters.ts";
 import type { LiveReference } from "./live-references.ts";
 import type { NamedByProperty } from "./relied-on.ts";
+import { isModule } from "./template.ts";
 import type { TemplateResource } from "./template.ts";
 
 /** Hash of a stretch of a file: equal for equal text, whatever the line breaks and wherever it has moved. */
@@ -155,8 +156,9 @@ export function generatorBlock(entry: Entry, evaluation: Evaluation, fingerprint
   };
 }
 
-/** Custom resources and third parties' types are nothing that AWS's read APIs know. */
+/** Custom resources and third parties' types are nothing that AWS's read APIs know; a module stands for resources. */
 function isAwsResource(type: string): boolean {
+  if (isModule(type)) return true;
   return type.startsWith("AWS::") && type !== "AWS::CloudFormation::CustomResource";
 }
 
@@ -171,14 +173,27 @@ function lookupOf({ type, identity, place }: LiveReference) {
 }
 
 /** Everything that is written for a resource: type, condition, policies and, already evaluated, its properties. */
-function argumentsOf({ entry, broken }: TemplateResource, properties: MapValue, evaluation: Evaluation): MapValue {
+function argumentsOf(
+  { entry, type, broken }: TemplateResource,
+  properties: MapValue,
+  evaluation: Evaluation,
+): MapValue {
   const entries = new Map<string, Value>();
   const written = entry.value.kind === "map" && broken === null ? entry.value.entries : [];
   for (const { key, value: node, at } of written) {
     const value = key === "Properties" ? properties : evaluation.evaluate(node);
     if (value) entries.set(key, { ...value, source: spanOf(evaluation.template.path, at) });
   }
+  const defaults = samDefaults(type, evaluation);
+  if (defaults) entries.set("Globals", defaults);
   return map(entries);
+}
+
+/** What SAM's `Globals` add to a resource: `Function` for `AWS::Serverless::Function`. */
+function samDefaults(type: string, evaluation: Evaluation): Value | undefined {
+  const kind = /^AWS::Serverless::(.+)$/.exec(type)?.[1];
+  const defaults = kind === undefined ? undefined : evaluation.template.globals.get(kind);
+  return defaults && evaluation.evaluate(defaults.value);
 }
 
 function withSecretDefault(parameter: MapValue): MapValue {

@@ -1,7 +1,8 @@
-import { Composer, Lexer, LineCounter, Parser } from "yaml";
+import { Composer, LineCounter, Parser } from "yaml";
 import type { Document } from "yaml";
 
 import { ParseError } from "../parsing/parse-error.ts";
+import { lexemesOf } from "./lexemes.ts";
 
 /** Nodes nested deeper than this are not read. Templates that people write stay below 50. */
 export const MAX_DEPTH = 200;
@@ -36,7 +37,7 @@ export function compose(text: string): Composed {
 function* tokens(text: string, lines: LineCounter) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexemesOf(text)) {
     yield* parser.next(lexeme);
     // The stack also holds what is no collection, so that counting is worth it only here.
     if (parser.stack.length <= MAX_DEPTH) continue;

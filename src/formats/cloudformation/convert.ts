@@ -11,6 +11,8 @@ import { plainScalar } from "./scalars.ts";
 const MAX_NODES = 400_000;
 /** A long text weighs as much as several nodes. */
 const TEXT_PER_NODE = 32;
+/** Sections are a template's first level, logical ids the second. */
+const SECTION_DEPTH = 2;
 /** What a tag of YAML's own (`!!str`) is called in full. */
 const YAML_TAG = "tag:yaml.org,2002:";
 
@@ -71,9 +73,13 @@ export function createConverter(text: string, lines: LineCounter): Converter {
   }
 
   function scalar(source: Scalar, start: number): Converted {
-    const value = typeof source.value === "string" ? source.value : "";
+    const range = source.range?.[1] ?? start;
+    const written = typeof source.value === "string" ? source.value : "";
+    // The package ends a block scalar with a line break also where the file has none.
+    const cut = isBlock(source) && range >= text.length && !text.endsWith("\n");
+    const value = cut ? written.replace(/\n$/, "") : written;
     grow(Math.floor(value.length / TEXT_PER_NODE), start);
-    const end = endOfText(start, source.range?.[1] ?? start);
+    const end = endOfText(start, range);
     const plain = source.type === Scalar.PLAIN && (source.tag === undefined || isCallTag(source.tag));
     const meant = plain || isNumericTag(source.tag) ? plainScalar(value) : value;
     return { node: { kind: "scalar", at: at(start, end), value: meant }, end };
@@ -128,9 +134,10 @@ export function createConverter(text: string, lines: LineCounter): Converter {
     return { entry: { key, at: at(start, end), value: node }, isMerge, end };
   }
 
+  /** CloudFormation takes the later of two. Within a resource that is harmless; a resource that is lost is not. */
   function put(entries: Map<string, Entry>, entry: Entry): void {
     const earlier = entries.get(entry.key);
-    if (earlier && !sameMeaning(earlier.value, entry.value)) {
+    if (earlier && depth <= SECTION_DEPTH && !sameMeaning(earlier.value, entry.value)) {
       const line = earlier.at[0];
       const message = `\`${entry.key}\` is written twice, first at line ${line}: the later one is taken`;
       problems.push({ line: entry.at[0], message });
@@ -228,6 +235,10 @@ function anchorOf(source: unknown): string | undefined {
 
 function tagOf(source: unknown): string | undefined {
   return isScalar(source) || isMap(source) || isSeq(source) ? source.tag : undefined;
+}
+
+function isBlock({ type }: Scalar): boolean {
+  return type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED;
 }
 
 function isCallTag(tag: string): boolean {

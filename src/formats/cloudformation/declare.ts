@@ -98,10 +98,10 @@ function unknowable({ path, generators, transforms }: Template): readonly Proble
     message: `what \`${key}\` makes is known only after deploy: its resources are not checked`,
   }));
   // AWS's own transforms add resources and leave the others as they are; anyone's macro may change anything.
-  const macros = transforms.filter((name) => !name.startsWith("AWS::"));
-  const rewritten = macros.map((name) => ({
+  const macros = transforms.filter(({ name }) => !name.startsWith("AWS::"));
+  const rewritten = macros.map(({ name, at }) => ({
     path,
-    line: null,
+    line: at[0],
     message: `the macro \`${name}\` rewrites this template when it is deployed: what it makes of it is not known`,
   }));
   return [...unread, ...rewritten];

@@ -18,6 +18,13 @@ import { resolved } from "./text.ts";
 /** A condition without which a resource exists. */
 const ALWAYS: Truth = { ...known(true), value: true };
 
+/** A resource that its condition leaves out: what it says of itself need not make sense. */
+const NOTHING: EvaluatedResource = {
+  exists: { ...known(false), value: false },
+  properties: map(new Map()),
+  identity: { kind: "generated" },
+};
+
 export type Given = {
   readonly template: Template;
   readonly place: Place;
@@ -118,6 +125,7 @@ export function startEvaluation(given: Given): {
       const identity: Identity = { kind: "unresolved", value: unresolved(declared.broken) };
       return { exists, properties: map(new Map()), identity };
     }
+    if (exists.kind === "known" && !exists.value) return NOTHING;
     const value = declared.properties ? evaluate(declared.properties) : map(new Map());
     const properties = named(value);
     if (properties.kind === "unresolved") {

@@ -39,12 +39,13 @@ export async function isOtherFormats(root: string, tree: FileTree): Promise<bool
   );
 }
 
+/** The section that every template has, on its first level: YAML does not indent it, JSON may stand on one line. */
+const RESOURCES_KEY = /(?:^|[{,])(?:["']?Resources["']?|[ \t]*"Resources")[ \t]*:/m;
+const RESOURCE_TYPE = /["']?Type["']?[ \t]*:[ \t]*["']?(?:AWS|Alexa|Custom)::/;
+
 /** Whether a text looks like a template, also one that cannot be parsed. */
 export function looksLikeTemplate(text: string): boolean {
-  return (
-    /(?:^|[{,])[ \t]*["']?Resources["']?[ \t]*:/m.test(text) &&
-    /["']?Type["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::/.test(text)
-  );
+  return RESOURCES_KEY.test(text) && RESOURCE_TYPE.test(text);
 }
 
 async function templateFiles(tree: FileTree, folder: string): Promise<readonly TreeEntry[]> {

@@ -32,11 +32,16 @@ function parseText(text: string): ParsedTemplate {
   const root = document.contents === null ? null : converter.convert(document.contents);
   const errors: LineProblem[] = document.errors.map((error) => ({
     line: Math.max(1, lines.linePos(error.pos[0]).line),
-    message: error.message,
+    message: withoutQuote(error.message),
   }));
   return {
     root,
     problems: [...errors, ...converter.problems].slice(0, MAX_PROBLEMS),
     brokenLines: [...new Set(errors.map(({ line }) => line))],
   };
+}
+
+/** The package quotes the text that it stumbled over, whatever that holds. */
+function withoutQuote(message: string): string {
+  return message.replace(/: ".*$/s, "");
 }

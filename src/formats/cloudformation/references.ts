@@ -1,6 +1,6 @@
 import { find } from "../../resources/index.ts";
 import { unresolved } from "../../model/value.ts";
-import type { Value } from "../../model/value.ts";
+import type { Origin, Value } from "../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { At, CallNode } from "./nodes.ts";
 import { scalarText } from "./nodes.ts";
@@ -49,6 +49,9 @@ function attributeOf(logicalId: string, attribute: string | null, at: At, evalua
   const origin = { derivedFrom: logicalId };
   const declared = template.resources.get(logicalId);
   if (!declared) return undeclared(logicalId, at, evaluation);
+  const type = find(declared.type);
+  // Of a type that is not known nothing is computed. SAM's resources may even reference themselves.
+  if (!type) return afterDeploy(shown, origin);
   const resource = evaluation.resource(logicalId);
   if (resource === "circular") {
     const message = `\`${shown}\` is a circular reference`;
@@ -59,25 +62,25 @@ function attributeOf(logicalId: string, attribute: string | null, at: At, evalua
     return unresolved(`\`${logicalId}\` is not created: its condition is false`, origin);
   }
   const { identity } = resource;
-  const value = find(declared.type)?.cloudformation.attribute(attribute, identity, place);
+  const value = type.cloudformation.attribute(attribute, identity, place);
   if (value) return { ...value, ...origin };
-  if (identity.kind === "unresolved") return unresolved(identity.value.reason, origin);
+  return identity.kind === "unresolved" ? unresolved(identity.value.reason, origin) : afterDeploy(shown, origin);
+}
+
+function afterDeploy(shown: string, origin: Origin): Value {
   return unresolved(`\`${shown}\` is known only after deploy`, origin);
 }
 
 function undeclared(name: string, at: At, evaluation: Evaluation): Value {
-  const { transforms, generators } = evaluation.template;
-  if (transforms.length > 0 || generators.length > 0) {
-    const maker = transforms[0] ?? "a loop or an include";
-    return unresolved(`\`${name}\` is made by ${maker}, and known only after deploy`);
-  }
+  const { maker } = evaluation.template;
+  if (maker !== null) return unresolved(`\`${name}\` is made by ${maker}, and known only after deploy`);
   const message = `\`${name}\` is neither a parameter nor a resource of this template`;
   evaluation.report(at, message);
   return unresolved(message);
 }
 
-/** An argument that CloudFormation would refuse. */
+/** An argument that CloudFormation would refuse; what another function makes of it cannot be told. */
 export function malformed(call: CallNode, message: string, evaluation: Evaluation): Value {
-  evaluation.report(call.at, message);
+  if (call.argument.kind !== "call" && call.argument.kind !== "broken") evaluation.report(call.at, message);
   return unresolved(message);
 }

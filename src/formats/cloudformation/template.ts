@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/source.ts";
 import { isGenerator } from "./intrinsic-names.ts";
 import { entryOf, scalarText, scalarTexts } from "./nodes.ts";
-import type { Entry, Node, ParsedTemplate } from "./nodes.ts";
+import type { At, Entry, Node, ParsedTemplate } from "./nodes.ts";
 
 /** One logical id under `Resources`. */
 export type TemplateResource = {
@@ -26,8 +26,12 @@ export type Template = {
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** Sections and loops that make further resources when it is deployed: `Fn::ForEach`, `Fn::Transform`. */
   readonly generators: readonly Entry[];
-  /** What of the `Transform` section may make or rename resources. */
-  readonly transforms: readonly string[];
+  /** The transforms and macros that rewrite the template, those aside that change no resource. */
+  readonly transforms: readonly { readonly name: string; readonly at: At }[];
+  /** What may make resources that the template does not name; null where nothing does. */
+  readonly maker: string | null;
+  /** SAM's defaults, by the last part of the types that they are for. */
+  readonly globals: ReadonlyMap<string, Entry>;
 };
 
 /** A template, or why the file is none; the problems of a template are of single resources. */
@@ -62,6 +66,7 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
     const message = "this is no CloudFormation template: nothing under `Resources` has a `Type`";
     return { template: null, problems: [{ path, line: section.at[0], message }] };
   }
+  const transforms = transformsOf(root).filter(({ name }) => name !== LANGUAGE_EXTENSIONS);
   const template: Template = {
     path,
     parameters: sectionOf(root, "Parameters"),
@@ -70,7 +75,9 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
     outputs: sectionOf(root, "Outputs"),
     resources,
     generators,
-    transforms: transformsOf(root).filter((name) => name !== LANGUAGE_EXTENSIONS),
+    transforms,
+    maker: transforms[0]?.name ?? makerAmong(resources, generators),
+    globals: sectionOf(root, "Globals"),
   };
   return { template, problems };
 }
@@ -108,8 +115,21 @@ function sectionOf(root: Node, name: string): ReadonlyMap<string, Entry> {
 }
 
 /** The names of macros: texts, or `{ Name, Parameters }`. */
-function transformsOf(root: Node): readonly string[] {
+function transformsOf(root: Node): Template["transforms"] {
   const section = entryOf(root, "Transform")?.value;
   const nodes = section?.kind === "seq" ? section.items : section ? [section] : [];
-  return nodes.map((node) => scalarText(node) ?? scalarText(entryOf(node, "Name")?.value) ?? "a macro");
+  return nodes.map((node) => ({
+    name: scalarText(node) ?? scalarText(entryOf(node, "Name")?.value) ?? "a macro",
+    at: node.at,
+  }));
+}
+
+function makerAmong(resources: ReadonlyMap<string, TemplateResource>, generators: readonly Entry[]): string | null {
+  if (generators.length > 0) return "a loop or an include";
+  return [...resources.values()].some(({ type }) => isModule(type)) ? "a module" : null;
+}
+
+/** Whether a type stands for other resources (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html). */
+export function isModule(type: string): boolean {
+  return type.endsWith("::MODULE");
 }

@@ -20,6 +20,7 @@ const FILES: TestFiles = {
   "app/cdk.json": "{}",
   "app/cdk.out/App.template.json": '{"Resources":{"Q":{"Type":"AWS::SQS::Queue"}}}',
   "config/values.yml": "a: 1\n",
+  "config/serverless.yml": "service: x\nresources:\n  Resources:\n    Q: { Type: AWS::SQS::Queue }\n",
 };
 
 describe("a root is this format's", () => {

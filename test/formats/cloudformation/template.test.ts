@@ -158,7 +158,48 @@ Resources:
     - Queue\${Name}: { Type: AWS::SQS::Queue }
 `);
   expect(declared.problems.map(({ line, message }) => [line, message])).toEqual([
-    [null, "the macro `MyMacro` rewrites this template when it is deployed: what it makes of it is not known"],
+    [2, "the macro `MyMacro` rewrites this template when it is deployed: what it makes of it is not known"],
     [4, "what `Fn::ForEach::Queues` makes is known only after deploy: its resources are not checked"],
   ]);
+});
+
+test("what SAM makes of a template is not taken for a mistake", async () => {
+  const declared = await declareText(`
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Timeout: 5 }, Api: { Cors: "*" } }
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Environment: { Variables: { URL: !Sub "https://\${ServerlessRestApi}.example.com" } }
+      Events: { Own: { Type: SNS, Properties: { Topic: !Ref Topic, Function: !GetAtt Fn.Arn } } }
+  Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Sub "\${Fn}-x" } }
+`);
+  expect(declared.problems).toEqual([]);
+  expect(shown(resourceOf(declared, "Fn").arguments)).toMatchObject({ Globals: { Timeout: 5 } });
+  expect(resourceOf(declared, "Topic").identity).toMatchObject({
+    value: { reason: "`Fn` is known only after deploy" },
+  });
+});
+
+test("a module stands for resources that nobody has read", async () => {
+  const declared = await declareText(`Resources:
+  M: { Type: My::S3::Bucket::MODULE }
+  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref MBucket } }
+`);
+  expect(declared.problems).toEqual([]);
+  expect(resourceOf(declared, "M")).toMatchObject({ type: null, formatType: "My::S3::Bucket::MODULE" });
+  expect(resourceOf(declared, "Q").identity).toMatchObject({
+    value: { reason: "`MBucket` is made by a module, and known only after deploy" },
+  });
+});
+
+test("what a false condition leaves out need not make sense", async () => {
+  const declared = await declareText(`Conditions: { Never: !Equals [a, b] }
+Resources:
+  Q: { Type: AWS::SQS::Queue }
+  Out: { Type: AWS::SQS::Queue, Condition: Never, Properties: { QueueName: !FindInMap [No, No, No], X: !Ref Nothing } }
+`);
+  expect([...declared.blocks.keys()]).toEqual(["Conditions.Never", "Q"]);
+  expect(declared.problems).toEqual([]);
 });

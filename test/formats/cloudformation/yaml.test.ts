@@ -127,13 +127,20 @@ test("a block scalar ends with its last character, not after the lines that foll
   expect(resourceOf(declared, "R").source).toMatchObject({ line: 10, endLine: 10, endColumn: 30 });
 });
 
-test("of a key that is written twice the later one counts, and it is said where they differ", async () => {
-  const declared = await declareText(
-    "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: 1\n      DelaySeconds: 2\n",
-  );
+test("of a key that is written twice the later one counts; where that loses a resource it is said", async () => {
+  const declared = await declareText(`Resources:
+  Q:
+    Type: AWS::SQS::Queue
+    Properties: { DelaySeconds: 1, DelaySeconds: 2 }
+  R: { Type: AWS::SQS::Queue, Properties: { X: 1 } }
+  R: { Type: AWS::SQS::Queue, Properties: { X: 2 } }
+  S: { Type: AWS::SQS::Queue }
+  S: { Type: AWS::SQS::Queue }
+`);
   expect(shown(resourceOf(declared, "Q").properties)).toEqual({ DelaySeconds: 2 });
+  expect(shown(resourceOf(declared, "R").properties)).toEqual({ X: 2 });
   expect(declared.problems).toEqual([
-    { path: "t.yml", line: 7, message: "`DelaySeconds` is written twice, first at line 6: the later one is taken" },
+    { path: "t.yml", line: 6, message: "`R` is written twice, first at line 5: the later one is taken" },
   ]);
 });
 
@@ -147,4 +154,48 @@ test("keys of JavaScript's own are keys like any other", async () => {
   expect(blockOf(declared, "constructor").address).toBe("constructor");
   expect(blockOf(declared, "Parameters.hasOwnProperty").address).toBe("Parameters.hasOwnProperty");
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
+describe("between brackets and within quotes, indentation means nothing", () => {
+  test.each<[what: string, text: string, value: unknown]>([
+    ["a closing bracket on its own", "[\n  a,\n  b\n]", ["a", "b"]],
+    ["JSON that is not indented", '{\n"a": [\n"b",\n{ "c": 1 }],\n"d": "e" }', { a: ["b", { c: 1 }], d: "e" }],
+    ["a quoted text that is not indented", "'{\n\"a\": 1\n}'", '{ "a": 1 }'],
+    ["a double-quoted one", '"one\n two\\\n three"', "one twothree"],
+    ["quotes within brackets", "['a\nb', c]", ["a b", "c"]],
+    ["a short form", "!Join ['-',\n[a,\n!Sub 'b\n${AWS::Region}']\n]", "a-b eu-west-1"],
+  ])("%s", async (_, text, value) => {
+    const declared = await declareText(
+      `Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      X:\n        Y: ${text}\n      "Z": 1\n  "R":\n    "Type": AWS::SQS::Queue\n    Properties: { X: 1 }\n`,
+    );
+    expect(declared.problems).toEqual([]);
+    expect(shown(resourceOf(declared, "Q").properties)).toEqual({ X: { Y: value }, Z: 1 });
+    expect(shown(resourceOf(declared, "R").properties)).toEqual({ X: 1 });
+  });
+
+  test("quoted keys end what was indented further", async () => {
+    const text = `Resources:
+  Q:
+    Type: AWS::SQS::Queue
+    Properties:
+      X: plain
+        and more
+      "Y": |
+        block
+      'Z': |
+
+  "R":
+    Type: AWS::SQS::Queue
+`;
+    const declared = await declareText(text);
+    expect(declared.problems).toEqual([]);
+    expect(shown(resourceOf(declared, "Q").properties)).toEqual({ X: "plain and more", Y: "block\n", Z: "" });
+    expect(resourceOf(declared, "R").source.line).toBe(11);
+  });
+});
+
+test("a block scalar at the end of a file ends as the file does", async () => {
+  const text = "Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      X: |\n        a";
+  expect(shown(resourceOf(await declareText(text), "Q").properties)).toEqual({ X: "a" });
+  expect(shown(resourceOf(await declareText(`${text}\n`), "Q").properties)).toEqual({ X: "a\n" });
 });
