@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
 import type { Env } from "../../src/env.ts";
 import type { Evaluation } from "../../src/evaluation.ts";
 import type { CheckOutput, Outcome, ReviewComment } from "../../src/github/outcome.ts";
@@ -12,8 +15,12 @@ import { startGitHub, type GitHub, type GitHubOptions } from "../world/github/in
 export const REPOSITORY = "acme/infra";
 export const SECRET = "a secret of the tests";
 
-const permissions = { checks: "write", contents: "read", issues: "read", merge_queues: "read", pull_requests: "write" } as const;
-const events = ["pull_request", "issue_comment", "pull_request_review_comment", "check_run", "check_suite", "merge_group"];
+const manifestSchema = z.object({ default_permissions: z.record(z.string(), z.enum(["read", "write"])), default_events: z.array(z.string()) });
+
+/** What the App asks for is what it is given: a call or an event beyond app.yml fails here as it would on GitHub. */
+const { default_permissions: permissions, default_events: events } = manifestSchema.parse(
+  parse(readFileSync(new URL("../../app.yml", import.meta.url), "utf8")),
+);
 
 /** What the stand-in for the flow says: where it would comment, and what. */
 export type Said = {
