@@ -67,6 +67,27 @@ describe("a check run", () => {
   });
 });
 
+describe("another App's check run", () => {
+  it("of the same name is listed beside ours, and cannot be changed", async () => {
+    const github = await start();
+    const octokit = await withRepository(github);
+    const head_sha = (await github.tip("acme/infra")) ?? "";
+    const theirs = await github.reportAsOtherApp("acme/infra", head_sha, "Plumbline", "failure");
+    await octokit.checks.create({ ...at, name: "Plumbline", head_sha, conclusion: "success", status: "completed" });
+    const listed = await octokit.checks.listForRef({ ...at, ref: head_sha });
+    expect(listed.data.check_runs.map((run) => `${run.app?.slug}: ${run.conclusion}`)).toEqual([
+      "plumbline: success",
+      "another-app: failure",
+    ]);
+    const ours = await octokit.checks.listForRef({ ...at, ref: head_sha, app_id: 17 });
+    expect(ours.data.total_count).toBe(1);
+    const changing = octokit.checks.update({ ...at, check_run_id: theirs, conclusion: "success" });
+    await expect(changing).rejects.toMatchObject({ status: 403 });
+    await github.rerequestCheckRun("acme/infra", theirs, "alice");
+    expect(github.deliveries.some((one) => one.action === "rerequested")).toBe(false);
+  });
+});
+
 describe("comments and reactions", () => {
   it("are created, edited in place, listed page by page and deleted", async () => {
     const github = await start();

@@ -22,15 +22,20 @@ export interface CheckOutput {
   readonly annotations?: readonly Partial<Annotation>[];
 }
 
-/** The App's check suite of a commit, made at its first check run or when the commit is pushed. */
-export async function suiteOf(state: State, repository: Repository, headSha: string): Promise<CheckSuite> {
-  const known = repository.checkSuites.find((one) => one.headSha === headSha);
+/** An App's check suite of a commit, made at its first check run or when the commit is pushed. */
+export async function suiteOf(
+  state: State,
+  repository: Repository,
+  headSha: string,
+  appId: number = state.app.id,
+): Promise<CheckSuite> {
+  const known = repository.checkSuites.find((one) => one.headSha === headSha && one.appId === appId);
   if (known !== undefined) return known;
   const at = timestamp();
   const suite: CheckSuite = {
     id: takeId(state),
     repository,
-    appId: state.app.id,
+    appId,
     headSha,
     headBranch: await branchAt(repository, headSha),
     createdAt: at,
@@ -50,12 +55,13 @@ async function branchAt(repository: Repository, sha: string): Promise<string | n
   return (await repository.git.run(args)).toString().split("\n")[0] || null;
 }
 
+/** Adds a check run of the App whose suite it is. */
 export function addCheckRun(state: State, suite: CheckSuite, name: string, fields: CheckFields): CheckRun {
   const run: CheckRun = {
     id: takeId(state),
     repository: suite.repository,
     suite,
-    appId: state.app.id,
+    appId: suite.appId,
     headSha: suite.headSha,
     name,
     status: "queued",

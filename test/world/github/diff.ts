@@ -1,7 +1,7 @@
 import type { GitRepository } from "./git.ts";
 import type { Side } from "./state.ts";
 
-export type FileStatus = "added" | "removed" | "modified" | "renamed" | "changed";
+type FileStatus = "added" | "removed" | "modified" | "renamed" | "changed";
 
 /** One file of a diff, as GitHub's `diff-entry` tells it. */
 export interface DiffFile {
@@ -28,6 +28,9 @@ interface RawEntry {
   readonly path: string;
   readonly previousPath: string | null;
 }
+
+/** git knows the tree without entries by its SHA, whether it is stored or not. */
+export const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 const OPTIONS = ["-r", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"];
 
@@ -82,13 +85,14 @@ function parseRaw(raw: string): RawEntry[] {
   return entries;
 }
 
+/** Sections start at a line feed only: a carriage return within a file's line is not the end of it. */
 function splitPatch(patch: string): string[] {
-  return patch.split(/^(?=diff --git )/m).filter((section) => section !== "");
+  return patch.split(/(?<=\n)(?=diff --git )/);
 }
 
 function hunksOf(section: string): string | null {
-  const start = section.search(/^@@ /m);
-  return start < 0 ? null : section.slice(start).replace(/\n$/, "");
+  const start = section.indexOf("\n@@ ");
+  return start < 0 ? null : section.slice(start + 1).replace(/\n$/, "");
 }
 
 function countLines(patch: string): { additions: number; deletions: number } {
@@ -154,7 +158,9 @@ export async function followLine(
   if (from === to) return line;
   const patch = (await git.run(["diff-tree", ...OPTIONS, "-p", "-U0", from, to, "--", path])).toString();
   let shift = 0;
-  for (const header of patch.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)) {
+  for (const text of patch.split("\n")) {
+    const header = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(text);
+    if (header === null) continue;
     const start = Number(header[1]);
     const removed = Number(header[2] ?? 1);
     const added = Number(header[4] ?? 1);

@@ -217,6 +217,15 @@ function generateOperations(modules: string): void {
   });
 }
 
+/** The list of events that an App may subscribe to is out of date in GitHub's description: `merge_group` is not in it. */
+function allowEveryEvent(value: Json): void {
+  if (Array.isArray(value)) value.forEach(allowEveryEvent);
+  if (!isObject(value)) return;
+  const events = value["events"];
+  if (isObject(events) && isObject(events["items"])) events["items"] = { type: "string" };
+  Object.values(value).forEach(allowEveryEvent);
+}
+
 function generateWebhooks(modules: string): void {
   const document = read(join(modules, "@octokit/openapi-webhooks/generated/api.github.com.json"));
   const webhooks: JsonObject = {};
@@ -228,10 +237,9 @@ function generateWebhooks(modules: string): void {
     if (schema === undefined) throw new Error(`GitHub's OpenAPI has no webhook ${name}`);
     webhooks[name] = schema;
   }
-  write(join(import.meta.dirname, "openapi-webhooks.json"), {
-    webhooks,
-    schemas: collectSchemas(document, Object.values(webhooks)),
-  });
+  const schemas = collectSchemas(document, Object.values(webhooks));
+  allowEveryEvent(schemas);
+  write(join(import.meta.dirname, "openapi-webhooks.json"), { webhooks, schemas });
 }
 
 const modules = argv[2];

@@ -61,7 +61,7 @@ describe("history", () => {
   it("of a path, a comparison and a page of commits are git's", async () => {
     const github = await start();
     const octokit = await withRepository(github);
-    const start_ = (await github.tip("acme/infra")) ?? "";
+    const begin = (await github.tip("acme/infra")) ?? "";
     const first = await github.push("acme/infra", {
       files: { "main.tf": "1\n" },
       at: new Date("2026-11-01T10:00:00Z"),
@@ -70,17 +70,17 @@ describe("history", () => {
     await github.push("acme/infra", { files: { "other.tf": "1\n" } });
     const last = await github.push("acme/infra", { files: { "main.tf": "2\n" } });
     const commits = await octokit.repos.listCommits({ ...at, path: "main.tf" });
-    expect(commits.data.map((one) => one.sha)).toEqual([last, first, start_]);
+    expect(commits.data.map((one) => one.sha)).toEqual([last, first, begin]);
     expect(commits.data[1]).toMatchObject({
       author: { login: "alice" },
       commit: { author: { date: "2026-11-01T10:00:00Z" } },
     });
-    const comparison = await octokit.repos.compareCommitsWithBasehead({ ...at, basehead: `${start_}...main` });
+    const comparison = await octokit.repos.compareCommitsWithBasehead({ ...at, basehead: `${begin}...main` });
     expect(comparison.data).toMatchObject({
       status: "ahead",
       ahead_by: 3,
       behind_by: 0,
-      merge_base_commit: { sha: start_ },
+      merge_base_commit: { sha: begin },
     });
     expect(comparison.data.files?.map((file) => file.filename)).toEqual(["main.tf", "other.tf"]);
     const paged = await octokit.paginate(octokit.repos.listCommits, { ...at, per_page: 1 });

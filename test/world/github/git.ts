@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { gitEnvironment } from "./git-environment.ts";
 import { createObjectReader } from "./git-objects.ts";
-import type { GitObject, ObjectReader } from "./git-objects.ts";
+import type { ObjectReader } from "./git-objects.ts";
 
 /** A file as a commit sets it; null deletes it. A submodule is given by the commit it points to. */
 export type FileContent =
@@ -32,14 +32,14 @@ export interface GitRepository {
   readonly run: (args: readonly string[], input?: Buffer | string) => Promise<Buffer>;
 }
 
-export interface GitResult {
+interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
 
 /** Runs git and gives its exit code and output, whatever they are. */
-export function tryGit(directory: string, args: readonly string[], input?: Buffer | string): Promise<GitResult> {
+function tryGit(directory: string, args: readonly string[], input?: Buffer | string): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn("git", ["-C", directory, ...args], { env: gitEnvironment });
     const out: Buffer[] = [];
@@ -55,7 +55,7 @@ export function tryGit(directory: string, args: readonly string[], input?: Buffe
   });
 }
 
-export function openGit(directory: string): GitRepository {
+function openGit(directory: string): GitRepository {
   async function run(args: readonly string[], input?: Buffer | string): Promise<Buffer> {
     const result = await tryGit(directory, args, input);
     if (result.code !== 0) throw new Error(`git ${args.join(" ")} failed: ${result.stderr}`);
@@ -175,5 +175,3 @@ export async function listCommits(
   if (options.path !== undefined && options.path !== "") args.push("--", options.path);
   return (await git.run(args)).toString().split("\n").filter(Boolean);
 }
-
-export type { GitObject };

@@ -18,7 +18,7 @@ import { posted } from "./posted.ts";
 import type { Posted } from "./posted.ts";
 import { createHttpServer } from "./server.ts";
 import { timestamp } from "./state.ts";
-import type { Permissions, State } from "./state.ts";
+import type { App, Permissions, State } from "./state.ts";
 import { createValidator } from "./validate.ts";
 import type { Validator } from "./validate.ts";
 import { createWebhooks } from "./webhooks.ts";
@@ -86,20 +86,28 @@ export interface GitHub extends RepositoryActions, PullActions, CommentActions, 
 let sharedValidator: Validator | undefined;
 
 function createState(options: GitHubOptions["app"]): State {
-  const slug = options.slug ?? "plumbline";
-  const owner = { id: 1, login: "plumbline-makers", type: "Organization" } as const;
-  const bot = { id: 2, login: `${slug}[bot]`, type: "Bot" } as const;
-  const { id, events } = options;
-  const permissions = { metadata: "read", ...options.permissions } as const;
+  const maker = { id: 1, login: "plumbline-makers", type: "Organization" } as const;
+  const describe = (id: number, slug: string, botId: number): Omit<App, "permissions" | "events"> => {
+    const bot = { id: botId, login: `${slug}[bot]`, type: "Bot" } as const;
+    return { id, slug, name: slug, owner: maker, bot, createdAt: timestamp() };
+  };
+  const ours = describe(options.id, options.slug ?? "plumbline", 2);
+  const others = describe(options.id + 1, "another-app", 3);
+  const app: App = { ...ours, permissions: { metadata: "read", ...options.permissions }, events: options.events };
+  const otherApp: App = { ...others, permissions: { metadata: "read", checks: "write" }, events: [] };
   return {
-    app: { id, slug, name: slug, owner, bot, permissions, events, createdAt: timestamp() },
-    accounts: new Map([owner, bot].map((account) => [account.login.toLowerCase(), account])),
+    app,
+    otherApp,
+    accounts: new Map([maker, app.bot, otherApp.bot].map((account) => [account.login.toLowerCase(), account])),
     repositories: new Map(),
     installations: new Map(),
     tokens: new Map(),
     nextId: 1000,
   };
 }
+
+/** Making a key takes longer than most tests, so the Apps of a process that bring none share one. */
+let sharedKey: string | undefined;
 
 function newKey(): string {
   const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -110,7 +118,7 @@ function newKey(): string {
 export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   checkManifest(options.app.permissions, options.app.events);
   const folder = await mkdtemp(join(tmpdir(), "emulated-github-"));
-  const privateKey = options.app.privateKey ?? newKey();
+  const privateKey = options.app.privateKey ?? (sharedKey ??= newKey());
   const key: KeyObject = createPublicKey(privateKey);
   const state = createState(options.app);
   sharedValidator ??= createValidator();

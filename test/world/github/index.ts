@@ -1,9 +1,10 @@
-/** The public face of the emulated GitHub. */
+/**
+ * The public face of the emulated GitHub: a server that speaks GitHub's REST and GraphQL over real git repositories,
+ * and the people who work there.
+ *
+ * Nobody but the App is real: its calls are held to GitHub's OpenAPI, GraphQL schema, permissions and limits, and what
+ * breaks them is in `problems`, which a healthy run leaves empty.
+ */
 export { startGitHub } from "./github.ts";
+export { readManifest } from "./manifest.ts";
 export type { GitHub, GitHubOptions } from "./github.ts";
-export type { FileContent, Files } from "./git.ts";
-export type { MergeGroup, NewPull, PullEdit } from "./people/pulls.ts";
-export type { NewCommit, NewRepository } from "./people/repositories.ts";
-export type { PostedCheckRun, PostedComment, PostedReview, PostedReviewComment, PostedThread } from "./posted.ts";
-export type { Delivery } from "./webhooks.ts";
-export type { Limits, Problem, RecordedRequest } from "./world.ts";

@@ -1,3 +1,5 @@
+import { parse } from "yaml";
+import { z } from "zod";
 import { grants } from "./http.ts";
 import type { Needs } from "./http.ts";
 import type { Permissions } from "./state.ts";
@@ -20,6 +22,20 @@ const EVENT_NEEDS: Readonly<Record<string, Needs>> = {
 
 /** Sent to every App; listing them is refused. */
 const NOT_SUBSCRIBABLE = new Set(["installation", "installation_repositories", "github_app_authorization"]);
+
+const manifestSchema = z.object({
+  default_events: z.array(z.string()),
+  default_permissions: z.record(z.string(), z.enum(["read", "write"])),
+});
+
+/** What an App asks for, from the text of its app.yml. */
+export function readManifest(appYml: string): {
+  readonly permissions: Permissions;
+  readonly events: readonly string[];
+} {
+  const manifest = manifestSchema.parse(parse(appYml));
+  return { permissions: manifest.default_permissions, events: manifest.default_events };
+}
 
 /** Throws what GitHub says about an App whose events and permissions do not go together. */
 export function checkManifest(permissions: Permissions, events: readonly string[]): void {

@@ -1,12 +1,15 @@
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
-import { startGitHub } from "./index.ts";
+import { readManifest, startGitHub } from "./index.ts";
 import { asApp, asInstallation, at, events, permissions, start, withPull, withRepository } from "./support.ts";
 
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
 function jwt(key: string, claims: object): string {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const signed = `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}`;
+  const signed = `${encode({ alg: "RS256", typ: "JWT" })}.${encode(claims)}`;
   return `${signed}.${createSign("RSA-SHA256").update(signed).sign(key).toString("base64url")}`;
 }
 
@@ -137,6 +140,12 @@ describe("an installation token", () => {
 });
 
 describe("an App's manifest", () => {
+  it("is read from app.yml", () => {
+    const appYml =
+      "name: x\ndefault_events:\n  - pull_request\ndefault_permissions:\n  checks: write\n  # issues: write\n";
+    expect(readManifest(appYml)).toEqual({ events: ["pull_request"], permissions: { checks: "write" } });
+  });
+
   it.each([
     ["issue_comment without issues", { ...permissions, issues: undefined }, events],
     ["merge_group without merge_queues", { ...permissions, merge_queues: undefined }, events],

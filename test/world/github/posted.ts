@@ -1,6 +1,7 @@
 import { pullOf } from "./people/pulls.ts";
 import { repositoryOf } from "./people/repositories.ts";
 import { suiteOutcome } from "./present/checks.ts";
+import { appOf } from "./state.ts";
 import type {
   Annotation,
   CheckChange,
@@ -58,6 +59,8 @@ export interface PostedThread {
 export interface PostedCheckRun {
   readonly id: number;
   readonly name: string;
+  /** The App's slug. */
+  readonly by: string;
   readonly headSha: string;
   readonly status: CheckStatus;
   readonly conclusion: CheckConclusion | null;
@@ -121,11 +124,12 @@ function postedReview(review: Review): PostedReview {
   return { id, by: review.user.login, state, body, commitId, comments: comments.map(onLine) };
 }
 
-function postedRun(run: CheckRun): PostedCheckRun {
+function postedRun(world: World, run: CheckRun): PostedCheckRun {
   const { id, name, headSha, status, conclusion, title, summary, text, externalId } = run;
   return {
     id,
     name,
+    by: appOf(world.state, run.appId).slug,
     headSha,
     status,
     conclusion,
@@ -148,7 +152,7 @@ export function posted(world: World): Posted {
   const checkRuns = (repository: string, headSha?: string): PostedCheckRun[] =>
     repositoryOf(world, repository)
       .checkRuns.filter((run) => headSha === undefined || run.headSha === headSha)
-      .map(postedRun);
+      .map((run) => postedRun(world, run));
 
   function listing(repository: string, number: number): string {
     const pull = pullOf(world, repository, number);
@@ -186,7 +190,9 @@ export function posted(world: World): Posted {
         blocks.push([head, ...thread.comments.map((one) => `${one.by}: ${one.body}`)].join("\n"));
       }
     }
-    const suite = pull.repository.checkSuites.find((one) => one.headSha === pull.headSha);
+    const suite = pull.repository.checkSuites.find(
+      (one) => one.headSha === pull.headSha && one.appId === world.state.app.id,
+    );
     if (suite !== undefined) {
       const { status, conclusion } = suiteOutcome(suite);
       blocks.push(`== All checks: ${conclusion ?? status}`);

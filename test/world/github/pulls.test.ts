@@ -87,6 +87,21 @@ describe("a pull request", () => {
     expect(github.problems).toEqual([]);
   });
 
+  it("keeps its hunks apart from what looks like them in a file", async () => {
+    const github = await start();
+    const { octokit } = await withPull(github);
+    const tricky = "a\rdiff --git a/x b/x\r@@ -1 +1 @@\n--- a\n+++ b\n@@ -9 +9 @@\n";
+    await github.push("acme/infra", { branch: "tricky", files: { "a.txt": tricky, "b.txt": "b\n" } });
+    const number = await github.openPull("acme/infra", { head: "tricky" });
+    const { data } = await octokit.pulls.listFiles({ ...at, pull_number: number });
+    const lines = tricky.trimEnd().split("\n");
+    expect(data.map((file) => [file.filename, file.additions])).toEqual([
+      ["a.txt", 4],
+      ["b.txt", 1],
+    ]);
+    expect(data[0]?.patch).toBe(`@@ -0,0 +1,4 @@\n${lines.map((line) => `+${line}`).join("\n")}`);
+  });
+
   it("leaves out patches above the limit, and files beyond 3,000", async () => {
     const github = await start({ limits: { patchBytes: 1000, pullFiles: 5 } });
     const { octokit } = await withPull(github);

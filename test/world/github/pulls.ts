@@ -13,7 +13,7 @@ export async function baseTip(pull: Pull): Promise<string> {
 }
 
 /** Where the pull request's diff starts: the merge base, as in `git diff base...head`. */
-export async function diffBase(pull: Pull): Promise<string> {
+async function diffBase(pull: Pull): Promise<string> {
   const tip = await baseTip(pull);
   return (await mergeBase(pull.repository.git, tip, pull.headSha)) ?? tip;
 }

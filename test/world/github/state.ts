@@ -62,7 +62,7 @@ export interface Repository {
 }
 
 /** GitHub computes the test merge in the background: `unknown` until asked for once, then `clean` or `conflict`. */
-export interface TestMerge {
+interface TestMerge {
   state: "unknown" | "computing" | "clean" | "conflict";
   /** While `unknown`, the test merge of before: GitHub goes on showing the old `merge_commit_sha`. */
   sha: string | null;
@@ -235,6 +235,8 @@ export interface CheckChange {
 
 export interface State {
   readonly app: App;
+  /** Another App, whose checks are none of ours. */
+  readonly otherApp: App;
   readonly accounts: Map<string, Account>;
   readonly repositories: Map<string, Repository>;
   readonly installations: Map<number, Installation>;
@@ -285,6 +287,11 @@ export function covers(installation: Installation, repository: Repository): bool
 
 export function installationOf(state: State, repository: Repository): Installation | undefined {
   return [...state.installations.values()].find((installation) => covers(installation, repository));
+}
+
+/** The App of a check: ours, or the other one. */
+export function appOf(state: State, id: number): App {
+  return id === state.app.id ? state.app : state.otherApp;
 }
 
 export function allPulls(state: State): Pull[] {

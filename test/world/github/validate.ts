@@ -13,7 +13,7 @@ export interface Validator {
   readonly webhook: (name: SentWebhook, payload: unknown) => string | null;
 }
 
-export interface CheckedRequest {
+interface CheckedRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;

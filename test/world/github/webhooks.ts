@@ -49,7 +49,7 @@ export interface Webhooks {
   readonly idle: () => Promise<void>;
 }
 
-export interface Hook {
+interface Hook {
   readonly event: string;
   readonly action: string;
   readonly installation: Installation | undefined;

@@ -7,7 +7,7 @@ import type { World } from "../world.ts";
 import { pullOf } from "./pulls.ts";
 import { personOf } from "./repositories.ts";
 
-export interface LineComment {
+interface LineComment {
   readonly path: string;
   readonly line: number;
   readonly side?: Side;

@@ -1,6 +1,7 @@
 import { sendCheckRun, sendCheckSuite, sendInstallation, sendInstallationRepositories } from "../events.ts";
+import { addCheckRun, suiteOf } from "../checks.ts";
 import { accountOf, covers, takeId, timestamp } from "../state.ts";
-import type { Account, Installation, Permissions, Repository } from "../state.ts";
+import type { Account, CheckConclusion, Installation, Permissions, Repository } from "../state.ts";
 import type { World } from "../world.ts";
 import { personOf, repositoryOf } from "./repositories.ts";
 
@@ -21,7 +22,14 @@ export interface InstallationActions {
   readonly removeFromInstallation: (repository: string, by?: string) => Promise<void>;
   /** What an owner accepted, when it is less than the App asks for. */
   readonly setInstallationPermissions: (owner: string, permissions: Permissions) => void;
-  /** "Re-run" beside a check run. */
+  /** Another App reports on a commit; gives the check run's id. */
+  readonly reportAsOtherApp: (
+    repository: string,
+    headSha: string,
+    name: string,
+    conclusion: CheckConclusion,
+  ) => Promise<number>;
+  /** "Re-run" beside a check run; only the App that made it is told. */
   readonly rerequestCheckRun: (repository: string, id: number, by: string) => Promise<void>;
   /** "Re-run all checks" of a commit. */
   readonly rerequestCheckSuite: (repository: string, headSha: string, by: string) => Promise<void>;
@@ -91,14 +99,20 @@ export function installationActions(world: World): InstallationActions {
     setInstallationPermissions(owner, permissions) {
       installationFor(owner).permissions = { metadata: "read", ...permissions };
     },
+    async reportAsOtherApp(name, headSha, check, conclusion) {
+      const suite = await suiteOf(state, repositoryOf(world, name), headSha, state.otherApp.id);
+      return addCheckRun(state, suite, check, { conclusion }).id;
+    },
     async rerequestCheckRun(name, id, by) {
       const run = repositoryOf(world, name).checkRuns.find((one) => one.id === id);
       if (run === undefined) throw new Error(`there is no check run ${id}`);
       run.suite.rerequested = true;
-      await sendCheckRun(world, run, "rerequested", personOf(world, by));
+      if (run.appId === state.app.id) await sendCheckRun(world, run, "rerequested", personOf(world, by));
     },
     async rerequestCheckSuite(name, headSha, by) {
-      const suite = repositoryOf(world, name).checkSuites.find((one) => one.headSha === headSha);
+      const suite = repositoryOf(world, name).checkSuites.find(
+        (one) => one.headSha === headSha && one.appId === state.app.id,
+      );
       if (suite === undefined) throw new Error(`there is no check suite for ${headSha}`);
       suite.rerequested = true;
       await sendCheckSuite(world, suite, "rerequested", personOf(world, by));

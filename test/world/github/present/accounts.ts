@@ -1,4 +1,4 @@
-import { nodeId, timestamp } from "../state.ts";
+import { nodeId } from "../state.ts";
 import type { Account, App, Installation, State } from "../state.ts";
 import type { World } from "../world.ts";
 
@@ -112,8 +112,4 @@ export function presentInstallation(world: World, installation: Installation): P
 /** The GitHub account of a commit's author, when the name is somebody's login. */
 export function accountNamed(state: State, name: string): Account | null {
   return state.accounts.get(name.toLowerCase()) ?? null;
-}
-
-export function now(): string {
-  return timestamp();
 }

@@ -1,4 +1,4 @@
-import { nodeId } from "../state.ts";
+import { appOf, nodeId } from "../state.ts";
 import type { Annotation, CheckRun, CheckStatus, CheckConclusion, CheckSuite, Pull, Repository } from "../state.ts";
 import type { World } from "../world.ts";
 import { readCommit } from "../git-objects.ts";
@@ -11,7 +11,7 @@ import { presentRepository, repositoryApi, repositoryPage } from "./repositories
  * Open pull requests whose head is this commit. GitHub names only those of the same repository, so that the list is
  * empty for a pull request from a fork.
  */
-export function pullsOfCheck(repository: Repository, headSha: string): Pull[] {
+function pullsOfCheck(repository: Repository, headSha: string): Pull[] {
   return [...repository.pulls.values()].filter(
     (pull) => pull.state === "open" && pull.headSha === headSha && pull.headRepository === repository,
   );
@@ -36,9 +36,9 @@ export function suiteOutcome(suite: CheckSuite): { status: CheckStatus; conclusi
   return { status: "completed", conclusion: worst.find((one) => runs.some((run) => run.conclusion === one)) ?? null };
 }
 
-/** The newest run of each name, which is what counts for a required check. */
+/** The newest run of each App and name, which is what counts for a required check. */
 export function latestRuns(runs: readonly CheckRun[]): CheckRun[] {
-  return [...new Map(runs.map((run) => [run.name, run])).values()];
+  return [...new Map(runs.map((run) => [`${run.appId} ${run.name}`, run])).values()];
 }
 
 export function presentCheckRun(world: World, run: CheckRun): Presented {
@@ -64,7 +64,7 @@ export function presentCheckRun(world: World, run: CheckRun): Presented {
       annotations_url: `${api}/annotations`,
     },
     check_suite: { id: run.suite.id },
-    app: presentApp(world, world.state.app),
+    app: presentApp(world, appOf(world.state, run.appId)),
     pull_requests: pullsOfCheck(run.repository, run.headSha).map((pull) => presentMinimalPull(world, pull)),
   };
 }
@@ -84,7 +84,7 @@ export function presentCheckRunEvent(world: World, run: CheckRun): Presented {
     before: null,
     after: run.suite.headSha,
     pull_requests: pulls,
-    app: presentApp(world, world.state.app),
+    app: presentApp(world, appOf(world.state, run.appId)),
     created_at: run.suite.createdAt,
     updated_at: run.suite.updatedAt,
   };
@@ -107,7 +107,7 @@ export async function presentCheckSuite(world: World, suite: CheckSuite): Promis
     before: null,
     after: suite.headSha,
     pull_requests: pullsOfCheck(suite.repository, suite.headSha).map((pull) => presentMinimalPull(world, pull)),
-    app: presentApp(world, world.state.app),
+    app: presentApp(world, appOf(world.state, suite.appId)),
     created_at: suite.createdAt,
     updated_at: suite.updatedAt,
     head_commit: {

@@ -1,7 +1,7 @@
 import { listCommits, mergeBase, resolve, resolveCommit } from "../git.ts";
 import { parseTree, readCommit } from "../git-objects.ts";
 import type { ObjectInfo } from "../git-objects.ts";
-import { diffFiles } from "../diff.ts";
+import { diffFiles, EMPTY_TREE } from "../diff.ts";
 import { failure, notFound, ok, paginate, rawFile } from "../http.ts";
 import type { Answer, Call, Route } from "../http.ts";
 import { presentUser } from "../present/accounts.ts";
@@ -89,8 +89,7 @@ async function getCommit({ world, repository, params }: Call): Promise<Answer> {
   const sha = await resolveCommit(repository.git, params["ref"] ?? "");
   const commit = sha === null ? null : await readCommit(repository.git.objects, sha);
   if (commit === null) return failure(422, `No commit found for SHA: ${params["ref"] ?? ""}`);
-  const parent = commit.parents[0];
-  const files = parent === undefined ? [] : await diffFiles(repository.git, parent, commit.sha);
+  const files = await diffFiles(repository.git, commit.parents[0] ?? EMPTY_TREE, commit.sha);
   const additions = files.reduce((sum, file) => sum + file.additions, 0);
   const deletions = files.reduce((sum, file) => sum + file.deletions, 0);
   const stats = { additions, deletions, total: additions + deletions };
