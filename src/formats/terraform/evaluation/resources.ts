@@ -106,11 +106,9 @@ function instanceValue(instance: ResourceInstance): Value {
   return once(scope, scope.memo.values, address, onCycle, () => evaluateResource(instance).value);
 }
 
-const evaluated = new WeakMap<ResourceInstance, EvaluatedResource>();
-
 /** Evaluates an instance: its arguments, where it lives, which live resource it is. */
 export function evaluateResource(instance: ResourceInstance): EvaluatedResource {
-  const existing = evaluated.get(instance);
+  const existing = instance.scope.memo.evaluated.get(instance.address);
   if (existing) return existing;
   const { scope, declaration, frame, formatType } = instance;
   const body = evaluateBody(declaration.body, frame, META_ARGUMENTS);
@@ -121,7 +119,7 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
   const identity = identityOf(instance, args, place);
   const value = referenceValue(instance, args, place, identity);
   const result = { body: { ...body, arguments: args }, place, identity, provider, value };
-  evaluated.set(instance, result);
+  scope.memo.evaluated.set(instance.address, result);
   return result;
 }
 

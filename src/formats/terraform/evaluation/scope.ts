@@ -44,6 +44,7 @@ type Memo = {
   readonly values: Map<string, Value>;
   readonly expansions: Map<string, Expansion>;
   readonly resources: Map<string, Resources>;
+  readonly evaluated: Map<string, EvaluatedResource>;
   readonly children: Map<string, Children>;
   readonly providers: Map<string, ProviderConfig>;
   readonly leaning: Map<string, ReadonlySet<string>>;
@@ -112,6 +113,7 @@ export function createScope(scope: Omit<Scope, "memo">): Scope {
     values: new Map(),
     expansions: new Map(),
     resources: new Map(),
+    evaluated: new Map(),
     children: new Map(),
     providers: new Map(),
     leaning: new Map(),

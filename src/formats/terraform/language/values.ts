@@ -10,6 +10,9 @@ const TOO_LARGE = "the value is too large to be worked out";
 /** Characters that count as one node. */
 const CHARACTERS_PER_NODE = 64;
 
+/** Values lighter than this are weighed anew each time: a weak map with an entry for every value costs more. */
+const WORTH_KEEPING = 1_000;
+
 const weights = new WeakMap<Value, number>();
 const laterAttributes = new WeakMap<Value, LaterAttributes>();
 
@@ -38,7 +41,7 @@ function weighed(value: Value, children: Iterable<Value>): Value {
   let weight = 1;
   for (const child of children) weight += weightOf(child);
   if (weight > MAX_NODES) return unresolved(TOO_LARGE);
-  weights.set(value, weight);
+  keepWeight(value, weight);
   return value;
 }
 
@@ -49,13 +52,18 @@ function weightOf(value: Value): number {
   if (cached !== undefined) return cached;
   let weight = 1;
   for (const child of value.kind === "list" ? value.items : value.entries.values()) weight += weightOf(child);
-  weights.set(value, weight);
+  keepWeight(value, weight);
   return weight;
+}
+
+function keepWeight(value: Value, weight: number): void {
+  if (weight >= WORTH_KEEPING) weights.set(value, weight);
 }
 
 /** The value with more of an origin; what else is known about it stays. */
 export function mark(value: Value, origin: Origin): Value {
   const marked = { ...value, ...origin };
+  if (value.kind === "known" || value.kind === "unresolved") return marked;
   const weight = weights.get(value);
   const later = laterAttributes.get(value);
   if (weight !== undefined) weights.set(marked, weight);

@@ -3,15 +3,10 @@ import type { BlockSyntax, Expression, Step, TemplatePart } from "./ast.ts";
 /** A reference in an expression: `aws_sqs_queue.q.arn`. */
 export type Traversal = { readonly root: string; readonly steps: readonly Step[] };
 
-const ofExpression = new WeakMap<Expression, readonly Traversal[]>();
-
 /** Every reference in an expression, but for those to names that a `for` in it binds. */
 export function traversalsIn(expression: Expression): readonly Traversal[] {
-  const existing = ofExpression.get(expression);
-  if (existing) return existing;
   const found: Traversal[] = [];
   walk(expression, new Set(), found);
-  ofExpression.set(expression, found);
   return found;
 }
 
