@@ -1,51 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { Json } from "../../src/model/json.ts";
-import { map } from "../../src/model/value.ts";
-import type { MapValue } from "../../src/model/value.ts";
-import { compare } from "../../src/resources/comparison/compare.ts";
-import { find } from "../../src/resources/index.ts";
-import type { ResourceType } from "../../src/resources/type.ts";
-import { block, declared } from "./declare.ts";
-import { arn, place } from "./samples/sample.ts";
+import { cloudformation, terraform, typeOf } from "./comparing.ts";
 import type { JsonObject } from "./samples/sample.ts";
-
-function typeOf(name: string): ResourceType {
-  const type = find(name);
-  if (!type) throw new Error(name);
-  return type;
-}
 
 const queue = typeOf("AWS::SQS::Queue");
 const table = typeOf("AWS::DynamoDB::Table");
 const lambda = typeOf("AWS::Lambda::Function");
 
-type Given = {
-  readonly base: JsonObject;
-  readonly head?: JsonObject | null;
-  readonly live: JsonObject;
-  readonly ignored?: readonly string[];
-};
-
-function terraform(type: ResourceType, { base, head, live, ignored = [] }: Given) {
-  const properties = (args: JsonObject) => type.terraform.properties(block(args), place);
-  const atHead = head === null ? null : properties(head ?? base);
-  return compare(type, { base: properties(base), head: atHead, live, format: "terraform", place, ignored });
+function at(seconds: number): JsonObject {
+  return { QueueName: "orders", VisibilityTimeout: seconds };
 }
 
-function cloudformation(type: ResourceType, { base, head, live, ignored = [] }: Given) {
-  const atHead = head === null ? null : asMap(head ?? base);
-  return compare(type, { base: asMap(base), head: atHead, live, format: "cloudformation", place, ignored });
-}
-
-function asMap(json: Json): MapValue {
-  const value = declared(json);
-  return value.kind === "map" ? value : map(new Map());
+function tags(entries: { readonly [key: string]: string }): readonly JsonObject[] {
+  return Object.entries(entries).map(([Key, Value]) => ({ Key, Value }));
 }
 
 describe("base, head and live", () => {
   const base = { name: "orders", visibility_timeout_seconds: 30 };
-  const at = (seconds: number) => ({ QueueName: "orders", VisibilityTimeout: seconds });
-
   it("shows all three where they all differ", () => {
     const { differing } = terraform(queue, { base, head: { ...base, visibility_timeout_seconds: 60 }, live: at(300) });
     expect(differing).toEqual([
@@ -153,7 +123,7 @@ describe("defaults", () => {
     ],
     [typeOf("AWS::CloudWatch::Alarm"), { treat_missing_data: "missing", actions_enabled: true, alarm_actions: [] }],
   ] as const)("declared, and left out live: %o %o", (type, args, live: JsonObject = {}) => {
-    expect(terraform(type, { base: args as JsonObject, live }).differing).toEqual([]);
+    expect(terraform(type, { base: args, live }).differing).toEqual([]);
   });
 
   it("are each format's own", () => {
@@ -164,8 +134,6 @@ describe("defaults", () => {
 });
 
 describe("collections", () => {
-  const tags = (entries: JsonObject) => Object.entries(entries).map(([Key, Value]) => ({ Key, Value }));
-
   it("has a tag that nobody declares as a difference without base", () => {
     const { differing } = terraform(queue, {
       base: { tags: { a: "1" } },
@@ -273,230 +241,5 @@ describe("collections", () => {
     expect(differing).toMatchObject([
       { path: "StreamSpecification/StreamViewType", attribute: "stream_enabled", live: "NEW_IMAGE" },
     ]);
-  });
-});
-
-describe("what is not known", () => {
-  const why = "variable `seconds` has no value";
-
-  it("decides when base has it, and is never compared", () => {
-    const base = { visibility_timeout_seconds: { unresolved: why } };
-    const { differing, unchecked } = terraform(queue, {
-      base,
-      head: { visibility_timeout_seconds: 60 },
-      live: { VisibilityTimeout: 300 },
-    });
-    expect(differing).toEqual([]);
-    expect(unchecked).toEqual([
-      { path: "VisibilityTimeout", reason: "unresolved", detail: why, decides: true, action: null },
-    ]);
-  });
-
-  it("is shown as such at head", () => {
-    const head = { visibility_timeout_seconds: { unresolved: why } };
-    const { differing } = terraform(queue, {
-      base: { visibility_timeout_seconds: 30 },
-      head,
-      live: { VisibilityTimeout: 300 },
-    });
-    expect(differing).toMatchObject([
-      { base: 30, head: { unresolved: why }, live: 300, headIsLive: null, headIsBase: null },
-    ]);
-  });
-
-  it("does not hide its known neighbours", () => {
-    const base = { tags: { known: "1", unknown: { unresolved: why } } };
-    const { differing, unchecked } = terraform(queue, {
-      base,
-      live: {
-        Tags: [
-          { Key: "known", Value: "2" },
-          { Key: "unknown", Value: "3" },
-        ],
-      },
-    });
-    expect(differing.map(({ path }) => path)).toEqual(["Tags/known"]);
-    expect(unchecked.map(({ path, decides }) => [path, decides])).toEqual([["Tags/unknown", true]]);
-  });
-
-  it("may be any item of a set, so that none live is one too many", () => {
-    const base = { vpc_config: [{ subnet_ids: ["a", { unresolved: why }], security_group_ids: ["g"] }] };
-    const live = { VpcConfig: { SubnetIds: ["b", "c"], SecurityGroupIds: ["g"] } };
-    const { differing, unchecked } = terraform(lambda, { base, live });
-    expect(differing).toMatchObject([{ path: "VpcConfig/SubnetIds/a", base: "a" }]);
-    expect(unchecked).toMatchObject([{ path: "VpcConfig/SubnetIds", reason: "unresolved", decides: true }]);
-  });
-
-  it("is a whole block that is not known", () => {
-    const { differing, unchecked } = terraform(lambda, {
-      base: { vpc_config: { unresolved: why } },
-      live: { VpcConfig: { SubnetIds: ["b"] } },
-    });
-    expect(differing).toEqual([]);
-    expect(unchecked).toMatchObject([{ path: "VpcConfig", reason: "unresolved" }]);
-  });
-
-  it("leaves a document open where only an unknown part could differ", () => {
-    const rule = (target: Json) => ({ RedrivePolicy: { deadLetterTargetArn: target, maxReceiveCount: 5 } });
-    const base = rule({ unresolved: why });
-    expect(cloudformation(queue, { base, live: rule("arn") }).unchecked).toMatchObject([
-      { path: "RedrivePolicy", reason: "unresolved", detail: why },
-    ]);
-    const live = { RedrivePolicy: { deadLetterTargetArn: "arn", maxReceiveCount: 6 } };
-    expect(cloudformation(queue, { base, live }).differing).toMatchObject([
-      { path: "RedrivePolicy", base: { deadLetterTargetArn: { unresolved: why }, maxReceiveCount: 5 } },
-    ]);
-  });
-});
-
-describe("what cannot be seen", () => {
-  it("decides when a denied sub-call may have left it out, and names the action", () => {
-    const { differing, unchecked } = terraform(queue, { base: { tags: { a: "1" } }, live: {} });
-    expect(differing).toEqual([]);
-    expect(unchecked).toMatchObject([
-      { path: "Tags", reason: "unobservable", decides: true, action: "sqs:ListQueueTags" },
-    ]);
-    expect(unchecked[0]?.detail).toContain("sqs:ListQueueTags");
-  });
-
-  it("does not decide when base asks for nothing there", () => {
-    const base = { tags: {}, point_in_time_recovery: [{ enabled: false }] };
-    const { unchecked } = terraform(table, { base, live: {} });
-    expect(unchecked.map(({ path, decides }) => [path, decides])).toEqual([
-      ["PointInTimeRecoverySpecification", false],
-      ["Tags", false],
-    ]);
-  });
-
-  it("does not decide for what is write-only, and for arguments that have no path", () => {
-    const { unchecked } = terraform(lambda, {
-      base: { image_uri: "x", tenancy_config: [{ mode: "PER_TENANT" }] },
-      live: {},
-    });
-    expect(unchecked.map(({ path, decides }) => [path, decides])).toEqual([
-      ["Code", false],
-      ["tenancy_config", false],
-    ]);
-  });
-
-  it("does not take a property without a rule for absent", () => {
-    expect(cloudformation(queue, { base: { NewProperty: 1 }, live: {} })).toMatchObject({
-      differing: [],
-      unchecked: [{ path: "NewProperty", decides: false }],
-    });
-    expect(cloudformation(queue, { base: { NewProperty: 1 }, live: { NewProperty: 2 } }).differing).toMatchObject([
-      { path: "NewProperty" },
-    ]);
-  });
-
-  it("cannot tell an alias from the key it points at", () => {
-    const base = { kms_master_key_id: "alias/orders" };
-    const { differing, unchecked } = terraform(queue, { base, live: { KmsMasterKeyId: arn("kms:@:key/1") } });
-    expect(differing).toEqual([]);
-    expect(unchecked).toMatchObject([{ path: "KmsMasterKeyId", reason: "unobservable", decides: false }]);
-  });
-});
-
-describe("what must not be shown", () => {
-  const secrets = ["hush-base", "hush-head", "hush-live"];
-
-  it.each([
-    [
-      "an environment variable",
-      lambda,
-      { environment: [{ variables: { TOKEN: "hush-base" } }] },
-      { Environment: { Variables: { TOKEN: "hush-live" } } },
-      "Environment/Variables/TOKEN",
-    ],
-    [
-      "an environment variable that nobody declares",
-      lambda,
-      { environment: [{ variables: {} }] },
-      { Environment: { Variables: { TOKEN: "hush-live" } } },
-      "Environment/Variables/TOKEN",
-    ],
-    [
-      "a sensitive value",
-      queue,
-      { tags: { a: { sensitive: "hush-base" } } },
-      { Tags: [{ Key: "a", Value: "hush-live" }] },
-      "Tags/a",
-    ],
-    [
-      "a sensitive map, keys and all",
-      queue,
-      { tags: { sensitive: { "hush-base": "1" } } },
-      { Tags: [{ Key: "hush-live", Value: "1" }] },
-      "Tags",
-    ],
-    [
-      "a sensitive set",
-      lambda,
-      { vpc_config: [{ subnet_ids: { sensitive: ["hush-base"] } }] },
-      { VpcConfig: { SubnetIds: ["hush-live"] } },
-      "VpcConfig/SubnetIds",
-    ],
-    [
-      "an item of a set",
-      lambda,
-      { vpc_config: [{ subnet_ids: [{ sensitive: "hush-base" }] }] },
-      { VpcConfig: { SubnetIds: ["hush-live"] } },
-      "VpcConfig/SubnetIds",
-    ],
-  ] as const)("%s", (_, type, base, live, path) => {
-    const result = terraform(type, { base: base as JsonObject, live: live as JsonObject });
-    expect(result.differing).toMatchObject([{ path, sensitive: true, headIsLive: false, headIsBase: true }]);
-    for (const secret of secrets) expect(JSON.stringify(result)).not.toContain(secret);
-  });
-
-  it("is the same in any order, all the same", () => {
-    const tags = { tags: { sensitive: { b: "2", a: "1" } } };
-    expect(
-      terraform(queue, {
-        base: tags,
-        live: {
-          Tags: [
-            { Key: "a", Value: "1" },
-            { Key: "b", Value: "2" },
-            { Key: "aws:c", Value: "3" },
-          ],
-        },
-      }).differing,
-    ).toEqual([]);
-  });
-});
-
-describe("what is ignored", () => {
-  it.each([[["Tags/a"]], [["Tags"]], [["*"]], [["Tags/*"]]])("%j", (ignored) => {
-    expect(
-      terraform(queue, { base: { tags: { a: "1" } }, live: { Tags: [{ Key: "a", Value: "2" }] }, ignored }).differing,
-    ).toEqual([]);
-  });
-
-  it("is no more than that", () => {
-    const live = { Tags: [{ Key: "ab", Value: "2" }], VisibilityTimeout: 1 };
-    const base = { tags: { ab: "1" }, visibility_timeout_seconds: 30 };
-    expect(terraform(queue, { base, live, ignored: ["Tags/a", "Visibility"] }).differing).toHaveLength(2);
-  });
-});
-
-describe("hostile live", () => {
-  it("leaves prototypes alone", () => {
-    const live = JSON.parse(
-      '{"Tags":[{"Key":"__proto__","Value":"x"},{"Key":"constructor","Value":"y"}],"__proto__":{"VisibilityTimeout":1}}',
-    ) as JsonObject;
-    const { differing } = terraform(queue, { base: { tags: {}, visibility_timeout_seconds: 30 }, live });
-    expect(differing.map(({ path }) => path)).toEqual(["Tags/__proto__", "Tags/constructor"]);
-    expect(({} as { x?: unknown }).x).toBeUndefined();
-  });
-
-  it("ends on JSON that is nested without end", () => {
-    const deep = JSON.parse(`${"[".repeat(5000)}${"]".repeat(5000)}`) as Json;
-    expect(() =>
-      terraform(queue, {
-        base: { redrive_policy: '{"a":1}', tags: { a: "1" } },
-        live: { RedrivePolicy: deep, Tags: deep },
-      }),
-    ).not.toThrow();
   });
 });

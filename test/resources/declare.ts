@@ -13,7 +13,7 @@ export function declared(json: Json, origin: Origin = {}): Value {
     );
   const entries = Object.entries(json as { readonly [key: string]: Json });
   const [first] = entries;
-  if (entries.length === 1 && first?.[0] === "unresolved") return unresolved(String(first[1]), origin);
+  if (entries.length === 1 && first?.[0] === "unresolved") return unresolved(first[1] as string, origin);
   if (entries.length === 1 && first?.[0] === "sensitive") return declared(first[1], { ...origin, sensitive: true });
   return map(new Map(entries.map(([key, child]) => [key, declared(child)])), origin);
 }
@@ -26,6 +26,12 @@ export function block(json: { readonly [argument: string]: Json }): MapValue {
   return map(new Map(entries), { source: lineOf(1) });
 }
 
-export function lineOf(line: number): Span {
+function lineOf(line: number): Span {
   return { path: "main.tf", line, column: 1, endLine: line, endColumn: 80 };
+}
+
+/** A map of JSON, as a format's evaluator gives it. */
+export function declaredMap(json: { readonly [key: string]: Json }): MapValue {
+  const value = declared(json);
+  return value.kind === "map" ? value : map(new Map());
 }

@@ -33,7 +33,12 @@ function mutationsAt(spot: Spot, type: ResourceType, live: JsonObject): readonly
   const put = (label: string, path: string, steps: readonly Step[], json: Json | undefined): Mutation => {
     return { label: `${label} ${path}`, path, live: edited(live, steps, json) as JsonObject };
   };
-  switch (rule?.shape) {
+  const plain = () =>
+    isObject(spot.live)
+      ? propertiesOf(spot).flatMap((child) => mutationsAt(child, type, live))
+      : [put("changed", spot.path, spot.steps, changed(spot.live))];
+  if (!rule) return plain();
+  switch (rule.shape) {
     case "set":
       return setMutations(spot, put);
     case "entries":
@@ -44,9 +49,8 @@ function mutationsAt(spot: Spot, type: ResourceType, live: JsonObject): readonly
       return keyedMutations(spot, rule.key, type, live, put);
     case "whole":
       return [put("changed", spot.path, spot.steps, changed(spot.live))];
-    default:
-      if (!isObject(spot.live)) return [put("changed", spot.path, spot.steps, changed(spot.live))];
-      return propertiesOf(spot).flatMap((child) => mutationsAt(child, type, live));
+    case "object":
+      return plain();
   }
 }
 
@@ -54,7 +58,7 @@ type Put = (label: string, path: string, steps: readonly Step[], json: Json | un
 
 function setMutations({ path, steps, live }: Spot, put: Put): readonly Mutation[] {
   const items = asList(live);
-  const gone = items.map((item, index) => put("without", `${path}/${String(item)}`, [...steps, index], undefined));
+  const gone = items.map((item, index) => put("without", `${path}/${item as string}`, [...steps, index], undefined));
   return [...gone, put("one too many", `${path}/added`, steps, [...items, "added"])];
 }
 
@@ -63,10 +67,10 @@ function pairMutations(
   rule: Extract<PropertyRule, { shape: "entries" }>,
   put: Put,
 ): readonly Mutation[] {
-  if (isObject(live)) return mapMutations({ path, steps, live } as Spot, put);
+  if (isObject(live)) return mapMutations({ path, steps, live }, put);
   const items = asList(live).map((item) => item as JsonObject);
   const each = items.flatMap((item, index) => {
-    const at = `${path}/${String(item[rule.key])}`;
+    const at = `${path}/${item[rule.key] as string}`;
     return [
       put("changed", at, [...steps, index, rule.value], changed(item[rule.value] ?? "")),
       put("without", at, [...steps, index], undefined),
@@ -86,7 +90,7 @@ function mapMutations({ path, steps, live }: Pick<Spot, "path" | "steps" | "live
 function keyedMutations(spot: Spot, key: string, type: ResourceType, live: JsonObject, put: Put): readonly Mutation[] {
   const items = asList(spot.live).map((item) => item as JsonObject);
   const each = items.flatMap((item, index) => {
-    const name = String(item[key]);
+    const name = item[key] as string;
     const steps = [...spot.steps, index];
     const declared = declaredItem(spot.declared, key, name);
     const inner: Spot = { path: `${spot.path}/${name}`, pattern: `${spot.pattern}/*`, steps, declared, live: item };

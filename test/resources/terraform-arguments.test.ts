@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { map, toJson } from "../../src/model/value.ts";
 import { findByTerraformType } from "../../src/resources/index.ts";
-import { ignoredPaths } from "../../src/resources/terraform/ignored.ts";
 import { block } from "./declare.ts";
 import { place } from "./samples/sample.ts";
 import type { JsonObject } from "./samples/sample.ts";
@@ -105,38 +104,5 @@ describe("arguments as properties", () => {
     const properties = propertiesOf("aws_sqs_queue", args);
     expect([...properties.entries.keys()].toSorted()).toEqual(["Tags", "__proto__", "constructor"]);
     expect(toJson(properties)).toHaveProperty("Tags", [{ Key: "__proto__", Value: "x" }]);
-  });
-});
-
-describe("ignore_changes", () => {
-  const lambda = propertiesOf("aws_lambda_function", {
-    environment: [{ variables: { A: "1" } }],
-    vpc_config: [{ subnet_ids: ["a"], security_group_ids: ["b"] }],
-    tags: { a: "1" },
-    memory_size: 128,
-    s3_key: "k",
-  });
-  const table = propertiesOf("aws_dynamodb_table", {
-    hash_key: "h",
-    read_capacity: 1,
-    global_secondary_index: [{ name: "g", hash_key: "x" }],
-  });
-
-  it.each([
-    [lambda, "all", ["*"]],
-    [lambda, "memory_size", ["MemorySize"]],
-    [lambda, "environment", ["Environment", "Environment/Variables"]],
-    [lambda, "environment[0].variables", ["Environment/Variables"]],
-    [lambda, 'environment[0].variables["A"]', ["Environment/Variables/A"]],
-    [lambda, 'tags["b/c"]', ["Tags/b/c"]],
-    [lambda, "tags", ["Tags"]],
-    [lambda, "s3_key", ["Code/S3Key"]],
-    [lambda, "timeout", []],
-    [lambda, "tag", []],
-    [table, "read_capacity", ["ProvisionedThroughput/ReadCapacityUnits"]],
-    [table, "hash_key", ["KeySchema"]],
-    [table, "global_secondary_index", ["GlobalSecondaryIndexes"]],
-  ] as const)("%# %s", (properties, entry, expected) => {
-    expect(ignoredPaths(properties, entry)).toEqual(expected);
   });
 });

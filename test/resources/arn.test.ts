@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { isLiteralReference, parseArn } from "../../src/resources/arn.ts";
+import { findByArn } from "../../src/resources/index.ts";
+import { arn } from "./samples/sample.ts";
+
+describe("ARNs", () => {
+  it.each([
+    [arn("sqs:@:q"), "AWS::SQS::Queue", "https://sqs.eu-west-1.amazonaws.com/111122223333/q"],
+    [arn("sns:@:t"), "AWS::SNS::Topic", arn("sns:@:t")],
+    [arn("lambda:@:function:f:live"), "AWS::Lambda::Function", "f"],
+    [arn("dynamodb:@:table/t/index/i"), "AWS::DynamoDB::Table", "t"],
+    ["arn:aws:s3:::b/key/of", "AWS::S3::Bucket", "b"],
+    [arn("iam::111122223333:role/p/r"), "AWS::IAM::Role", "r"],
+    [arn("logs:@:log-group:/g:*"), "AWS::Logs::LogGroup", "/g"],
+    [arn("cloudwatch:@:alarm:a"), "AWS::CloudWatch::Alarm", "a"],
+    [arn("ssm:@:parameter/p/q"), "AWS::SSM::Parameter", "/p/q"],
+    [
+      arn("secretsmanager:@:secret:db-AbCdEf:password::"),
+      "AWS::SecretsManager::Secret",
+      arn("secretsmanager:@:secret:db-AbCdEf"),
+    ],
+    [arn("kms:@:alias/a"), "AWS::KMS::Alias", "alias/a"],
+    [arn("ecs:@:service/c/s"), "AWS::ECS::Service", `${arn("ecs:@:service/c/s")}|c`],
+  ])("%s is a %s", (text, type, identifier) => {
+    const parsed = parseArn(text);
+    expect(parsed && findByArn(parsed)).toMatchObject({ type: { type }, identity: { kind: "identifier", identifier } });
+  });
+
+  it.each([
+    [arn("ecs:@:service/s"), "in which cluster"],
+    [arn("ssm:@:parameter/p"), "does not tell"],
+  ])("%s does not say which", (text, reason) => {
+    const parsed = parseArn(text);
+    expect(parsed && findByArn(parsed)?.identity).toMatchObject({
+      kind: "unresolved",
+      value: { reason: expect.stringContaining(reason) as unknown },
+    });
+  });
+
+  it.each([
+    arn("sns:@:t:1234abcd-12ab-34cd-56ef-1234567890ab"),
+    arn("kms:@:key/1"),
+    arn("lambda:@:layer:l:1"),
+    arn("s3:@:accesspoint/a"),
+    arn("iam::111122223333:policy/p"),
+    arn("ecs:@:task-definition/t:1"),
+    arn("ec2:@:vpc/vpc-1"),
+  ])("%s is of no known type", (text) => {
+    const parsed = parseArn(text);
+    expect(parsed && findByArn(parsed)).toBeUndefined();
+  });
+
+  it.each([
+    [arn("sqs:@:q"), true],
+    ["arn:aws:s3:::b", true],
+    ["arn:aws-us-gov:sns:us-gov-west-1:111122223333:t", true],
+    ["arn:aws:s3:::b/*", false],
+    [arn("sqs:@:q?"), false],
+    ["arn:aws:iam::111122223333:root", false],
+    ["arn:aws:iam::aws:policy/ReadOnlyAccess", false],
+    ["arn:aws:sns:${region}:111122223333:t", false],
+    ["arn:aws:sns:eu-west-1:<account>:t", false],
+    ["arn:aws:states:::lambda:invoke", false],
+    ["arn:aws:apigateway:eu-west-1:lambda:path/x", false],
+    [` ${arn("sqs:@:q")}`, false],
+    [`see ${arn("sqs:@:q")}`, false],
+    [`${arn("sqs:@:q")}\n`, false],
+    ["", false],
+    ["arn:aws:sqs", false],
+  ])("%j is a literal reference: %s", (text, expected) => {
+    expect(isLiteralReference(text)).toBe(expected);
+  });
+});

@@ -1,0 +1,32 @@
+import { compare } from "../../src/resources/comparison/compare.ts";
+import { find } from "../../src/resources/index.ts";
+import type { ResourceType } from "../../src/resources/type.ts";
+import { block, declaredMap } from "./declare.ts";
+import { place } from "./samples/sample.ts";
+import type { JsonObject } from "./samples/sample.ts";
+
+export function typeOf(name: string): ResourceType {
+  const type = find(name);
+  if (!type) throw new Error(name);
+  return type;
+}
+
+type Given = {
+  readonly base: JsonObject;
+  readonly head?: JsonObject | null;
+  readonly live: JsonObject;
+  readonly ignored?: readonly string[];
+};
+
+/** Compares arguments, as a Terraform author writes them, with what is live. */
+export function terraform(type: ResourceType, { base, head, live, ignored = [] }: Given) {
+  const properties = (args: JsonObject) => type.terraform.properties(block(args), place);
+  const atHead = head === null ? null : properties(head ?? base);
+  return compare(type, { base: properties(base), head: atHead, live, format: "terraform", place, ignored });
+}
+
+/** Compares properties, as a template has them, with what is live. */
+export function cloudformation(type: ResourceType, { base, head, live, ignored = [] }: Given) {
+  const atHead = head === null ? null : declaredMap(head ?? base);
+  return compare(type, { base: declaredMap(base), head: atHead, live, format: "cloudformation", place, ignored });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { Identity } from "../../src/model/declared.ts";
+import type { Value } from "../../src/model/value.ts";
+import { typeOf } from "./comparing.ts";
+import { declaredMap } from "./declare.ts";
+import { arn, place } from "./samples/sample.ts";
+import type { JsonObject } from "./samples/sample.ts";
+
+function identityOf(type: string, args: JsonObject): Identity {
+  return typeOf(type).terraform.identity(declaredMap(args), place);
+}
+
+/** What Terraform computes; undefined when only AWS knows it. */
+function value(type: string, name: string, identity: Identity, args?: JsonObject): unknown {
+  return knownOf(typeOf(type).terraform.attribute(name, identity, place, args && declaredMap(args)));
+}
+
+/** What CloudFormation's `Ref` (null) or `Fn::GetAtt` gives; undefined when only AWS knows it. */
+function cfn(type: string, name: string | null, identity: Identity, properties?: JsonObject): unknown {
+  return knownOf(typeOf(type).cloudformation.attribute(name, identity, place, properties && declaredMap(properties)));
+}
+
+function each(names: object, of: (name: string) => unknown): object {
+  return Object.fromEntries(Object.keys(names).map((name) => [name, of(name)]));
+}
+
+function knownOf(found: Value | undefined): unknown {
+  return found?.kind === "known" ? found.value : undefined;
+}
+
+describe("computed attributes", () => {
+  it.each([
+    [
+      "AWS::SQS::Queue",
+      { name: "q" },
+      { arn: arn("sqs:@:q"), url: "https://sqs.eu-west-1.amazonaws.com/111122223333/q" },
+      { Arn: arn("sqs:@:q") },
+    ],
+    ["AWS::SNS::Topic", { name: "t" }, { arn: arn("sns:@:t"), id: arn("sns:@:t") }, { TopicName: "t" }],
+    [
+      "AWS::Lambda::Function",
+      { function_name: "f" },
+      { arn: arn("lambda:@:function:f") },
+      { Arn: arn("lambda:@:function:f") },
+    ],
+    [
+      "AWS::DynamoDB::Table",
+      { name: "t" },
+      { arn: arn("dynamodb:@:table/t"), id: "t" },
+      { Arn: arn("dynamodb:@:table/t") },
+    ],
+    [
+      "AWS::S3::Bucket",
+      { bucket: "b" },
+      { arn: "arn:aws:s3:::b", id: "b" },
+      { Arn: "arn:aws:s3:::b", RegionalDomainName: "b.s3.eu-west-1.amazonaws.com" },
+    ],
+    ["AWS::Logs::LogGroup", { name: "/g" }, { arn: arn("logs:@:log-group:/g") }, { Arn: arn("logs:@:log-group:/g:*") }],
+    [
+      "AWS::CloudWatch::Alarm",
+      { alarm_name: "a" },
+      { arn: arn("cloudwatch:@:alarm:a") },
+      { Arn: arn("cloudwatch:@:alarm:a") },
+    ],
+    ["AWS::SSM::Parameter", { name: "/p" }, { arn: arn("ssm:@:parameter/p"), name: "/p" }, {}],
+    ["AWS::KMS::Alias", { name: "alias/a" }, { arn: arn("kms:@:alias/a") }, {}],
+    ["AWS::ECS::Service", { name: "s" }, { name: "s", id: undefined }, { Name: "s" }],
+    ["AWS::SecretsManager::Secret", { name: "s" }, { name: "s", arn: undefined, id: undefined }, { Id: undefined }],
+  ] as const)("of %s", (type, args, terraform, cloudformation) => {
+    const identity = identityOf(type, args);
+    expect(each(terraform, (name) => value(type, name, identity))).toEqual(terraform);
+    expect(each(cloudformation, (name) => cfn(type, name, identity))).toEqual(cloudformation);
+    for (const odd of ["constructor", "__proto__", "nothing"]) {
+      expect(value(type, odd, identity)).toBeUndefined();
+      expect(cfn(type, odd, identity)).toBeUndefined();
+    }
+    expect(value(type, "arn", { kind: "generated" })).toBeUndefined();
+  });
+
+  it("give a role's ARN only with its path", () => {
+    const identity = identityOf("AWS::IAM::Role", { name: "r" });
+    expect(value("AWS::IAM::Role", "arn", identity)).toBeUndefined();
+    expect(value("AWS::IAM::Role", "arn", identity, { name: "r" })).toBe("arn:aws:iam::111122223333:role/r");
+    expect(value("AWS::IAM::Role", "arn", identity, { path: "/p/" })).toBe("arn:aws:iam::111122223333:role/p/r");
+    expect(value("AWS::IAM::Role", "arn", identity, { path: { unresolved: "why" } })).toBeUndefined();
+    expect(cfn("AWS::IAM::Role", "Arn", identity, {})).toBe("arn:aws:iam::111122223333:role/r");
+    expect(cfn("AWS::IAM::Role", null, identity)).toBe("r");
+    expect(cfn("AWS::IAM::Role", "RoleId", identity, {})).toBeUndefined();
+  });
+
+  it("give what CloudFormation's Ref gives", () => {
+    expect(cfn("AWS::SQS::Queue", null, identityOf("AWS::SQS::Queue", { name: "q" }))).toBe(
+      "https://sqs.eu-west-1.amazonaws.com/111122223333/q",
+    );
+    expect(cfn("AWS::DynamoDB::Table", null, { kind: "stack", stack: "s", logicalId: "T" })).toBeUndefined();
+  });
+});
