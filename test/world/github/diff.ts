@@ -1,3 +1,4 @@
+import { remembered } from "./git.ts";
 import type { GitRepository } from "./git.ts";
 import type { Side } from "./state.ts";
 
@@ -35,7 +36,11 @@ export const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 const OPTIONS = ["-r", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"];
 
 /** The files that differ between two commits, renames found, in git's order. */
-export async function diffFiles(git: GitRepository, from: string, to: string): Promise<DiffFile[]> {
+export function diffFiles(git: GitRepository, from: string, to: string): Promise<DiffFile[]> {
+  return remembered(git, `diff ${from} ${to}`, () => computeDiff(git, from, to));
+}
+
+async function computeDiff(git: GitRepository, from: string, to: string): Promise<DiffFile[]> {
   const raw = (await git.run(["diff-tree", ...OPTIONS, "-z", "--raw", from, to])).toString();
   const entries = parseRaw(raw);
   if (entries.length === 0) return [];

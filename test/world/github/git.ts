@@ -4,7 +4,7 @@ import { createObjectReader } from "./git-objects.ts";
 import type { ObjectReader } from "./git-objects.ts";
 
 /** A file as a commit sets it; null deletes it. A submodule is given by the commit it points to. */
-export type FileContent =
+type FileContent =
   | string
   | Buffer
   | null
@@ -118,10 +118,9 @@ export async function commitFiles(git: GitRepository, request: CommitRequest): P
   return tip;
 }
 
-/** The full SHA that a revision names, or null. Never reads a revision as an option. */
+/** The full SHA that a revision names, or null. */
 export async function resolve(git: GitRepository, revision: string): Promise<string | null> {
-  const result = await tryGit(git.directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision]);
-  return result.code === 0 ? result.stdout.toString().trim() : null;
+  return (await git.objects.info(revision))?.sha ?? null;
 }
 
 /** The commit that a branch, a tag, a full ref or a SHA names, or null. */
@@ -138,8 +137,21 @@ export async function resolveCommit(git: GitRepository, name: string): Promise<s
 }
 
 export async function mergeBase(git: GitRepository, a: string, b: string): Promise<string | null> {
-  const result = await tryGit(git.directory, ["merge-base", a, b]);
-  return result.code === 0 ? result.stdout.toString().trim() : null;
+  return remembered(git, `merge-base ${a} ${b}`, async () => {
+    const result = await tryGit(git.directory, ["merge-base", a, b]);
+    return result.code === 0 ? result.stdout.toString().trim() : null;
+  });
+}
+
+const memories = new WeakMap<GitRepository, Map<string, Promise<unknown>>>();
+
+/** Computes once what is asked of commits by their SHA: commits do not change. */
+export function remembered<T>(git: GitRepository, key: string, compute: () => Promise<T>): Promise<T> {
+  const memory = memories.get(git) ?? new Map<string, Promise<unknown>>();
+  memories.set(git, memory);
+  const known = memory.get(key) ?? compute();
+  memory.set(key, known);
+  return known as Promise<T>;
 }
 
 /**
@@ -173,5 +185,5 @@ export async function listCommits(
   const args = ["rev-list", "--topo-order", ...(options.oldestFirst === true ? ["--reverse"] : []), to];
   if (options.except !== undefined) args.push(`^${options.except}`);
   if (options.path !== undefined && options.path !== "") args.push("--", options.path);
-  return (await git.run(args)).toString().split("\n").filter(Boolean);
+  return remembered(git, args.join(" "), async () => (await git.run(args)).toString().split("\n").filter(Boolean));
 }

@@ -13,6 +13,7 @@ describe("GraphQL", () => {
         "bin.dat": Buffer.from([0, 1]),
         "big.tf": "y".repeat(301),
         link: { symlink: "main.tf" },
+        "a folder/ü b.tf": "spaced",
         "vendor/x": { submodule: "3".repeat(40) },
       },
     });
@@ -26,6 +27,7 @@ describe("GraphQL", () => {
           b: object(expression: "${sha}:bin.dat") { ${blob} }
           c: object(expression: "${sha}:big.tf") { ${blob} }
           d: object(expression: "${sha}:link") { ${blob} }
+          h: object(expression: "${sha}:a folder/ü b.tf") { ... on Blob { text } }
           e: object(expression: "${sha}:missing.tf") { ${blob} }
           f: object(expression: "${sha}:vendor/x") { ${blob} }
           g: object(expression: "${sha}:vendor") { ... on Tree { entries { name type mode oid } } }
@@ -48,6 +50,7 @@ describe("GraphQL", () => {
         d: { oid: expect.any(String), byteSize: 7, isBinary: false, isTruncated: false, text: "main.tf" },
         e: null,
         f: null,
+        h: { text: "spaced" },
         g: { entries: [{ name: "x", type: "commit", mode: 0o160000, oid: "3".repeat(40) }] },
       },
     });

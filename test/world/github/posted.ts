@@ -18,7 +18,7 @@ import type { World } from "./world.ts";
 
 /** What was posted, flat and without references back, so that a test can compare it and a person can read it. */
 
-export interface PostedComment {
+interface PostedComment {
   readonly id: number;
   readonly by: string;
   readonly body: string;
@@ -29,7 +29,7 @@ export interface PostedComment {
   readonly minimized: string | null;
 }
 
-export interface PostedReviewComment extends PostedComment {
+interface PostedReviewComment extends PostedComment {
   readonly path: string;
   readonly side: Side;
   readonly line: number | null;
@@ -38,7 +38,7 @@ export interface PostedReviewComment extends PostedComment {
   readonly inReplyTo: number | null;
 }
 
-export interface PostedReview {
+interface PostedReview {
   readonly id: number;
   readonly by: string;
   readonly state: string;
@@ -47,7 +47,7 @@ export interface PostedReview {
   readonly comments: readonly PostedReviewComment[];
 }
 
-export interface PostedThread {
+interface PostedThread {
   readonly path: string;
   readonly side: Side;
   readonly line: number | null;
@@ -56,7 +56,7 @@ export interface PostedThread {
   readonly comments: readonly PostedReviewComment[];
 }
 
-export interface PostedCheckRun {
+interface PostedCheckRun {
   readonly id: number;
   readonly name: string;
   /** The App's slug. */

@@ -18,17 +18,9 @@ async function diffBase(pull: Pull): Promise<string> {
   return (await mergeBase(pull.repository.git, tip, pull.headSha)) ?? tip;
 }
 
-const diffs = new WeakMap<Pull, { key: string; files: Promise<DiffFile[]> }>();
-
-/** The pull request's changed files, computed once per base and head. */
+/** The pull request's changed files. */
 export async function changedFiles(pull: Pull): Promise<DiffFile[]> {
-  const from = await diffBase(pull);
-  const key = `${from}...${pull.headSha}`;
-  const known = diffs.get(pull);
-  if (known?.key === key) return known.files;
-  const files = diffFiles(pull.repository.git, from, pull.headSha);
-  diffs.set(pull, { key, files });
-  return files;
+  return diffFiles(pull.repository.git, await diffBase(pull), pull.headSha);
 }
 
 export async function pullCommits(pull: Pull): Promise<string[]> {

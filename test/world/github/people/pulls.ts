@@ -8,7 +8,7 @@ import type { Presented } from "../present/accounts.ts";
 import type { World } from "../world.ts";
 import { personOf, repositoryOf } from "./repositories.ts";
 
-export interface NewPull {
+interface NewPull {
   /** A branch of the repository, or `owner:branch` for that owner's fork. */
   readonly head: string;
   readonly base?: string;
@@ -18,7 +18,7 @@ export interface NewPull {
   readonly by?: string;
 }
 
-export interface MergeGroup {
+interface MergeGroup {
   readonly repository: string;
   readonly pull: number;
   readonly headSha: string;
@@ -46,7 +46,7 @@ export interface PullActions {
   readonly settleTestMerge: (repository: string, number: number) => Promise<void>;
 }
 
-export interface PullEdit {
+interface PullEdit {
   readonly base?: string;
   readonly title?: string;
   readonly body?: string;

@@ -9,7 +9,7 @@ import { accountOf, allPulls, fullName, installationOf, repositoryNamed, takeId,
 import type { Account, CollaboratorPermission, Repository } from "../state.ts";
 import type { World } from "../world.ts";
 
-export interface NewRepository {
+interface NewRepository {
   /** `owner/name`; the owner is made (an organization) if nobody has that login. */
   readonly name: string;
   /** The first commit of the default branch; without files the repository is empty. */
@@ -19,7 +19,7 @@ export interface NewRepository {
   readonly collaborators?: Readonly<Record<string, CollaboratorPermission>>;
 }
 
-export interface NewCommit {
+interface NewCommit {
   readonly files: Files;
   /** Default: the repository's default branch. A branch that does not exist starts at `from`. */
   readonly branch?: string;
