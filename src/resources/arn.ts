@@ -4,6 +4,8 @@ export type { Arn } from "./type.ts";
 
 // arn:partition:service:region:account:resource (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html).
 const ARN = /^arn:(aws(?:-[a-z]+)*):([a-z0-9-]+):([a-z0-9-]*):([a-z0-9-]*):(\S+)$/;
+/** Services whose ARNs without an account are AWS's own: integrations, public parameters. */
+const WITHOUT_ACCOUNT_AWS_OWN: ReadonlySet<string> = new Set(["states", "ssm"]);
 const ACCOUNT = /^\d{12}$/;
 
 /**
@@ -25,7 +27,7 @@ export function parseArn(text: string): Arn | undefined {
 export function isLiteralReference(text: string): boolean {
   const arn = parseArn(text);
   if (!arn || /[*?<>{}]/.test(text) || arn.resource === "root") return false;
-  if (arn.account === "") return arn.service !== "states";
+  if (arn.account === "") return !WITHOUT_ACCOUNT_AWS_OWN.has(arn.service);
   return ACCOUNT.test(arn.account);
 }
 

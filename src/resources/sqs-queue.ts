@@ -5,11 +5,11 @@ import { boolean, exact, json, kmsKey, number, readWith, tags } from "./comparis
 import { arnIn, computed, lookedUp, named, placeOfArn } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
-import { at, jsonAt, tagsAt } from "./terraform/fields.ts";
+import { argument, at, jsonAt, tagsAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
 
 // `policy` has no counterpart: a queue's policy is AWS::SQS::QueueInlinePolicy.
-const FIELDS: Fields = {
+const fields: Fields = {
   name: at("QueueName"),
   name_prefix: null,
   visibility_timeout_seconds: at("VisibilityTimeout"),
@@ -29,6 +29,9 @@ const FIELDS: Fields = {
   tags: tagsAt("Tags"),
 };
 
+/** SQS keeps no reuse period of a queue that has no key. */
+const fieldsWithoutKey: Fields = { ...fields, kms_data_key_reuse_period_seconds: null };
+
 /**
  * SQS queues. The identifier is the queue's URL, which follows from its name.
  * Defaults: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html, and the aws
@@ -41,7 +44,7 @@ export const sqsQueue: ResourceType = {
     type: "aws_sqs_queue",
     identity: (args, place) => named(args.entries.get("name"), (name) => queueIn(place, name)),
     lookup: (args, place) => lookedUp(args, "name", (name) => queueIn(place, name)),
-    properties: (args) => toProperties(args, FIELDS),
+    properties: (args) => toProperties(args, argument(args, "kms_master_key_id") ? fields : fieldsWithoutKey),
     attribute: computed({
       id: ({ identifier }) => identifier,
       url: ({ identifier }) => identifier,

@@ -61,6 +61,7 @@ describe("ARNs", () => {
     ["arn:aws:sns:${region}:111122223333:t", false],
     ["arn:aws:sns:eu-west-1:<account>:t", false],
     ["arn:aws:states:::lambda:invoke", false],
+    ["arn:aws:ssm:eu-west-1::parameter/aws/service/x", false],
     ["arn:aws:apigateway:eu-west-1:lambda:path/x", false],
     [` ${arn("sqs:@:q")}`, false],
     [`see ${arn("sqs:@:q")}`, false],

@@ -99,6 +99,7 @@ describe("defaults", () => {
   it.each([
     [queue, { delay_seconds: 0, kms_master_key_id: "", redrive_policy: "" }],
     [queue, { max_message_size: 262_144 }],
+    [queue, { kms_data_key_reuse_period_seconds: 600 }],
     [lambda, { reserved_concurrent_executions: -1, description: "", layers: [], environment: [] }],
     [typeOf("AWS::Logs::LogGroup"), { retention_in_days: 0 }],
     [typeOf("AWS::IAM::Role"), { path: "/", description: "", max_session_duration: 3600 }],

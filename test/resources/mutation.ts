@@ -33,12 +33,7 @@ function mutationsAt(spot: Spot, type: ResourceType, live: JsonObject): readonly
   const put = (label: string, path: string, steps: readonly Step[], json: Json | undefined): Mutation => {
     return { label: `${label} ${path}`, path, live: edited(live, steps, json) as JsonObject };
   };
-  const plain = () =>
-    isObject(spot.live)
-      ? propertiesOf(spot).flatMap((child) => mutationsAt(child, type, live))
-      : [put("changed", spot.path, spot.steps, changed(spot.live))];
-  if (!rule) return plain();
-  switch (rule.shape) {
+  switch (rule?.shape) {
     case "set":
       return setMutations(spot, put);
     case "entries":
@@ -50,8 +45,11 @@ function mutationsAt(spot: Spot, type: ResourceType, live: JsonObject): readonly
     case "whole":
       return [put("changed", spot.path, spot.steps, changed(spot.live))];
     case "object":
-      return plain();
+    case undefined:
+      break;
   }
+  if (!isObject(spot.live)) return [put("changed", spot.path, spot.steps, changed(spot.live))];
+  return propertiesOf(spot).flatMap((child) => mutationsAt(child, type, live));
 }
 
 type Put = (label: string, path: string, steps: readonly Step[], json: Json | undefined) => Mutation;
