@@ -1,14 +1,18 @@
 import { type FileContent, type FileTree, MAX_FILE_BYTES, type TreeEntry } from "../model/files.ts";
-import { git, readBlobs, type Repository } from "./git.ts";
+import type { BlobReader } from "./blobs.ts";
+import { git, type Repository } from "./git.ts";
 
 /** A revision's files, read from a local repository's objects. The folder's own files are never touched. */
-export async function openTree(repository: Repository, revision: string): Promise<FileTree> {
+export async function openTree(repository: Repository, revision: string, blobs: BlobReader): Promise<FileTree> {
   const listing = await git(repository, ["ls-tree", "-r", "-l", "-z", "--full-tree", revision]);
   const entries = new Map(parseListing(listing).map((entry) => [entry.path, entry]));
   return {
     revision,
     list: async (folder) => [...entries.values()].filter(({ path }) => folder === "" || path.startsWith(`${folder}/`)),
-    read: (paths) => readPaths(repository, entries, paths),
+    read: async (paths) => {
+      const contents = paths.map(async (path) => [path, await contentOf(entries.get(path), blobs)] as const);
+      return new Map(await Promise.all(contents));
+    },
   };
 }
 
@@ -41,19 +45,6 @@ function kindOf(mode: string): TreeEntry["kind"] {
   return mode === "160000" ? "submodule" : "file";
 }
 
-async function readPaths(
-  repository: Repository,
-  entries: ReadonlyMap<string, TreeEntry>,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, FileContent>> {
-  const readable = paths.flatMap((path) => {
-    const entry = entries.get(path);
-    return entry && !refusalOf(entry) ? [entry.hash] : [];
-  });
-  const blobs = await readBlobs(repository, [...new Set(readable)]);
-  return new Map(paths.map((path) => [path, contentOf(entries.get(path), blobs)]));
-}
-
 function refusalOf(entry: TreeEntry): FileContent | undefined {
   if (entry.kind === "symlink") return unreadable("symlink", "it is a symbolic link, which is not followed");
   if (entry.kind === "submodule") return unreadable("submodule", "it is a submodule, which is not read");
@@ -63,11 +54,11 @@ function refusalOf(entry: TreeEntry): FileContent | undefined {
   return undefined;
 }
 
-function contentOf(entry: TreeEntry | undefined, blobs: ReadonlyMap<string, Buffer>): FileContent {
+async function contentOf(entry: TreeEntry | undefined, blobs: BlobReader): Promise<FileContent> {
   if (!entry) return unreadable("missing", "there is no such file");
   const refusal = refusalOf(entry);
   if (refusal) return refusal;
-  const blob = blobs.get(entry.hash);
+  const blob = await blobs(entry.hash);
   if (!blob) return unreadable("failed", "git has no such object");
   if (blob.subarray(0, 8000).includes(0)) return unreadable("binary", "it is not a text file");
   return { kind: "text", text: blob.toString("utf8"), hash: entry.hash };

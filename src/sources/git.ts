@@ -36,24 +36,6 @@ function cannotRun(error: Error & { code?: unknown }, folder: string): UserError
   return new UserError("no-git", message, { path: folder }, { cause: error });
 }
 
-/** Contents of blobs by object id, in one process. An object that is not there is left out. */
-export async function readBlobs(repository: Repository, ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  if (ids.length === 0) return new Map();
-  const { stdout } = await runGit(repository, ["cat-file", "--batch"], `${ids.join("\n")}\n`);
-  const blobs = new Map<string, Buffer>();
-  let position = 0;
-  for (const id of ids) {
-    const end = stdout.indexOf(0x0a, position);
-    if (end < 0) break;
-    const [, type, size] = stdout.toString("latin1", position, end).split(" ");
-    position = end + 1;
-    if (type !== "blob" || size === undefined) continue;
-    blobs.set(id, stdout.subarray(position, position + Number(size)));
-    position += Number(size) + 1;
-  }
-  return blobs;
-}
-
 /** `owner/name` of the remote that the repository was cloned from; undefined when there is none. */
 export async function originOf(repository: Repository): Promise<string | undefined> {
   const { code, stdout } = await runGit(repository, ["config", "--get", "remote.origin.url"]);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { UserError } from "../model/errors.ts";
 import type { ChangeSet } from "../model/files.ts";
+import { createBlobReader } from "./blobs.ts";
 import { changedPaths, openTree } from "./git-tree.ts";
 import { git, type Repository, resolveCommit, runGit } from "./git.ts";
 
@@ -42,7 +43,8 @@ export async function openLocalChange(
     const baseCommit = await resolveCommit(plain, base);
     const headCommit = head === null ? await commitWorkTree(repository) : await resolveCommit(plain, head);
     const merged = await mergeOf(repository, baseCommit, headCommit);
-    const [baseTree, headTree] = await Promise.all([openTree(repository, baseCommit), openTree(repository, merged.tree)]);
+    const blobs = createBlobReader(repository);
+    const [baseTree, headTree] = await Promise.all([openTree(repository, baseCommit, blobs), openTree(repository, merged.tree, blobs)]);
     const changed = new Set([...(await changedPaths(baseTree, headTree)), ...merged.conflicts]);
     const shownHead = head === null ? `${await resolveCommit(plain, "HEAD")}+` : headCommit;
     return { change: { base: baseTree, head: headTree, changed, conflicts: merged.conflicts }, base: baseCommit, head: shownHead, close };
