@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-
 import type { Block, LookupBlock, OtherBlock, ResourceBlock } from "../../model/declared.ts";
-import type { Span } from "../../model/source.ts";
 import { map, unresolved } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { find } from "../../resources/index.ts";
 import type { Evaluation } from "./evaluation.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 import { addressIn, nodeLeansOn, resourceLeansOn } from "./leans-on.ts";
 import type { Section } from "./leans-on.ts";
 import { literalsIn } from "./literals.ts";
@@ -16,22 +14,6 @@ import type { LiveReference } from "./live-references.ts";
 import type { NamedByProperty } from "./relied-on.ts";
 import { isModule } from "./template.ts";
 import type { TemplateResource } from "./template.ts";
-
-/** Hash of a stretch of a file: equal for equal text, whatever the line breaks and wherever it has moved. */
-export type Fingerprint = (source: Span) => string;
-
-/** Fingerprints of one file's text. */
-export function fingerprints(text: string): Fingerprint {
-  const lines = text.split(/\r?\n/);
-  return ({ line, column, endLine, endColumn }) => {
-    const block = lines.slice(line - 1, endLine);
-    const last = block.length - 1;
-    // The end is cut first: block and line may be one.
-    block[last] = block[last]?.slice(0, endColumn) ?? "";
-    block[0] = block[0]?.slice(column - 1) ?? "";
-    return createHash("sha256").update(block.join("\n")).digest("hex");
-  };
-}
 
 /**
  * A resource's block, or undefined where its condition is false: then it is not declared.

@@ -6,6 +6,7 @@ import { MAX_DEPTH, tooDeep } from "./compose.ts";
 import { calledBy, INTRINSIC_NAMES } from "./intrinsic-names.ts";
 import type { At, CallNode, Entry, LineProblem, Node } from "./nodes.ts";
 import { plainScalar } from "./scalars.ts";
+import { anchorOf, isBlock, isCallTag, isNumericTag, startOf, tagOf } from "./yaml-nodes.ts";
 
 /** Aliases are written out, as the tools that package a template do: a file may not grow beyond this many nodes by it. */
 const MAX_NODES = 400_000;
@@ -13,8 +14,6 @@ const MAX_NODES = 400_000;
 const TEXT_PER_NODE = 32;
 /** Sections are a template's first level, logical ids the second. */
 const SECTION_DEPTH = 2;
-/** What a tag of YAML's own (`!!str`) is called in full. */
-const YAML_TAG = "tag:yaml.org,2002:";
 
 /** A converted node, and the offset after its last character. */
 type Converted = { readonly node: Node; readonly end: number };
@@ -222,33 +221,6 @@ export function createConverter(text: string, lines: LineCounter): Converter {
   }
 
   return { convert, problems };
-}
-
-function startOf(source: unknown): number | undefined {
-  if (isScalar(source) || isMap(source) || isSeq(source) || isAlias(source)) return source.range?.[0];
-  return undefined;
-}
-
-function anchorOf(source: unknown): string | undefined {
-  return isScalar(source) || isMap(source) || isSeq(source) ? source.anchor : undefined;
-}
-
-function tagOf(source: unknown): string | undefined {
-  return isScalar(source) || isMap(source) || isSeq(source) ? source.tag : undefined;
-}
-
-function isBlock({ type }: Scalar): boolean {
-  return type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED;
-}
-
-function isCallTag(tag: string): boolean {
-  return tag.startsWith("!") && tag.length > 1;
-}
-
-function isNumericTag(tag: string | undefined): boolean {
-  return (
-    tag === `${YAML_TAG}int` || tag === `${YAML_TAG}float` || tag === `${YAML_TAG}bool` || tag === `${YAML_TAG}null`
-  );
 }
 
 /** Whether two nodes say the same, wherever they stand. */

@@ -5,7 +5,6 @@ import type { Problem } from "../../model/source.ts";
 import type { Place } from "../../model/target.ts";
 import {
   conditionBlock,
-  fingerprints,
   generatorBlock,
   lookupAddress,
   memberBlock,
@@ -15,6 +14,7 @@ import {
   resourceBlock,
 } from "./blocks.ts";
 import { startEvaluation } from "./evaluate.ts";
+import { fingerprints } from "./fingerprint.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Entry, ParsedTemplate } from "./nodes.ts";
 import { withoutBom } from "./parse.ts";

@@ -138,6 +138,9 @@ export function startEvaluation(given: Given): {
     if (exists.kind === "unresolved") return { kind: "unresolved", value: exists };
     const type = find(declared.type);
     const identity = type?.cloudformation.identity(properties, place) ?? { kind: "generated" };
+    if (isSecret(identity, properties)) {
+      return { kind: "unresolved", value: unresolved("it is named by a `NoEcho` parameter, which is not shown") };
+    }
     if (identity.kind !== "generated" || stack === null) return identity;
     return { kind: "stack", stack, logicalId: declared.logicalId };
   }
@@ -176,4 +179,17 @@ function named(value: Value | undefined): MapValue | UnresolvedValue {
   if (value?.kind !== "map") return unresolved("the `Properties` are no map", value ?? {});
   const entries = [...value.entries].map(([name, property]) => [name, { ...property, attribute: name }] as const);
   return map(new Map(entries));
+}
+
+/** Whether an identity, which is shown, was made of a text that must not be. */
+function isSecret(identity: Identity, properties: MapValue): boolean {
+  if (identity.kind !== "identifier" && identity.kind !== "name") return false;
+  const shown = identity.kind === "identifier" ? identity.identifier : identity.name;
+  return [...properties.entries.values()].some(
+    (property) => property.kind === "known" && property.sensitive === true && isPart(String(property.value), shown),
+  );
+}
+
+function isPart(secret: string, shown: string): boolean {
+  return secret !== "" && shown.includes(secret);
 }

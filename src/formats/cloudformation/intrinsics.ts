@@ -8,7 +8,7 @@ import { scalarText } from "./nodes.ts";
 import type { CallNode, Node } from "./nodes.ts";
 import { getAtt, malformed, ref } from "./references.ts";
 import { sub } from "./substitution.ts";
-import { asText, concatenate, origins } from "./text.ts";
+import { asText, concatenate, origins, quoted } from "./text.ts";
 
 /** Every intrinsic function by its name without `Fn::`. */
 const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
@@ -54,7 +54,7 @@ function truth(call: CallNode, evaluation: Evaluation): Value {
 function importValue(call: CallNode, evaluation: Evaluation): Value {
   const name = asText(evaluation.evaluate(call.argument), "the export's name");
   if (name.kind === "unresolved") return name;
-  return unresolved(`the export \`${name.value}\` of another stack is not read`, origins([name]));
+  return unresolved(`the export${quoted(name.value, name)} of another stack is not read`, origins([name]));
 }
 
 function base64(call: CallNode, evaluation: Evaluation): Value {
@@ -107,7 +107,11 @@ function select(call: CallNode, evaluation: Evaluation): Value {
   if (items.kind === "unresolved") return items;
   const item = /^\d+$/.test(index.value) ? items.items[Number(index.value)] : undefined;
   if (item) return item;
-  return malformed(call, `\`Fn::Select\` asks for item ${index.value} of a list of ${items.items.length}`, evaluation);
+  return malformed(
+    call,
+    `\`Fn::Select\` asks for item${quoted(index.value, index)} of a list of ${items.items.length}`,
+    evaluation,
+  );
 }
 
 function pair(call: CallNode): readonly [Node?, Node?] {

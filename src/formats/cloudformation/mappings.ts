@@ -3,7 +3,8 @@ import type { Evaluation } from "./evaluation.ts";
 import { entryOf } from "./nodes.ts";
 import type { CallNode, Node } from "./nodes.ts";
 import { malformed } from "./references.ts";
-import { asText } from "./text.ts";
+import { asText, origins, quoted } from "./text.ts";
+import type { Text } from "./text.ts";
 
 /** `Fn::FindInMap`: `[map, key, key]`, and with the language extensions a fourth item `{ DefaultValue }`. */
 export function findInMap(call: CallNode, evaluation: Evaluation): Value | undefined {
@@ -12,15 +13,16 @@ export function findInMap(call: CallNode, evaluation: Evaluation): Value | undef
   if (!mapNode || !topNode || !secondNode || items.length > 4) {
     return malformed(call, "`Fn::FindInMap` takes a mapping and two keys", evaluation);
   }
-  const keys: string[] = [];
+  const keys: Text[] = [];
   for (const node of [mapNode, topNode, secondNode]) {
     const key = asText(evaluation.evaluate(node), "a key of `Fn::FindInMap`");
     if (key.kind === "unresolved") return key;
-    keys.push(key.value);
+    keys.push(key);
   }
-  const found = find(keys, evaluation) ?? entryOf(options, "DefaultValue")?.value;
+  const path = keys.map(({ value }) => value);
+  const found = find(path, evaluation) ?? entryOf(options, "DefaultValue")?.value;
   if (found) return evaluation.evaluate(found);
-  return malformed(call, `the mapping has no \`${keys.join(".")}\``, evaluation);
+  return malformed(call, `the mapping has no value${quoted(path.join("."), origins(keys))}`, evaluation);
 }
 
 function find(keys: readonly string[], evaluation: Evaluation): Node | undefined {

@@ -4,6 +4,7 @@ import { entryOf, scalarText, spanOf } from "./nodes.ts";
 import type { Entry, Node } from "./nodes.ts";
 import { numberOrText } from "./scalars.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { quoted } from "./text.ts";
 
 const SSM_VALUE = "AWS::SSM::Parameter::Value<";
 const SSM_NAME = "AWS::SSM::Parameter::Name";
@@ -56,7 +57,7 @@ export function parameterValue(parameter: Parameter, evaluation: Evaluation): Va
   }
   const { type } = parameter;
   if (type.startsWith(SSM_VALUE)) {
-    return unresolved(`the value of the SSM parameter \`${written}\` is not read`, origin);
+    return unresolved(`the value of the SSM parameter${quoted(written, origin)} is not read`, origin);
   }
   if (type === "Number") return known(numberOrText(written), origin);
   if (type === "CommaDelimitedList" || type.startsWith("List<")) return items(written, type, origin);

@@ -39,8 +39,13 @@ export function resolved(value: string, origin: Origin): Text | UnresolvedValue 
   const start = value.indexOf(DYNAMIC_REFERENCE);
   const end = start < 0 ? -1 : value.indexOf("}}", start);
   if (end < 0) return text(value, origin);
-  const reference = value.slice(start + DYNAMIC_REFERENCE.length, end);
-  return unresolved(`the dynamic reference \`${reference}\` is not read`, origin);
+  const reference = quoted(value.slice(start + DYNAMIC_REFERENCE.length, end), origin);
+  return unresolved(`the dynamic reference${reference} is not read`, origin);
+}
+
+/** A text as part of a message; nothing where it is secret. */
+export function quoted(value: string, { sensitive }: Origin): string {
+  return sensitive ? "" : ` \`${value}\``;
 }
 
 /** What a value that was made of others must not be used for. */

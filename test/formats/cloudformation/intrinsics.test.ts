@@ -89,13 +89,13 @@ describe("each function gives what CloudFormation documents", () => {
     ["!Select [1, [a, b]]", "b"],
     ["!Select ['0', !Split ['|', 'x|y']]", "x"],
     ["!Select [0, [a, !Ref Missing]]", "a"],
-    ["!Select [2, [a, b]]", "?`Fn::Select` asks for item 2 of a list of 2"],
+    ["!Select [2, [a, b]]", "?`Fn::Select` asks for item `2` of a list of 2"],
     ["!Select [0, !GetAZs '']", "?the availability zones of the account are not read"],
     ["!Split [',', 'a,b,']", ["a", "b", ""]],
     ["!Split [':', !GetAtt Named.Arn]", ["arn", "aws", "sqs", "eu-west-1", "111122223333", "named"]],
     ["!FindInMap [Regions, !Ref AWS::Region, Name]", "ireland"],
     ["!FindInMap [Regions, eu-west-1, List]", ["x", "y"]],
-    ["!FindInMap [Regions, mars, Name]", "?the mapping has no `Regions.mars.Name`"],
+    ["!FindInMap [Regions, mars, Name]", "?the mapping has no value `Regions.mars.Name`"],
     ["!FindInMap [Regions, mars, Name, { DefaultValue: !Ref Env }]", "prod"],
     ["!FindInMap [Regions, !Ref Missing, Name]", NO_VALUE],
     ["!If [IsProd, a, b]", "a"],
@@ -185,6 +185,32 @@ test("what a NoEcho parameter goes into is secret", async () => {
   expect(entries.get("F")?.sensitive).toBeUndefined();
   const parameter = declared.blocks.get("Parameters.Secret");
   expect(parameter?.arguments.entries.get("Default")).toMatchObject({ sensitive: true });
+});
+
+test("no message tells a secret", async () => {
+  const declared = await declareText(`
+Parameters:
+  Secret: { Type: String, NoEcho: true, Default: hunter2 }
+  Hidden: { Type: "AWS::SSM::Parameter::Value<String>", NoEcho: true, Default: hunter2 }
+Resources:
+  It:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub "q-\${Secret}"
+      A: !ImportValue { Ref: Secret }
+      B: !FindInMap [M, !Ref Secret, x]
+      C: !Select [!Ref Secret, [a]]
+      D: !Sub "{{resolve:ssm:\${Secret}}}"
+      E: !Ref Hidden
+      F: !Join ["", [!Ref Secret, !Ref Nowhere]]
+`);
+  const it = resourceOf(declared, "It");
+  const messages = [it.identity, declared.problems, shown(it.properties)].map((part) => JSON.stringify(part));
+  expect(it.identity).toMatchObject({ kind: "unresolved" });
+  expect(messages.slice(0, 2).join("")).not.toContain("hunter2");
+  expect(
+    Object.entries(shown(it.properties) as object).filter(([, value]) => String(value).includes("hunter2")),
+  ).toEqual([["QueueName", "q-hunter2"]]);
 });
 
 test("what was computed from a declared resource says so", async () => {
