@@ -9,7 +9,7 @@ import { argument, at, jsonAt, tagsAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
 
 // `policy` has no counterpart: a queue's policy is AWS::SQS::QueueInlinePolicy.
-const fields: Fields = {
+const FIELDS: Fields = {
   name: at("QueueName"),
   name_prefix: null,
   visibility_timeout_seconds: at("VisibilityTimeout"),
@@ -30,7 +30,7 @@ const fields: Fields = {
 };
 
 /** SQS keeps no reuse period of a queue that has no key. */
-const fieldsWithoutKey: Fields = { ...fields, kms_data_key_reuse_period_seconds: null };
+const FIELDS_WITHOUT_KEY: Fields = { ...FIELDS, kms_data_key_reuse_period_seconds: null };
 
 /**
  * SQS queues. The identifier is the queue's URL, which follows from its name.
@@ -44,7 +44,7 @@ export const sqsQueue: ResourceType = {
     type: "aws_sqs_queue",
     identity: (args, place) => named(args.entries.get("name"), (name) => queueIn(place, name)),
     lookup: (args, place) => lookedUp(args, "name", (name) => queueIn(place, name)),
-    properties: (args) => toProperties(args, argument(args, "kms_master_key_id") ? fields : fieldsWithoutKey),
+    properties: (args) => toProperties(args, argument(args, "kms_master_key_id") ? FIELDS : FIELDS_WITHOUT_KEY),
     attribute: computed({
       id: ({ identifier }) => identifier,
       url: ({ identifier }) => identifier,

@@ -40,7 +40,7 @@ export type ResourceType = {
 };
 
 /** How Terraform's aws provider spells the type. */
-export type TerraformNames = {
+type TerraformNames = {
   /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */
   readonly type: string;
   identity(args: MapValue, place: Place): Identity;
@@ -60,7 +60,7 @@ export type TerraformNames = {
 };
 
 /** How CloudFormation names the type. */
-export type CloudFormationNames = {
+type CloudFormationNames = {
   /** `generated` when the template gives no name. */
   identity(properties: MapValue, place: Place): Identity;
   /** `Ref` (attribute null) or `Fn::GetAtt`; undefined when only AWS knows it, or when it needs `properties` and has none. */

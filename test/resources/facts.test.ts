@@ -71,7 +71,11 @@ describe.skipIf(!areThere)("the public schemas (skipped where ../shared/facts is
     it("maps each known attribute to its path, and has a rule for it", () => {
       const attributes = Object.entries(terraform.resources[type.terraform.type]?.attributes ?? {});
       const wrong = attributes.flatMap(([name, { cfn, compare }]) => {
-        const args = map(new Map([argument(name), ["stream_enabled", declared(true)]]));
+        const others: readonly [string, Value][] = [
+          ["stream_enabled", declared(true)],
+          ["kms_master_key_id", declared("alias/k")],
+        ];
+        const args = map(new Map([...others, argument(name)]));
         const isMapped = pathsIn(type.terraform.properties(args, place), "").includes(cfn.replaceAll("/*", ""));
         const hasRule = compare === "wo" || type.properties.has(cfn);
         return SHAPED_OTHERWISE.has(name) || (isMapped && hasRule) ? [] : [`${name} to ${cfn}`];

@@ -2,7 +2,7 @@ import type { MapValue, Value } from "../../model/value.ts";
 import { map } from "../../model/value.ts";
 
 /** Puts a property at a CloudFormation path. */
-export type Put = (path: string, value: Value) => void;
+type Put = (path: string, value: Value) => void;
 
 /** Turns one argument into properties. `attribute` is how the author spells it, outer blocks included. */
 export type Field = (value: Value, attribute: string, put: Put) => void;
