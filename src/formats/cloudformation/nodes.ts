@@ -4,17 +4,17 @@ import type { Scalar } from "../../model/value.ts";
 /** `[line, column, endLine, endColumn]`, counting from 1, the end inclusive: short, because every node crosses threads as JSON. */
 export type At = readonly [line: number, column: number, endLine: number, endColumn: number];
 
-export type ScalarNode = {
+type ScalarNode = {
   readonly kind: "scalar";
   readonly at: At;
   /** As CloudFormation reads it. A number whose own spelling matters (`0123`, `1.10`) is text. */
   readonly value: Scalar;
 };
 
-export type SeqNode = { readonly kind: "seq"; readonly at: At; readonly items: readonly Node[] };
+type SeqNode = { readonly kind: "seq"; readonly at: At; readonly items: readonly Node[] };
 
 /** Keys are unique: a later one has replaced an earlier one. */
-export type MapNode = { readonly kind: "map"; readonly at: At; readonly entries: readonly Entry[] };
+type MapNode = { readonly kind: "map"; readonly at: At; readonly entries: readonly Entry[] };
 
 /** An intrinsic function, `name` without `Fn::` or `!`: `!Sub x` and `{"Fn::Sub": "x"}` are the same. */
 export type CallNode = {
@@ -25,7 +25,7 @@ export type CallNode = {
 };
 
 /** A part that could not be read. */
-export type BrokenNode = { readonly kind: "broken"; readonly at: At; readonly reason: string };
+type BrokenNode = { readonly kind: "broken"; readonly at: At; readonly reason: string };
 
 export type Node = ScalarNode | SeqNode | MapNode | CallNode | BrokenNode;
 

@@ -32,7 +32,7 @@ export function parameterNamed(name: string, evaluation: Evaluation): Parameter 
 }
 
 /** What is written for a parameter: the target's value, else its default; undefined where there is neither. */
-export function writtenValue(parameter: Parameter, evaluation: Evaluation): string | undefined {
+function writtenValue(parameter: Parameter, evaluation: Evaluation): string | undefined {
   const given = evaluation.given.get(parameter.name);
   return given ?? defaultText(parameter.default?.value);
 }

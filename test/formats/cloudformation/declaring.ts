@@ -7,7 +7,7 @@ import type { Block, Declared, LookupBlock, ResourceBlock } from "../../../src/m
 import type { FileContent, FileTree } from "../../../src/model/files.ts";
 import { firstUnresolved, toJson, type Value } from "../../../src/model/value.ts";
 
-export const PLACE = { partition: "aws", account: "111122223333", region: "eu-west-1" };
+const PLACE = { partition: "aws", account: "111122223333", region: "eu-west-1" };
 
 /** A file's text, or a file that cannot be read. */
 export type TestFiles = { readonly [path: string]: string | FileContent };
