@@ -107,6 +107,7 @@ export function startLane(deadlineMs: number, events: LaneEvents): Lane {
       watch = setInterval(look, Math.max(10, deadlineMs / 20));
       worker.ref();
     }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is for windows, not for threads
     worker.postMessage(jobs satisfies WorkerRequest);
   }
 

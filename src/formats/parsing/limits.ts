@@ -13,9 +13,7 @@ const NEWLINE = "\n".charCodeAt(0);
 const TILDE = "~".charCodeAt(0);
 
 /** Why a text must not reach a parser, with the line where it goes too far; undefined when it may. */
-export function beyondLimits(
-  text: string,
-): { readonly line: number | null; readonly message: string } | undefined {
+export function beyondLimits(text: string): { readonly line: number | null; readonly message: string } | undefined {
   if (text.length > MAX_FILE_BYTES || Buffer.byteLength(text) > MAX_FILE_BYTES) {
     return { line: null, message: `the file is larger than ${MAX_FILE_BYTES / 1024} KiB` };
   }

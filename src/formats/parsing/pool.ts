@@ -7,7 +7,7 @@ import type { Lane, LaneFailure } from "./lane.ts";
 import { beyondLimits } from "./limits.ts";
 import type { Grammar, ParseJob, ParseResult } from "./protocol.ts";
 
-export type ParseOutcome<T> =
+type ParseOutcome<T> =
   | { readonly kind: "parsed"; readonly file: T }
   | { readonly kind: "problem"; readonly problem: Problem };
 
@@ -66,12 +66,7 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   let closed = false;
   let idleTimer: NodeJS.Timeout | undefined;
 
-  function parse<T>(
-    grammar: Grammar,
-    path: string,
-    text: string,
-    hash: string,
-  ): Promise<ParseOutcome<T>> {
+  function parse<T>(grammar: Grammar, path: string, text: string, hash: string): Promise<ParseOutcome<T>> {
     const limit = beyondLimits(text);
     if (limit) return Promise.resolve({ kind: "problem", problem: { path, ...limit } });
     // The path counts too: its ending decides how a file is read, and problems and spans name it.
@@ -85,12 +80,7 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
     return outcome as Promise<ParseOutcome<T>>;
   }
 
-  function enqueue(
-    grammar: Grammar,
-    path: string,
-    text: string,
-    key: string,
-  ): Promise<ParseResult> {
+  function enqueue(grammar: Grammar, path: string, text: string, key: string): Promise<ParseResult> {
     const job = { id: nextId++, grammar, path, text };
     if (closed) return Promise.resolve(problem(job, "the parser was stopped"));
     return new Promise((resolve) => {
@@ -105,7 +95,8 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   function flush(): void {
     flushing = false;
     clearTimeout(idleTimer);
-    while (queue.length > 0 && !closed) {
+    if (closed) return;
+    while (queue.length > 0) {
       const lane = freeLane();
       if (!lane) return;
       lane.send(nextBatch());
@@ -132,8 +123,7 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
     const share = Math.max(1, Math.min(BATCH_FILES, Math.ceil(queue.length / maxLanes)));
     let characters = 0;
     let count = 0;
-    while (count < share && characters < BATCH_CHARACTERS)
-      characters += queue[count++]?.text.length ?? 0;
+    while (count < share && characters < BATCH_CHARACTERS) characters += queue[count++]?.text.length ?? 0;
     const batch = queue.slice(0, count);
     queue = queue.slice(count);
     return batch;

@@ -51,8 +51,7 @@ async function parseAll(jobs: WorkerRequest): Promise<void> {
 }
 
 function failureOf(job: ParseJob, error: unknown): ParseResult {
-  if (error instanceof ParseError)
-    return { id: job.id, kind: "problem", line: error.line, message: error.message };
+  if (error instanceof ParseError) return { id: job.id, kind: "problem", line: error.line, message: error.message };
   const cause = error instanceof Error ? error.message : String(error);
   return {
     id: job.id,

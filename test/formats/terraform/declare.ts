@@ -8,10 +8,13 @@ import type { FileContent, FileTree } from "../../../src/model/files.ts";
 import { toJson } from "../../../src/model/value.ts";
 import type { Value } from "../../../src/model/value.ts";
 
+function hashOf(text: string): string {
+  return createHash("sha1").update(text).digest("hex");
+}
+
 /** A file tree in memory: path to text; a text that begins with `->` is a symlink. */
 export function treeOf(files: { readonly [path: string]: string }): FileTree {
-  const paths = Object.keys(files).sort();
-  const hashOf = (text: string) => createHash("sha1").update(text).digest("hex");
+  const paths = Object.keys(files).toSorted();
   return {
     revision: "test",
     list: async (folder) =>

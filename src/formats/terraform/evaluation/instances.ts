@@ -93,8 +93,9 @@ export function instanceKeysOf(expansion: Expansion): InstanceKey[] {
         uncertain: null,
       }));
     case "unknown":
-      return [{ key: "", suffix: "", names: unknownNames(expansion.reason), uncertain: expansion.reason }];
+      break;
   }
+  return [{ key: "", suffix: "", names: unknownNames(expansion.reason), uncertain: expansion.reason }];
 }
 
 function unknownNames(reason: string): ReadonlyMap<string, Value> {

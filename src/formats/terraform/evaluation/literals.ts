@@ -1,6 +1,5 @@
 import type { LiteralReference } from "../../../model/declared.ts";
 import type { Json } from "../../../model/json.ts";
-import type { Span } from "../../../model/source.ts";
 import type { Value } from "../../../model/value.ts";
 import { isLiteralReference } from "../../../resources/arn.ts";
 import type { EvaluatedBody } from "./scope.ts";
@@ -46,7 +45,7 @@ function parsed(text: string): Json | undefined {
 function collectJson(json: Json, arns: Set<string>): void {
   if (typeof json === "string") collectText(json, arns);
   if (typeof json !== "object" || json === null) return;
-  for (const child of Object.values(json)) collectJson(child as Json, arns);
+  for (const child of Object.values(json)) collectJson(child, arns);
 }
 
 /** A `dynamic` block evaluates one attribute many times. */

@@ -18,7 +18,7 @@ export function providerOf(scope: Scope, declaration: Declaration, formatType: s
 }
 
 /** `aws.us_east_1` as it is written, in quotes too. */
-export function providerKey(expression: Expression): string {
+function providerKey(expression: Expression): string {
   if (expression.kind === "string") return expression.value;
   if (expression.kind !== "traversal") return "";
   const steps = expression.steps.filter((step) => typeof step === "string");
@@ -26,7 +26,7 @@ export function providerKey(expression: Expression): string {
 }
 
 /** The configuration of `aws` or `aws.alias` as a module instance sees it. */
-export function providerConfig(scope: Scope, key: string): ProviderConfig {
+function providerConfig(scope: Scope, key: string): ProviderConfig {
   const onCycle = () => at(unresolved(`provider \`${key}\` depends on itself`));
   return once(scope, scope.memo.providers, `provider.${key}`, onCycle, () => computeConfig(scope, key));
 }

@@ -13,7 +13,7 @@ import type { EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Sc
 import { supportsTags, withDefaultTags } from "./tags.ts";
 
 /** Arguments that are for Terraform itself, not for the provider. */
-export const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
+const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
 
 /** Data sources that follow from where they are read. */
 const PLACE_DATA: ReadonlyMap<string, (place: Place) => readonly (readonly [string, string])[]> = new Map([
@@ -38,7 +38,7 @@ const PLACE_DATA: ReadonlyMap<string, (place: Place) => readonly (readonly [stri
       ["partition", partition],
       ["id", partition],
       ["dns_suffix", dnsSuffixOf(partition)],
-      ["reverse_dns_prefix", dnsSuffixOf(partition).split(".").reverse().join(".")],
+      ["reverse_dns_prefix", dnsSuffixOf(partition).split(".").toReversed().join(".")],
     ],
   ],
 ]);
@@ -163,7 +163,8 @@ function referenceValue(
   const later = (name: string): Value => {
     if (uncertain !== null) return unresolved(uncertain);
     if ("kind" in place) return unresolved(place.reason);
-    const value = type?.terraform.attribute(name, identity, place);
+    // What a data source is not given, it looks up: only a managed resource's arguments are all there is.
+    const value = type?.terraform.attribute(name, identity, place, mode === "data" ? undefined : args);
     if (value) return value;
     if (identity.kind === "unresolved" && type) return unresolved(identity.value.reason);
     const when = mode === "data" ? "is read from AWS" : "is known only after apply";

@@ -9,7 +9,7 @@ import type { Declaration, ModuleSource } from "../module/source.ts";
 import type { Step } from "../syntax/ast.ts";
 
 /** What the target says about a root module. */
-export type Target = {
+type Target = {
   readonly place: Place;
   readonly workspace: string;
   readonly variables: ReadonlyMap<string, unknown>;

@@ -2,7 +2,7 @@ import type { Json } from "../../../model/json.ts";
 import { known, unresolved } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
 import { evaluate } from "../language/expressions.ts";
-import type { Frame } from "../language/frame.ts";
+import type { Frame, Resolved } from "../language/frame.ts";
 import { fromJson } from "../language/functions/encoding.ts";
 import { convertTo } from "../language/type-constraints.ts";
 import { mark } from "../language/values.ts";
@@ -65,7 +65,7 @@ function assignedValue(scope: Scope, name: string): Value | undefined {
   const { target, configuration } = scope.run;
   const given = target.variables.get(name);
   if (given !== undefined) return fromJson(given as Json);
-  for (const [path, file] of [...configuration.variableFiles].reverse()) {
+  for (const [path, file] of [...configuration.variableFiles].toReversed()) {
     if (!file) continue;
     if (isProblem(file)) return unresolved(`variable \`${name}\` may be set in ${path}, which could not be read`);
     const attribute = file.attributes.find((candidate) => candidate.name === name);
@@ -76,11 +76,11 @@ function assignedValue(scope: Scope, name: string): Value | undefined {
 
 /** Variable files hold no references. */
 function literalFrame(scope: Scope, file: Frame["file"]): Frame {
-  const resolve: Frame["resolve"] = (root) => ({
-    value: unresolved(`a variable file cannot refer to \`${root}\``),
-    rest: [],
-  });
-  return { file, names: new Map(), budget: scope.run.budget, resolve };
+  return { file, names: new Map(), budget: scope.run.budget, resolve: refuseReference };
+}
+
+function refuseReference(root: string): Resolved {
+  return { value: unresolved(`a variable file cannot refer to \`${root}\``), rest: [] };
 }
 
 /** The value of `local.name` in a module instance. */

@@ -29,7 +29,7 @@ export function attributeOf(value: Value, name: string): Value {
 }
 
 /** An element of a list by number, of a map by key; each may be written as the other's type. */
-export function elementOf(value: Value, key: Value): Value {
+function elementOf(value: Value, key: Value): Value {
   if (value.kind === "unresolved") return value;
   if (key.kind === "unresolved") return unresolvedLike(key, value);
   if (key.kind !== "known" || key.value === null)

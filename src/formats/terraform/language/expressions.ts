@@ -54,8 +54,9 @@ function evaluateNode(expression: Expression, frame: Frame): Value {
     case "object":
       return evaluateObject(expression, frame);
     case "for":
-      return evaluateFor(expression, frame, evaluate);
+      break;
   }
+  return evaluateFor(expression, frame, evaluate);
 }
 
 /** The value with the place where it is written. */
@@ -86,10 +87,10 @@ function evaluateConditional(expression: Kind<"conditional">, frame: Frame): Val
   const condition = evaluate(expression.condition, frame);
   const decided = conditionOf(condition);
   if ("unknown" in decided) return decided.unknown;
-  const chosen = evaluate(decided.known ? expression.then : expression.otherwise, frame);
+  const chosen = evaluate(decided.known ? expression.whenTrue : expression.whenFalse, frame);
   // Only a primitive can change its type; the other branch is left alone where it cannot matter.
   if (chosen.kind !== "known") return handedOut(known(null, marksOf(condition)), chosen);
-  const other = evaluate(decided.known ? expression.otherwise : expression.then, frame);
+  const other = evaluate(decided.known ? expression.whenFalse : expression.whenTrue, frame);
   return handedOut(known(null, marksOf(condition)), unified(chosen, other));
 }
 

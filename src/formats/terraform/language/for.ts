@@ -24,7 +24,7 @@ export function iterationsOf(collection: Value): Iteration[] | UnresolvedValue {
 
 /** A map's keys in Terraform's order: that of their code points. */
 export function sortedKeys(entries: ReadonlyMap<string, Value>): string[] {
-  return [...entries.keys()].sort(compareText);
+  return [...entries.keys()].toSorted(compareText);
 }
 
 /** Orders strings by code points, as Terraform does; JavaScript's own order is by UTF-16 units. */

@@ -42,8 +42,9 @@ export function compute(operator: Arithmetic, left: number, right: number): numb
     case "%":
       return y === 0n ? "invalid" : toDouble({ digits: x % y, scale });
     case "/":
-      return y === 0n ? "invalid" : divide(x, y);
+      break;
   }
+  return y === 0n ? "invalid" : divide(x, y);
 }
 
 /** A quotient with an end; 1/3 has none. */

@@ -60,7 +60,7 @@ function isEqual(left: Value, right: Value): boolean | Extract<Value, { kind: "u
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, child: unknown) =>
     typeof child === "object" && child !== null && !Array.isArray(child)
-      ? Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1))
+      ? Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1))
       : child,
   );
 }

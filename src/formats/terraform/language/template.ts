@@ -33,7 +33,7 @@ function evaluatePart(part: Exclude<TemplatePart, string>, frame: Frame, evaluat
   if (part.kind === "if") {
     const decided = conditionOf(evaluate(part.condition, frame));
     if ("unknown" in decided) return decided.unknown;
-    return evaluateParts(decided.known ? part.then : part.otherwise, frame, evaluate);
+    return evaluateParts(decided.known ? part.whenTrue : part.whenFalse, frame, evaluate);
   }
   const collection = evaluate(part.collection, frame);
   const iterations = iterationsOf(collection);

@@ -57,7 +57,7 @@ function asSet(value: Value): Value {
   }
   const marks = marksOf(value);
   return listOf(
-    [...new Set(strings)].sort(compareText).map((item) => known(item, marks)),
+    [...new Set(strings)].toSorted(compareText).map((item) => known(item, marks)),
     marks,
   );
 }

@@ -119,7 +119,7 @@ async function loadVariableFiles(
 function automaticVariableFiles(root: string, paths: ReadonlySet<string>): { path: string; exists: boolean }[] {
   const prefix = root === "" ? "" : `${root}/`;
   const fixed = ["terraform.tfvars", "terraform.tfvars.json"].map((name) => `${prefix}${name}`);
-  const automatic = [...paths].filter((path) => /\.auto\.tfvars(?:\.json)?$/.test(path)).sort();
+  const automatic = [...paths].filter((path) => /\.auto\.tfvars(?:\.json)?$/.test(path)).toSorted();
   return [...fixed, ...automatic].map((path) => ({ path, exists: paths.has(path) }));
 }
 

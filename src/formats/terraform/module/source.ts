@@ -26,7 +26,7 @@ export type Declaration = LocatedBlock & {
   readonly body: Body;
 };
 
-export type LocalDeclaration = LocatedAttribute & { readonly name: string; readonly fingerprint: string };
+type LocalDeclaration = LocatedAttribute & { readonly name: string; readonly fingerprint: string };
 
 /** Everything that a module's files declare. Resources and data sources are under `type.name`, providers under `name` or `name.alias`. */
 export type ModuleSource = {
@@ -59,7 +59,7 @@ const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; read
 ]);
 
 /** Whether a file's blocks are merged into those of other files (https://developer.hashicorp.com/terraform/language/files/override). */
-export function isOverride(path: string): boolean {
+function isOverride(path: string): boolean {
   return /(?:^|[/_])override\.tf(?:\.json)?$/.test(path);
 }
 
@@ -79,7 +79,7 @@ export function collectModule(
     modules: new Map(),
     providers: new Map(),
   };
-  const inOrder = [...files].sort((a, b) => Number(isOverride(a.path)) - Number(isOverride(b.path)));
+  const inOrder = [...files].toSorted((a, b) => Number(isOverride(a.path)) - Number(isOverride(b.path)));
   for (const file of inOrder) {
     const overrides = isOverride(file.path);
     for (const attribute of file.attributes) {

@@ -155,9 +155,9 @@ function inside<T>(tree: SyntaxTree, read: () => T): T {
 function readConditional(tree: SyntaxTree, depth: number): Expression {
   const at = tree.cursor.startIndex;
   const end = tree.cursor.endIndex;
-  const [condition, then, otherwise] = readExpressions(tree, depth);
-  if (!condition || !then || !otherwise) throw new Error("a conditional has three parts");
-  return { at, end, kind: "conditional", condition, then, otherwise };
+  const [condition, whenTrue, whenFalse] = readExpressions(tree, depth);
+  if (!condition || !whenTrue || !whenFalse) throw new Error("a conditional has three parts");
+  return { at, end, kind: "conditional", condition, whenTrue, whenFalse };
 }
 
 function readExpressions(tree: SyntaxTree, depth: number): Expression[] {

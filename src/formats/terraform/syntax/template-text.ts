@@ -54,7 +54,7 @@ function decodeCodePoint(hex: string, whole: string): string {
 }
 
 /** Decodes what is escaped in heredocs, where a backslash is a backslash. */
-export function decodeMarkers(raw: string): string {
+function decodeMarkers(raw: string): string {
   if (!raw.includes("$${") && !raw.includes("%%{")) return raw;
   return raw.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
@@ -127,12 +127,12 @@ function directive(mark: TemplateMark, tokens: readonly TemplateToken[], cursor:
     return { kind: "for", keyName: mark.keyName, valueName: mark.valueName, collection: mark.collection, body };
   }
   if (mark.kind !== "if") throw new Error("only `if` and `for` open a directive");
-  let otherwise: TemplatePart[] = [];
+  let whenFalse: TemplatePart[] = [];
   if (closing?.kind === "mark" && closing.mark.kind === "else") {
-    otherwise = partsUntilMark(tokens, cursor);
+    whenFalse = partsUntilMark(tokens, cursor);
     cursor.index++;
   }
-  return { kind: "if", condition: mark.condition, then: body, otherwise };
+  return { kind: "if", condition: mark.condition, whenTrue: body, whenFalse };
 }
 
 function addText(parts: TemplatePart[], text: string): void {

@@ -37,7 +37,7 @@ function walk(expression: Expression, bound: Bound, found: Traversal[]): void {
       walkAll(expression.args, bound, found);
       return;
     case "conditional":
-      walkAll([expression.condition, expression.then, expression.otherwise], bound, found);
+      walkAll([expression.condition, expression.whenTrue, expression.whenFalse], bound, found);
       return;
     case "binary":
       walkAll([expression.left, expression.right], bound, found);
@@ -83,8 +83,8 @@ function walkParts(parts: readonly TemplatePart[], bound: Bound, found: Traversa
     if (part.kind === "interpolation") walk(part.value, bound, found);
     if (part.kind === "if") {
       walk(part.condition, bound, found);
-      walkParts(part.then, bound, found);
-      walkParts(part.otherwise, bound, found);
+      walkParts(part.whenTrue, bound, found);
+      walkParts(part.whenFalse, bound, found);
     }
     if (part.kind === "for") {
       walk(part.collection, bound, found);

@@ -59,13 +59,12 @@ function element(args: readonly Value[]): Value | undefined {
   return item && handedOut(value, item);
 }
 
-/** Elements are compared as strings, to which a list of mixed primitives is converted. */
+/** An element of another type is not equal: `contains([1], "1")` is false. */
 function contains(args: readonly Value[]): Value | undefined {
   const [value, wanted] = args;
-  const text = stringArgument(wanted);
-  if (value?.kind !== "list" || text === undefined) return undefined;
+  if (value?.kind !== "list" || wanted?.kind !== "known") return undefined;
   const marks = marksOf(...args);
-  if (value.items.some((item) => stringArgument(item) === text)) return known(true, marks);
+  if (value.items.some((item) => item.kind === "known" && item.value === wanted.value)) return known(true, marks);
   const open = unresolvedElement(value);
   if (open) return unresolvedLike(open, ...args);
   return value.items.every((item) => item.kind === "known") ? known(false, marks) : undefined;
@@ -111,7 +110,7 @@ function toSet([value]: readonly Value[]): Value | undefined {
   if (open) return unresolvedLike(open, ...(value ? [value] : []));
   const strings = stringsArgument(value);
   if (!strings || !value) return unresolved("only sets of strings are followed", marksOf(value));
-  const items = [...new Set(strings)].sort(compareText).map((item) => known(item, marksOf(value)));
+  const items = [...new Set(strings)].toSorted(compareText).map((item) => known(item, marksOf(value)));
   return list(items, marksOf(value));
 }
 

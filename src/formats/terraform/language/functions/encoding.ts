@@ -78,7 +78,7 @@ export function fromJson(json: Json, marks: Marks = {}): Value {
       marks,
     );
   }
-  if (typeof json !== "object" || json === null) return known(json as string | number | boolean | null, marks);
+  if (typeof json !== "object" || json === null) return known(json, marks);
   return map(new Map(Object.entries(json).map(([key, child]) => [key, fromJson(child, marks)])), marks);
 }
 

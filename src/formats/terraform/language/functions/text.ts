@@ -7,8 +7,8 @@ import type { TerraformFunction } from "./support.ts";
 
 /** Functions on strings (https://developer.hashicorp.com/terraform/language/functions). */
 export const textFunctions: readonly (readonly [string, TerraformFunction])[] = [
-  ["lower", mapped((text) => text.toLowerCase())],
-  ["upper", mapped((text) => text.toUpperCase())],
+  ["lower", mapped((text) => byCodePoint(text, (character) => character.toLowerCase()))],
+  ["upper", mapped((text) => byCodePoint(text, (character) => character.toUpperCase()))],
   ["trimspace", mapped((text) => text.replace(/^\s+|\s+$/g, ""))],
   ["trimprefix", withAffix((text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
   [
@@ -20,6 +20,14 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
   ["replace", withResolved(replace)],
   ["format", withResolved(format)],
 ];
+
+/** Go changes one character into one: `ß` stays, where JavaScript makes `SS` of it. */
+function byCodePoint(text: string, change: (character: string) => string): string {
+  return Array.from(text, (character) => {
+    const changed = change(character);
+    return Array.from(changed).length === 1 ? changed : character;
+  }).join("");
+}
 
 function mapped(change: (text: string) => string): TerraformFunction {
   return withResolved((args) => {
