@@ -15,5 +15,5 @@ export function externalIds(ownerId: number, secrets: ExternalIdSecrets): readon
 }
 
 function externalId(ownerId: number, secret: string): string {
-  return createHmac("sha256", secret).update(`plumbline external id of github owner ${ownerId}`).digest("hex");
+  return createHmac("sha256", secret).update(String(ownerId)).digest("hex");
 }

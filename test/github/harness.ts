@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { vi } from "vitest";
 import { z } from "zod";
 import type { Env } from "../../src/env.ts";
 import type { Evaluation } from "../../src/evaluation.ts";
@@ -11,6 +12,11 @@ import type { CheckQuestion } from "../../src/github/run-check.ts";
 import type { DiffLine } from "../../src/github/diff.ts";
 import { startServer, type RunningServer } from "../../src/server.ts";
 import { startGitHub, type GitHub, type GitHubOptions } from "../world/github/index.ts";
+
+/** Each test starts a server, a database and a GitHub: on a busy machine that alone takes seconds. */
+vi.setConfig({ testTimeout: 90_000 });
+
+type Permissions = GitHubOptions["app"]["permissions"];
 
 export const REPOSITORY = "acme/infra";
 export const SECRET = "a secret of the tests";
@@ -107,7 +113,7 @@ function withBody({ text, ...comment }: DiffLine & { readonly id: string; readon
 }
 
 /** Resolves when `condition` holds. */
-export async function until(condition: () => boolean, what: string, seconds = 15): Promise<void> {
+export async function until(condition: () => boolean, what: string, seconds = 45): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
@@ -130,15 +136,15 @@ export const queueFile = (timeout: number, rest = ""): string => `${rest}resourc
 `;
 
 /** A repository with one pull request that changes line 3 of `main.tf`, before the App knows of it. */
-export async function withChange(github: GitHub, by = "alice"): Promise<{ headSha: string }> {
+export async function withChange(github: GitHub, accepted?: Permissions): Promise<{ headSha: string }> {
   await github.createRepository({
     name: REPOSITORY,
     files: { "main.tf": queueFile(30), ".github/plumbline.yml": "version: 1\n" },
     collaborators: { alice: "write", mallory: "read", maria: "maintain" },
   });
-  await github.install("acme");
+  await github.install("acme", accepted ? { permissions: accepted } : {});
   await until(() => github.requests.some(({ operation }) => operation === "GET /repos/{owner}/{repo}/pulls"), "the installation is worked on");
   github.forget();
-  const headSha = await github.push(REPOSITORY, { branch: "change", files: { "main.tf": queueFile(60) }, by });
+  const headSha = await github.push(REPOSITORY, { branch: "change", files: { "main.tf": queueFile(60) }, by: "alice" });
   return { headSha };
 }
