@@ -11,7 +11,9 @@ export type ExternalIdSecrets = { readonly current: string; readonly previous?: 
  * @returns 64 hexadecimal digits each, within AWS's limit of 1,224 characters of a narrow alphabet
  */
 export function externalIds(ownerId: number, secrets: ExternalIdSecrets): readonly string[] {
-  return [secrets.current, secrets.previous].filter((secret) => secret !== undefined).map((secret) => externalId(ownerId, secret));
+  return [secrets.current, secrets.previous]
+    .filter((secret) => secret !== undefined)
+    .map((secret) => externalId(ownerId, secret));
 }
 
 function externalId(ownerId: number, secret: string): string {

@@ -61,8 +61,8 @@ function attributeOf(logicalId: string, attribute: string | null, at: At, evalua
   if (resource.exists.kind === "known" && !resource.exists.value) {
     return unresolved(`\`${logicalId}\` is not created: its condition is false`, origin);
   }
-  const { identity } = resource;
-  const value = type.cloudformation.attribute(attribute, identity, place);
+  const { identity, properties } = resource;
+  const value = type.cloudformation.attribute(attribute, identity, place, properties);
   if (value) return { ...value, ...origin };
   return identity.kind === "unresolved" ? unresolved(identity.value.reason, origin) : afterDeploy(shown, origin);
 }

@@ -2,7 +2,7 @@ import type { AsDeclaredAssumption } from "../../model/assumption.ts";
 import type { Difference, Finding } from "../../model/finding.ts";
 import { labelOf, rowsOf } from "../differing.ts";
 import { EFFECTS } from "../order.ts";
-import { join, name, ours, say, type Phrase } from "../phrase.ts";
+import { enumerate, join, name, ours, say, type Phrase } from "../phrase.ts";
 import { phraseOf } from "../shown.ts";
 import { count, nounOf, resourceOf, type Voice, whereOf } from "../terms.ts";
 import { adviceOf } from "./advice.ts";
@@ -28,9 +28,10 @@ export function wordDifferences(
     blocks: groups.flatMap((group, index): Block[] => {
       const block = values[index];
       if (!block) return [];
-      const advice = sentences(adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice));
-      if (isOnlyAbsence(group)) return [sentences(absenceOf(group, finding, voice)), advice];
-      return [sentences(leadOf(group, assumption, index === 0)), block, advice];
+      const isAdded = isOnlyAbsence(group) && group[0]?.effect === "revert";
+      const advice = isAdded ? additionAdvice(group) : adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice);
+      if (isOnlyAbsence(group)) return [sentences(absenceOf(group, finding, voice)), sentences(advice)];
+      return [sentences(leadOf(group, assumption, index === 0)), block, sentences(advice)];
     }),
   };
 }
@@ -57,20 +58,33 @@ function leadOf(group: readonly Difference[], { subject }: AsDeclaredAssumption,
   return isFirst ? say`${what}:` : say`Also ${what}:`;
 }
 
-/** A part that is declared and not there: its whole declaration would only repeat the code. */
-function isOnlyAbsence([only, ...others]: readonly Difference[]): boolean {
-  if (!only || others.length > 0 || only.sensitive || only.effect !== "drift") return false;
-  return only.live === undefined && typeof only.base === "object";
+/** Parts that are declared and not there: their whole declaration would only repeat the code. */
+function isOnlyAbsence(group: readonly Difference[]): boolean {
+  return group.every(({ effect, sensitive, base, live }) => {
+    return effect !== "applied" && !sensitive && live === undefined && typeof base === "object" && base !== null;
+  });
 }
 
-function absenceOf([only]: readonly Difference[], finding: Finding, voice: Voice): Phrase {
-  const part = only ? name(labelOf(only)) : ours("this part");
-  return say`The ${resourceOf(finding, voice)} exists in ${whereOf(finding, voice)}, ${part} does not.`;
+/** The absent parts by name, the largest first: an index before the attribute that it is over. */
+function partsOf(group: readonly Difference[]): Phrase {
+  const size = ({ base }: Difference): number => JSON.stringify(base ?? null).length;
+  return enumerate(group.toSorted((left, right) => size(right) - size(left)).map((part) => name(labelOf(part))));
+}
+
+function absenceOf(group: readonly Difference[], finding: Finding, voice: Voice): Phrase {
+  const resource = resourceOf(finding, voice);
+  return say`The ${resource} exists in ${whereOf(finding, voice)}, ${partsOf(group)} ${group.length > 1 ? "do" : "does"} not.`;
+}
+
+function additionAdvice(group: readonly Difference[]): Phrase {
+  if (group.length > 1) return say`Deploying this adds them; what uses them fails until then. What should not be there, remove from the code.`;
+  return say`Deploying this adds it; what uses it fails until then. If it should not be there, remove it from the code.`;
 }
 
 function titleOf(finding: Finding, { head }: AsDeclaredAssumption, group: readonly Difference[], voice: Voice): Phrase {
   const effect = group[0]?.effect;
   const base = name(voice.base);
+  if (isOnlyAbsence(group)) return say`${partsOf(group)} ${group.length > 1 ? "are" : "is"} declared and not live.`;
   if (effect === "applied") return say`Live already is as this change declares it.`;
   if (effect === "revert" && !head)
     return say`This removes a live ${nounOf(finding, voice)} that is not as ${base} declares it.`;
@@ -101,6 +115,7 @@ function headlineOf(
   const [first] = group;
   const resource = resourceOf(finding, voice);
   if (!first) return resource;
+  if (isOnlyAbsence(group)) return say`${partsOf(group)} of ${resource} ${group.length > 1 ? "are" : "is"} declared and not live`;
   const what = join([name(labelOf(first)), group.length > 1 ? say`and ${group.length - 1} more` : []]);
   const base = name(voice.base);
   if (first.effect === "applied") return say`live already has ${what} of ${resource}`;
