@@ -67,8 +67,11 @@ function isOnlyAbsence(group: readonly Difference[]): boolean {
 
 /** The absent parts by name, the largest first: an index before the attribute that it is over. */
 function partsOf(group: readonly Difference[]): Phrase {
-  const size = ({ base }: Difference): number => JSON.stringify(base ?? null).length;
-  return enumerate(group.toSorted((left, right) => size(right) - size(left)).map((part) => name(labelOf(part))));
+  return enumerate(group.toSorted((left, right) => sizeOf(right) - sizeOf(left)).map((part) => name(labelOf(part))));
+}
+
+function sizeOf({ base }: Difference): number {
+  return JSON.stringify(base ?? null).length;
 }
 
 function absenceOf(group: readonly Difference[], finding: Finding, voice: Voice): Phrase {
