@@ -34,6 +34,7 @@ function evaluateRoot(context: DeclareContext, configuration: Configuration): De
     budget: freshBudget(),
     problems,
     scopes: 1,
+    followed: 0,
     resolve: resolveReference,
   };
   const blocks = new Map<string, Block>();

@@ -13,7 +13,7 @@ import { leaningOfBody, leaningOfLocal, leaningOfVariable } from "./leaning.ts";
 import { literalsIn } from "./literals.ts";
 import { childrenOf, outputValue } from "./modules.ts";
 import { claimsAccount, evaluateResource, resourcesOf } from "./resources.ts";
-import { frameIn } from "./scope.ts";
+import { addProblem, frameIn } from "./scope.ts";
 import type { EvaluatedBody, ResourceInstance, Scope } from "./scope.ts";
 import { ignoredTagPaths } from "./tags.ts";
 import { localValue, variableValue } from "./variables.ts";
@@ -46,10 +46,10 @@ function add(blocks: Map<string, Block>, scope: Scope, block: Block | undefined)
     blocks.set(block.address, block);
     return true;
   }
-  const { problems, configuration } = scope.run;
+  const { configuration } = scope.run;
   const message = `more than ${MAX_INSTANCES} blocks and instances: the rest is not checked`;
   const path = configuration.root.directory;
-  if (!problems.some((problem) => problem.message === message)) problems.push({ path, line: null, message });
+  addProblem(scope.run, { path, line: null, message });
   return false;
 }
 

@@ -2,14 +2,17 @@ import type { Value } from "../../../model/value.ts";
 import { scalarText } from "../language/convert.ts";
 import { evaluate } from "../language/expressions.ts";
 import type { Frame } from "../language/frame.ts";
-import type { Body } from "../module/source.ts";
+import type { Body, Declaration } from "../module/source.ts";
 import type { Step } from "../syntax/ast.ts";
 import { traversalsIn, traversalsInBlock } from "../syntax/walk.ts";
 import type { Traversal } from "../syntax/walk.ts";
 import { childrenOf } from "./modules.ts";
 import { claimsAccount, resourcesOf } from "./resources.ts";
-import { frameIn } from "./scope.ts";
-import type { ResourceInstance, Scope } from "./scope.ts";
+import { addProblem, frameIn } from "./scope.ts";
+import type { Leaning, ResourceInstance, Run, Scope } from "./scope.ts";
+
+/** References followed for one root module; real ones follow some thousands. */
+const MAX_FOLLOWED = 5_000_000;
 
 /**
  * What a block leans on: the first resources and data sources that its references reach, through locals, variables,
@@ -17,88 +20,118 @@ import type { ResourceInstance, Scope } from "./scope.ts";
  * a reference whose value is unresolved counts too.
  */
 export function leaningOfBody(scope: Scope, body: Body, frame: Frame): ReadonlySet<string> {
-  const traversals = [
-    ...[...body.attributes.values()].flatMap(({ attribute }) => traversalsIn(attribute.value)),
-    ...body.blocks.filter(({ block }) => block.type !== "lifecycle").flatMap(({ block }) => traversalsInBlock(block)),
-  ];
-  return leaningOf(scope, traversals, frame);
-}
-
-function leaningOf(scope: Scope, traversals: readonly Traversal[], frame: Frame): ReadonlySet<string> {
-  const addresses = new Set<string>();
-  for (const { root, steps } of traversals) {
-    for (const address of leaningOfReference(scope, root, steps, frame)) addresses.add(address);
-  }
-  return addresses;
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
-
-function leaningOfReference(scope: Scope, root: string, steps: readonly Step[], frame: Frame): ReadonlySet<string> {
-  const [first, second] = steps;
-  if (frame.names.has(root) || typeof first !== "string") return NOTHING;
-  switch (root) {
-    case "var":
-      return leaningOfVariable(scope, first);
-    case "local":
-      return leaningOfLocal(scope, first);
-    case "module":
-      return leaningOfModule(scope, first, steps.slice(1), frame);
-    case "data":
-      return typeof second === "string"
-        ? leaningOfResource(scope, "data", `${first}.${second}`, steps[2], frame)
-        : NOTHING;
-    default:
-      return leaningOfResource(scope, "resource", `${root}.${first}`, second, frame);
-  }
-}
-
-/** Works out once; what leans on itself adds nothing new. */
-function once(scope: Scope, key: string, compute: () => ReadonlySet<string>): ReadonlySet<string> {
-  const { leaning } = scope.memo;
-  const existing = leaning.get(key);
-  if (existing) return existing;
-  leaning.set(key, NOTHING);
-  const addresses = compute();
-  leaning.set(key, addresses);
-  return addresses;
+  return reachedFrom(scope.run, directOfBody(scope, body, frame));
 }
 
 /** What a module's variable leans on is what its call's argument leans on. */
 export function leaningOfVariable(scope: Scope, name: string): ReadonlySet<string> {
-  const { parent } = scope;
-  const input = parent?.call.body.attributes.get(name);
-  if (!parent || !input) return NOTHING;
-  return once(scope, `var.${name}`, () => leaningOf(parent.scope, traversalsIn(input.attribute.value), parent.frame));
+  return reachedFrom(scope.run, directOfVariable(scope, name));
 }
 
 /** What a local leans on. */
 export function leaningOfLocal(scope: Scope, name: string): ReadonlySet<string> {
+  return reachedFrom(scope.run, directOfLocal(scope, name));
+}
+
+/** Follows with a list, not by calling itself: chains of locals are as long as their author likes. */
+function reachedFrom(run: Run, start: Leaning): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  const seen = new Set<Leaning>([start]);
+  for (const leaning of seen) {
+    for (const address of leaning.addresses) addresses.add(address);
+    for (const next of leaning.next) seen.add(next());
+    run.followed += leaning.next.length;
+    if (run.followed > MAX_FOLLOWED) {
+      const message = "there are too many references between blocks to follow them all";
+      addProblem(run, { path: run.configuration.root.directory, line: null, message });
+      break;
+    }
+  }
+  return addresses;
+}
+
+const NOTHING: Leaning = { addresses: [], next: [] };
+
+function directOfBody(scope: Scope, body: Body, frame: Frame): Leaning {
+  const traversals = [
+    ...[...body.attributes.values()].flatMap(({ attribute }) => traversalsIn(attribute.value)),
+    ...body.blocks.filter(({ block }) => block.type !== "lifecycle").flatMap(({ block }) => traversalsInBlock(block)),
+  ];
+  return directOf(scope, traversals, frame);
+}
+
+function directOf(scope: Scope, traversals: readonly Traversal[], frame: Frame): Leaning {
+  const addresses: string[] = [];
+  const next: (() => Leaning)[] = [];
+  for (const { root, steps } of traversals) {
+    const reference = directOfReference(scope, root, steps, frame);
+    addresses.push(...reference.addresses);
+    next.push(...reference.next);
+  }
+  return { addresses, next };
+}
+
+function directOfReference(scope: Scope, root: string, steps: readonly Step[], frame: Frame): Leaning {
+  const [first, second] = steps;
+  if (frame.names.has(root) || typeof first !== "string") return NOTHING;
+  switch (root) {
+    case "var":
+      return { addresses: [], next: [() => directOfVariable(scope, first)] };
+    case "local":
+      return { addresses: [], next: [() => directOfLocal(scope, first)] };
+    case "module":
+      return directOfModule(scope, first, steps.slice(1), frame);
+    case "data":
+      return typeof second === "string"
+        ? directOfResource(scope, "data", `${first}.${second}`, steps[2], frame)
+        : NOTHING;
+    default:
+      return directOfResource(scope, "resource", `${root}.${first}`, second, frame);
+  }
+}
+
+function remembered(scope: Scope, key: string, compute: () => Leaning): Leaning {
+  const { leaning } = scope.memo;
+  const direct = leaning.get(key) ?? compute();
+  leaning.set(key, direct);
+  return direct;
+}
+
+function directOfVariable(scope: Scope, name: string): Leaning {
+  const { parent } = scope;
+  const input = parent?.call.body.attributes.get(name);
+  if (!parent || !input) return NOTHING;
+  return remembered(scope, `var.${name}`, () =>
+    directOf(parent.scope, traversalsIn(input.attribute.value), parent.frame),
+  );
+}
+
+function directOfLocal(scope: Scope, name: string): Leaning {
   const local = scope.module.locals.get(name);
   if (!local) return NOTHING;
-  return once(scope, `local.${name}`, () =>
-    leaningOf(scope, traversalsIn(local.attribute.value), frameIn(scope, local.file)),
+  return remembered(scope, `local.${name}`, () =>
+    directOf(scope, traversalsIn(local.attribute.value), frameIn(scope, local.file)),
   );
 }
 
 /** `module.m.output` leans on what the output leans on, the module as a whole on what all its outputs do. */
-function leaningOfModule(scope: Scope, name: string, steps: readonly Step[], frame: Frame): ReadonlySet<string> {
+function directOfModule(scope: Scope, name: string, steps: readonly Step[], frame: Frame): Leaning {
   const children = childrenOf(scope, name)?.children ?? [];
   const [first, second] = steps;
   const key = keyAt(first, frame);
-  const chosen = key === undefined ? children : children.filter((child) => child.key === key);
   const output = outputNamed(first) ?? outputNamed(second);
-  const addresses = new Set<string>();
-  for (const { scope: child } of chosen) {
-    for (const declaration of child.module.outputs.values()) {
-      if (output !== undefined && declaration.name !== output) continue;
-      const reached = once(child, `output.${declaration.name}`, () =>
-        leaningOfBody(child, declaration.body, frameIn(child, declaration.file)),
-      );
-      for (const address of reached) addresses.add(address);
-    }
-  }
-  return addresses;
+  const next = children
+    .filter((child) => key === undefined || child.key === key)
+    .flatMap(({ scope: child }) =>
+      [...child.module.outputs.values()]
+        .filter((declaration) => output === undefined || declaration.name === output)
+        .map((declaration) => () => directOfOutput(child, declaration)),
+    );
+  return { addresses: [], next };
+}
+
+function directOfOutput(scope: Scope, { name, body, file }: Declaration): Leaning {
+  return remembered(scope, `output.${name}`, () => directOfBody(scope, body, frameIn(scope, file)));
 }
 
 function outputNamed(step: Step | undefined): string | undefined {
@@ -107,27 +140,24 @@ function outputNamed(step: Step | undefined): string | undefined {
   return typeof first === "string" ? first : undefined;
 }
 
-function leaningOfResource(
+function directOfResource(
   scope: Scope,
   mode: "resource" | "data",
   name: string,
   step: Step | undefined,
   frame: Frame,
-): ReadonlySet<string> {
+): Leaning {
   const instances = resourcesOf(scope, mode, name)?.instances ?? [];
   const key = keyAt(step, frame);
-  const chosen = key === undefined ? instances : instances.filter((instance) => instance.key === key);
-  const addresses = new Set<string>();
-  for (const instance of chosen) {
-    for (const address of claimsAccount(instance) ? [instance.address] : leaningThrough(instance))
-      addresses.add(address);
-  }
-  return addresses;
+  const chosen = instances.filter((instance) => key === undefined || instance.key === key);
+  return {
+    addresses: chosen.filter(claimsAccount).map(({ address }) => address),
+    next: chosen.filter((instance) => !claimsAccount(instance)).map((instance) => () => directOfInstance(instance)),
+  };
 }
 
-function leaningThrough(instance: ResourceInstance): ReadonlySet<string> {
-  const { scope, address, declaration, frame } = instance;
-  return once(scope, address, () => leaningOfBody(scope, declaration.body, frame));
+function directOfInstance({ scope, address, declaration, frame }: ResourceInstance): Leaning {
+  return remembered(scope, address, () => directOfBody(scope, declaration.body, frame));
 }
 
 /** The instance that an index names, where it is known. */

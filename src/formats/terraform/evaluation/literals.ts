@@ -2,6 +2,7 @@ import type { LiteralReference } from "../../../model/declared.ts";
 import type { Json } from "../../../model/json.ts";
 import type { Value } from "../../../model/value.ts";
 import { isLiteralReference } from "../../../resources/arn.ts";
+import { MAX_DEPTH } from "../language/values.ts";
 import type { EvaluatedBody } from "./scope.ts";
 
 /** Every ARN in a block's values that names something which this code does not declare, each once for an attribute. */
@@ -18,19 +19,19 @@ export function literalsIn(attributes: EvaluatedBody["attributes"]): LiteralRefe
 function collect(value: Value, arns: Set<string>): void {
   // What is computed from a resource is no literal; what is sensitive is not to be shown.
   if (value.derivedFrom !== undefined || value.sensitive) return;
-  if (value.kind === "known" && typeof value.value === "string") collectText(value.value, arns);
+  if (value.kind === "known" && typeof value.value === "string") collectText(value.value, arns, 0);
   else if (value.kind === "list") for (const item of value.items) collect(item, arns);
   else if (value.kind === "map") for (const child of value.entries.values()) collect(child, arns);
 }
 
-function collectText(text: string, arns: Set<string>): void {
+function collectText(text: string, arns: Set<string>, depth: number): void {
   if (text.startsWith("arn:")) {
     if (isLiteralReference(text)) arns.add(text);
     return;
   }
   if (!text.includes("arn:") || !/^\s*[[{]/.test(text)) return;
   const json = parsed(text);
-  if (json !== undefined) collectJson(json, arns);
+  if (json !== undefined) collectJson(json, arns, depth);
 }
 
 /** A policy document, a redrive policy: JSON in a string. */
@@ -42,10 +43,10 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-function collectJson(json: Json, arns: Set<string>): void {
-  if (typeof json === "string") collectText(json, arns);
-  if (typeof json !== "object" || json === null) return;
-  for (const child of Object.values(json)) collectJson(child, arns);
+function collectJson(json: Json, arns: Set<string>, depth: number): void {
+  if (typeof json === "string") collectText(json, arns, depth + 1);
+  if (typeof json !== "object" || json === null || depth > MAX_DEPTH) return;
+  for (const child of Object.values(json)) collectJson(child, arns, depth + 1);
 }
 
 /** A `dynamic` block evaluates one attribute many times. */

@@ -6,8 +6,9 @@ import { localSourceOf, sourceOf } from "../module/calls.ts";
 import { MAX_MODULE_DEPTH } from "../module/load.ts";
 import { resolvePath } from "../module/paths.ts";
 import type { Declaration, ModuleSource } from "../module/source.ts";
+import { spanOf } from "../syntax/lines.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
-import { createScope, frameIn, notDeclared, once } from "./scope.ts";
+import { addProblem, createScope, frameIn, notDeclared, once } from "./scope.ts";
 import type { Children, Scope } from "./scope.ts";
 
 /** The instances of a module call, or why its module cannot be had; undefined where no such call is declared. */
@@ -43,21 +44,24 @@ function computeChildren(scope: Scope, call: Declaration): Children {
   return { expansion, children, unavailable: null };
 }
 
-/** The module that a call names, or why it cannot be had. */
+/** The module that a call names, or why it cannot be had: a problem where the repository should have it. */
 function moduleOf(scope: Scope, call: Declaration): ModuleSource | string {
   const local = localSourceOf(call);
   if (local === undefined)
     return `module \`${call.name}\` (${sourceOf(call) ?? "its source is no plain string"}) is not read (module-unavailable)`;
   const directory = resolvePath(scope.module.directory, local);
   const module = directory === undefined ? undefined : scope.run.configuration.modules.get(directory);
-  if (!module) return `module \`${call.name}\` (${local}) is not in the repository (module-unavailable)`;
-  if (ancestorsOf(scope).some((ancestor) => ancestor.module === module)) {
-    return `module \`${call.name}\` includes itself (module-unavailable)`;
-  }
-  if (ancestorsOf(scope).length > MAX_MODULE_DEPTH) {
-    return `module \`${call.name}\` is nested deeper than ${MAX_MODULE_DEPTH} modules (module-unavailable)`;
-  }
-  return module;
+  if (!module) return unavailable(scope, call, `(${local}) is not in the repository`);
+  const ancestors = ancestorsOf(scope);
+  if (ancestors.some((ancestor) => ancestor.module === module)) return unavailable(scope, call, "includes itself");
+  if (ancestors.length <= MAX_MODULE_DEPTH) return module;
+  return unavailable(scope, call, `is nested deeper than ${MAX_MODULE_DEPTH} modules`);
+}
+
+function unavailable(scope: Scope, { name, file, block }: Declaration, why: string): string {
+  const message = `module \`${name}\` ${why}`;
+  addProblem(scope.run, { path: file.path, line: spanOf(file.path, file.lines, block).line, message });
+  return `${message} (module-unavailable)`;
 }
 
 function ancestorsOf(scope: Scope): Scope[] {

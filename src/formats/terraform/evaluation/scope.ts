@@ -24,6 +24,8 @@ export type Run = {
   readonly problems: Problem[];
   /** Module instances made so far. */
   scopes: number;
+  /** References followed so far, to say what leans on what. */
+  followed: number;
   /** What a reference begins with; kept here so that the parts that need each other do not import each other. */
   resolve(scope: Scope, root: string, steps: readonly Step[]): Resolved;
 };
@@ -47,10 +49,13 @@ type Memo = {
   readonly evaluated: Map<string, EvaluatedResource>;
   readonly children: Map<string, Children>;
   readonly providers: Map<string, ProviderConfig>;
-  readonly leaning: Map<string, ReadonlySet<string>>;
+  readonly leaning: Map<string, Leaning>;
   /** What is being worked out right now. */
   readonly busy: Set<string>;
 };
+
+/** What references lead to directly: resources and data sources, and what leads on. */
+export type Leaning = { readonly addresses: readonly string[]; readonly next: readonly (() => Leaning)[] };
 
 /** What `count` or `for_each` comes to. */
 export type Expansion =
@@ -136,11 +141,23 @@ export function once<T>(scope: Scope, memo: Map<string, T>, key: string, onCycle
   if (existing !== undefined) return existing;
   const { busy } = scope.memo;
   if (busy.has(key)) return onCycle();
+  const { budget } = scope.run;
   busy.add(key);
+  // What is worked out through providers and resources takes more of the stack than an expression does.
+  budget.depth++;
   const value = compute();
+  budget.depth--;
   busy.delete(key);
   memo.set(key, value);
   return value;
+}
+
+/** Adds a problem, unless another instance of the same code has had it already. */
+export function addProblem(run: Run, problem: Problem): void {
+  const isKnown = run.problems.some(
+    ({ path, line, message }) => path === problem.path && line === problem.line && message === problem.message,
+  );
+  if (!isKnown) run.problems.push(problem);
 }
 
 /** Why something that readable files do not declare is unresolved: a broken file may declare it. */

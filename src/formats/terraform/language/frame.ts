@@ -10,7 +10,7 @@ export type Budget = { steps: number; characters: number; depth: number };
 /** Expressions evaluated, characters of strings made, and how deep evaluation goes through references. */
 export const STEP_LIMIT = 5_000_000;
 export const CHARACTER_LIMIT = 100_000_000;
-export const DEPTH_LIMIT = 700;
+export const DEPTH_LIMIT = 400;
 
 /** What the names in an expression stand for. */
 export type Frame = {

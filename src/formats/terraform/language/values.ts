@@ -4,16 +4,23 @@ import type { Origin, Value } from "../../../model/value.ts";
 /** Bounds of one value: an expression that doubles itself through locals ends here. */
 const MAX_NODES = 200_000;
 const MAX_CHARACTERS = 1_000_000;
+export const MAX_DEPTH = 500;
 
 const TOO_LARGE = "the value is too large to be worked out";
 
 /** Characters that count as one node. */
 const CHARACTERS_PER_NODE = 64;
 
-/** Values lighter than this are weighed anew each time: a weak map with an entry for every value costs more. */
-const WORTH_KEEPING = 1_000;
+/** How many nodes a value has, and how deep they are nested. */
+type Measure = { readonly weight: number; readonly depth: number };
 
-const weights = new WeakMap<Value, number>();
+const LEAF: Measure = { weight: 1, depth: 0 };
+
+/** Smaller values are measured anew each time: a weak map with an entry for every value costs more. */
+const HEAVY = 1_000;
+const DEEP = 20;
+
+const measures = new WeakMap<Value, Measure>();
 const laterAttributes = new WeakMap<Value, LaterAttributes>();
 
 /** Gives an attribute that a map does not hold: those of a resource that are computed. */
@@ -38,35 +45,48 @@ export function mapOf(entries: ReadonlyMap<string, Value>, marks: Marks = {}): V
 }
 
 function weighed(value: Value, children: Iterable<Value>): Value {
-  let weight = 1;
-  for (const child of children) weight += weightOf(child);
-  if (weight > MAX_NODES) return unresolved(TOO_LARGE);
-  keepWeight(value, weight);
+  const measure = measureOf(children);
+  if (measure.weight > MAX_NODES || measure.depth > MAX_DEPTH) return unresolved(TOO_LARGE);
+  keepMeasure(value, measure);
   return value;
 }
 
-function weightOf(value: Value): number {
-  if (value.kind === "unresolved") return 1;
-  if (value.kind === "known") return typeof value.value === "string" ? 1 + value.value.length / CHARACTERS_PER_NODE : 1;
-  const cached = weights.get(value);
-  if (cached !== undefined) return cached;
+/** Of a container, by what it holds. */
+function measureOf(children: Iterable<Value>): Measure {
   let weight = 1;
-  for (const child of value.kind === "list" ? value.items : value.entries.values()) weight += weightOf(child);
-  keepWeight(value, weight);
-  return weight;
+  let depth = 0;
+  for (const child of children) {
+    const measure = measured(child);
+    weight += measure.weight;
+    depth = Math.max(depth, measure.depth);
+  }
+  return { weight, depth: depth + 1 };
 }
 
-function keepWeight(value: Value, weight: number): void {
-  if (weight >= WORTH_KEEPING) weights.set(value, weight);
+function measured(value: Value): Measure {
+  if (value.kind === "unresolved") return LEAF;
+  if (value.kind === "known") {
+    if (typeof value.value !== "string") return LEAF;
+    return { weight: 1 + value.value.length / CHARACTERS_PER_NODE, depth: 0 };
+  }
+  const kept = measures.get(value);
+  if (kept) return kept;
+  const measure = measureOf(value.kind === "list" ? value.items : value.entries.values());
+  keepMeasure(value, measure);
+  return measure;
+}
+
+function keepMeasure(value: Value, measure: Measure): void {
+  if (measure.weight >= HEAVY || measure.depth >= DEEP) measures.set(value, measure);
 }
 
 /** The value with more of an origin; what else is known about it stays. */
 export function mark(value: Value, origin: Origin): Value {
   const marked = { ...value, ...origin };
   if (value.kind === "known" || value.kind === "unresolved") return marked;
-  const weight = weights.get(value);
+  const measure = measures.get(value);
   const later = laterAttributes.get(value);
-  if (weight !== undefined) weights.set(marked, weight);
+  if (measure) measures.set(marked, measure);
   if (later) laterAttributes.set(marked, later);
   return marked;
 }

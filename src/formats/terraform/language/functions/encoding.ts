@@ -3,7 +3,7 @@ import { known, list, map, unresolved } from "../../../../model/value.ts";
 import type { Value } from "../../../../model/value.ts";
 import { scalarText, toBoolean, toNumber, toText } from "../convert.ts";
 import { sortedKeys } from "../for.ts";
-import { deepMarksOf, marksOf, text, unresolvedLike } from "../values.ts";
+import { deepMarksOf, marksOf, MAX_DEPTH, text, unresolvedLike } from "../values.ts";
 import type { Marks } from "../values.ts";
 import { stringArgument, withResolved } from "./support.ts";
 import type { TerraformFunction } from "./support.ts";
@@ -71,15 +71,16 @@ function jsonDecode([value]: readonly Value[]): Value | undefined {
 }
 
 /** JSON as a value. */
-export function fromJson(json: Json, marks: Marks = {}): Value {
+export function fromJson(json: Json, marks: Marks = {}, depth = 0): Value {
+  if (depth > MAX_DEPTH) return unresolved("the JSON is nested too deep", marks);
   if (Array.isArray(json)) {
     return list(
-      json.map((item: Json) => fromJson(item, marks)),
+      json.map((item: Json) => fromJson(item, marks, depth + 1)),
       marks,
     );
   }
   if (typeof json !== "object" || json === null) return known(json, marks);
-  return map(new Map(Object.entries(json).map(([key, child]) => [key, fromJson(child, marks)])), marks);
+  return map(new Map(Object.entries(json).map(([key, child]) => [key, fromJson(child, marks, depth + 1)])), marks);
 }
 
 /** What is unresolved may be an error or not, so only a first argument that is known in full decides. */
