@@ -22,8 +22,8 @@ const DEADLINE_MS = 100_000;
 
 /** Answers GitHub's questions with the flow and the report; what runs share lives here. */
 export type Evaluation = {
-  evaluate(question: CheckQuestion): Promise<Outcome>;
-  close(): Promise<void>;
+  readonly evaluate: (question: CheckQuestion) => Promise<Outcome>;
+  readonly close: () => Promise<void>;
 };
 
 export function createEvaluation(secrets: ExternalIdSecrets): Evaluation {
@@ -34,7 +34,9 @@ export function createEvaluation(secrets: ExternalIdSecrets): Evaluation {
     const { owner, repo, ownerId, subject } = question.locator;
     const pull = subject.kind === "pull" ? subject.number : null;
     const sessionName = `plumbline-${owner}-${repo}-${pull ?? "queue"}`;
-    const accesses = externalIds(ownerId, secrets).map((externalId) => createLiveAccess({ externalId, sessionName, limiters }));
+    const accesses = externalIds(ownerId, secrets).map((externalId) =>
+      createLiveAccess({ externalId, sessionName, limiters }),
+    );
     return check(
       {
         subject: { repository: `${owner}/${repo}`, pull, base: question.baseSha, head: question.headSha },
@@ -101,10 +103,11 @@ function worded(result: CheckResult, terms: Terms): Outcome {
   const stale = result.findings.filter(({ judgement, waiver }) => judgement.verdict === "stale" && !waiver);
   const unknown = result.findings.filter(({ judgement }) => judgement.verdict === "unknown");
   const open = new Set([...stale, ...unknown].map(({ assumption }) => assumption.id));
-  const paths = stale.flatMap(({ assumption, judgement }) => [
-    assumption.source.path,
-    ...(judgement.verdict === "stale" ? judgement.differences.flatMap(({ source }) => source?.path ?? []) : []),
-  ]);
+  const differences = stale.flatMap(({ judgement }) => (judgement.verdict === "stale" ? judgement.differences : []));
+  const paths = [
+    ...stale.map(({ assumption }) => assumption.source.path),
+    ...differences.flatMap(({ source }) => source?.path ?? []),
+  ];
   return {
     check: toCheckOutput(result, terms),
     paths: new Set(paths),
@@ -116,7 +119,13 @@ function worded(result: CheckResult, terms: Terms): Outcome {
 }
 
 function withoutFindings(check: CheckOutput): Outcome {
-  return { check, paths: new Set(), isOpen: () => true, review: () => ({ comments: [], body: "" }), summary: () => null };
+  return {
+    check,
+    paths: new Set(),
+    isOpen: () => true,
+    review: () => ({ comments: [], body: "" }),
+    summary: () => null,
+  };
 }
 
 function nounOf(type: string): string {

@@ -91,7 +91,13 @@ async function requestForgottenChecks(queue: Queue): Promise<void> {
   }
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, env: Env, queue: Queue, app: Probot): Promise<void> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  env: Env,
+  queue: Queue,
+  app: Probot,
+): Promise<void> {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
   if (request.method === "POST" && path === WEBHOOK_PATH) {
     await takeWebhook(request, response, {
@@ -103,7 +109,9 @@ async function route(request: IncomingMessage, response: ServerResponse, env: En
     return;
   }
   const status = request.method === "GET" ? await health(path, queue, app) : 404;
-  response.writeHead(status, { "content-type": "text/plain" }).end(status === 200 ? "ok\n" : status === 404 ? "not found\n" : "not ready\n");
+  response
+    .writeHead(status, { "content-type": "text/plain" })
+    .end(status === 200 ? "ok\n" : status === 404 ? "not found\n" : "not ready\n");
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can store deliveries. */
@@ -146,7 +154,7 @@ async function main(): Promise<void> {
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error);
+        process.stderr.write(`stopping failed: ${String(error)}\n`);
         process.exit(1);
       },
     );

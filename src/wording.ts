@@ -9,6 +9,8 @@ export const replies: Replies = {
   help: helpReply,
   notUnderstood: notUnderstoodReply,
   needsWritePermission: noPermissionReply,
+  headMoved: (headSha) =>
+    `The head is now \`${headSha.slice(0, 7)}\`, which came after your comment. Look at it, then comment \`/drift recheck\` again.`,
   started: checkStarted,
   awaitingApproval,
   superseded,

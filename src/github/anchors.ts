@@ -16,10 +16,20 @@ const MAX_FILES = 3000;
 /** GitHub gives no patch for large changes, so heads with one are small; the bound is for batching. In bytes. */
 const EXPECTED_SIZE = Math.min(64 * 1024, MAX_FILE_BYTES);
 
-type Place = { readonly file: PullFile; readonly left: LineMap; readonly right: LineMap; shows(line: number, side: DiffLine["side"]): boolean };
+type Place = {
+  readonly file: PullFile;
+  readonly left: LineMap;
+  readonly right: LineMap;
+  shows(line: number, side: DiffLine["side"]): boolean;
+};
 
 /** Finds the lines for the files of `paths`; without any, nothing is fetched. */
-export async function findAnchors(paths: ReadonlySet<string>, pull: number, change: ChangeSet, source: BlobSource): Promise<Anchors> {
+export async function findAnchors(
+  paths: ReadonlySet<string>,
+  pull: number,
+  change: ChangeSet,
+  source: BlobSource,
+): Promise<Anchors> {
   const files = paths.size === 0 ? [] : await pullFiles(pull, source);
   const concerned = files.filter((file) => paths.has(file.path) || paths.has(oldPath(file)));
   const [own, head, base] = await Promise.all([
@@ -27,18 +37,27 @@ export async function findAnchors(paths: ReadonlySet<string>, pull: number, chan
     change.head.read(concerned.map(({ path }) => path)),
     change.base.read(concerned.map(oldPath)),
   ]);
-  const places = concerned.map((file) => placeOf(file, head.get(file.path), own.get(file.headHash), base.get(oldPath(file))));
+  const places = concerned.map((file) =>
+    placeOf(file, head.get(file.path), own.get(file.headHash), base.get(oldPath(file))),
+  );
   return {
     place({ path, line, side }) {
       const place = places.find(({ file }) => path === (side === "RIGHT" ? file.path : oldPath(file)));
       const mapped = side === "RIGHT" ? place?.right(line) : place?.left(line);
-      return place && mapped !== undefined && place.shows(mapped, side) ? { path: place.file.path, line: mapped, side } : undefined;
+      return place && mapped !== undefined && place.shows(mapped, side)
+        ? { path: place.file.path, line: mapped, side }
+        : undefined;
     },
     ownLine: (path, line) => places.find(({ file }) => file.path === path)?.right(line) ?? line,
   };
 }
 
-function placeOf(file: PullFile, head: FileContent | undefined, own: FileContent | undefined, base: FileContent | undefined): Place {
+function placeOf(
+  file: PullFile,
+  head: FileContent | undefined,
+  own: FileContent | undefined,
+  base: FileContent | undefined,
+): Place {
   const hunks = file.patch === null ? [] : hunksOf(file.patch);
   return {
     file,
@@ -54,7 +73,12 @@ function oldPath({ path, previousPath }: PullFile): string {
 
 async function pullFiles(pull: number, { github, owner, repo }: BlobSource): Promise<readonly PullFile[]> {
   const files: PullFile[] = [];
-  for await (const { data } of github.paginate.iterator(github.rest.pulls.listFiles, { owner, repo, pull_number: pull, per_page: 100 })) {
+  for await (const { data } of github.paginate.iterator(github.rest.pulls.listFiles, {
+    owner,
+    repo,
+    pull_number: pull,
+    per_page: 100,
+  })) {
     for (const { filename, previous_filename: previous, sha, patch } of data) {
       files.push({ path: filename, previousPath: previous ?? null, headHash: sha ?? "", patch: patch ?? null });
     }

@@ -2,7 +2,8 @@ import type { GitHub } from "./client.ts";
 import { parseCommand } from "./command.ts";
 import { pullLocator, type EventPorts, type RepositoryPlace } from "./events.ts";
 import { isRefusal } from "./failures.ts";
-import { subjectName } from "./locator.ts";
+import { subjectName, type PullLocator } from "./locator.ts";
+import type { CheckMemory } from "../model/check-memory.ts";
 
 /** A comment that may hold a command. */
 export type Asking = {
@@ -11,6 +12,7 @@ export type Asking = {
   readonly pull: number;
   readonly body: string;
   readonly author: { readonly login: string; readonly type?: string | undefined } | null;
+  readonly createdAt: Date;
   /** Whether the comment was changed after it was written, before this was worked on. */
   readonly edited: boolean;
   /** Puts eyes on the comment. */
@@ -36,8 +38,21 @@ export async function answer(asking: Asking, { requestCheck, memory, replies }: 
   if (command.kind !== "recheck") return;
   const { data } = await github.rest.pulls.get({ owner: place.owner, repo: place.repo, pull_number: pull });
   const locator = pullLocator(place, data);
-  await memory.approve(place.repositoryId, subjectName(locator), data.head.sha, author.login);
+  if (data.head.repo?.id !== data.base.repo.id) {
+    if (!(await wasShown(locator, asking.createdAt, memory))) await asking.reply(replies.headMoved(data.head.sha));
+    else await memory.approve(place.repositoryId, subjectName(locator), data.head.sha, author.login);
+  }
   await requestCheck(locator);
+}
+
+/**
+ * Whether the head was there when the comment was written: its check had said so. A push in the moment between the
+ * comment and this look at the pull request would else be let through unseen. GitHub's times are whole seconds.
+ */
+async function wasShown(locator: PullLocator, commentedAt: Date, memory: CheckMemory): Promise<boolean> {
+  const remembered = await memory.conclusionsFor(locator.repositoryId, locator.headSha);
+  const own = remembered.find(({ subject }) => subject === subjectName(locator));
+  return own !== undefined && Math.floor(own.since.getTime() / 1000) <= commentedAt.getTime() / 1000;
 }
 
 /** Whoever may push may command (https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user). */

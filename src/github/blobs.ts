@@ -11,7 +11,11 @@ export type Blob = { readonly hash: string; readonly size: number };
 const MAX_BLOBS_PER_QUERY = 100;
 const MAX_BYTES_PER_QUERY = 2 * 1024 * 1024;
 
-const blobSchema = z.object({ text: z.string().nullable(), isBinary: z.boolean().nullable(), isTruncated: z.boolean() });
+const blobSchema = z.object({
+  text: z.string().nullable(),
+  isBinary: z.boolean().nullable(),
+  isTruncated: z.boolean(),
+});
 const answerSchema = z.object({ repository: z.record(z.string(), blobSchema.partial().nullable()) });
 
 /** Where contents are fetched from, and where they are kept. */
@@ -59,15 +63,20 @@ function inBatches(blobs: readonly Blob[]): readonly (readonly Blob[])[] {
 }
 
 async function query(batch: readonly Blob[], source: BlobSource): Promise<ReadonlyMap<string, FileContent>> {
-  const fields = batch.map((_, index) => `b${index}: object(oid: $o${index}) { ... on Blob { text isBinary isTruncated } }`);
+  const fields = batch.map(
+    (_, index) => `b${index}: object(oid: $o${index}) { ... on Blob { text isBinary isTruncated } }`,
+  );
   const parameters = batch.map((_, index) => `, $o${index}: GitObjectID!`);
   const text = `query ($owner: String!, $repo: String!${parameters.join("")}) { repository(owner: $owner, name: $repo) { ${fields.join(" ")} } }`;
   const oids = Object.fromEntries(batch.map(({ hash }, index) => [`o${index}`, hash]));
-  const { repository } = answerSchema.parse(await source.github.graphql(text, { owner: source.owner, repo: source.repo, ...oids }));
+  const { repository } = answerSchema.parse(
+    await source.github.graphql(text, { owner: source.owner, repo: source.repo, ...oids }),
+  );
   const contents = batch.map(async ({ hash }, index): Promise<[string, FileContent]> => {
     const blob = repository[`b${index}`];
     if (blob?.isBinary === true) return [hash, binary()];
-    if (typeof blob?.text === "string" && blob.isTruncated === false) return [hash, { kind: "text", text: blob.text, hash }];
+    if (typeof blob?.text === "string" && blob.isTruncated === false)
+      return [hash, { kind: "text", text: blob.text, hash }];
     return [hash, await readByRest(hash, source)];
   });
   return new Map(await Promise.all(contents));
@@ -78,7 +87,8 @@ async function readByRest(hash: string, { github, owner, repo }: BlobSource): Pr
     const { data } = await github.rest.git.getBlob({ owner, repo, file_sha: hash });
     return decode(Buffer.from(data.content, "base64"), hash);
   } catch (error) {
-    if (isRefusal(error, 404)) return { kind: "unreadable", reason: "failed", message: "GitHub does not give this file's content" };
+    if (isRefusal(error, 404))
+      return { kind: "unreadable", reason: "failed", message: "GitHub does not give this file's content" };
     throw error;
   }
 }

@@ -25,6 +25,10 @@ async function conflictsOf(base: GitHubTree, head: GitHubTree, source: BlobSourc
     per_page: 1,
   });
   const parting = githubTree(data.merge_base_commit.sha, source);
-  const [ours, theirs, between] = await Promise.all([changedPaths(parting, head), changedPaths(parting, base), changedPaths(base, head)]);
+  const [ours, theirs, between] = await Promise.all([
+    changedPaths(parting, head),
+    changedPaths(parting, base),
+    changedPaths(base, head),
+  ]);
   return new Set([...ours].filter((path) => theirs.has(path) && between.has(path)));
 }

@@ -1,11 +1,11 @@
 import type { GitHub } from "./client.ts";
-import type { CheckMemory, OpenCheck } from "./check-memory.ts";
+import type { CheckMemory, OpenCheck } from "../model/check-memory.ts";
 import { subjectName, type Locator } from "./locator.ts";
 import type { Annotation, CheckOutput } from "./outcome.ts";
 import type { Replies } from "./replies.ts";
 
 /** The check's name, which branch protection asks for. */
-export const CHECK_NAME = "Plumbline";
+const CHECK_NAME = "Plumbline";
 
 /** GitHub takes at most this many annotations a call and adds them up (https://docs.github.com/en/rest/checks/runs). */
 const ANNOTATIONS_PER_CALL = 50;
@@ -22,7 +22,12 @@ export type CheckRun = OpenCheck & {
  * Shows on the commit that a check is under way, so that it cannot merge meanwhile, and writes it down. An attempt
  * that was cut short is taken up again; a new request is a new run, and closes what an earlier one left open.
  */
-export async function startCheck(github: GitHub, locator: Locator, headSha: string, { memory, replies }: CheckRunPorts): Promise<CheckRun> {
+export async function startCheck(
+  github: GitHub,
+  locator: Locator,
+  headSha: string,
+  { memory, replies }: CheckRunPorts,
+): Promise<CheckRun> {
   const subject = subjectName(locator);
   const { owner, repo, repositoryId } = locator;
   let unfinished: OpenCheck | undefined;
@@ -62,7 +67,13 @@ export async function concludeCheck(
   const batches = inBatches(annotations).map((batch) => ({ title, summary, annotations: batch.map(toApi) }));
   const last = batches.pop() ?? { title, summary, annotations: [] };
   for (const output of batches) await github.rest.checks.update({ ...run, output });
-  await github.rest.checks.update({ ...run, status: "completed", conclusion, completed_at: new Date().toISOString(), output: last });
+  await github.rest.checks.update({
+    ...run,
+    status: "completed",
+    conclusion,
+    completed_at: new Date().toISOString(),
+    output: last,
+  });
   await memory.forgetOpen(open);
 }
 

@@ -1,5 +1,8 @@
 /** What a comment asks the App for. */
-export type Command = { readonly kind: "recheck" } | { readonly kind: "help" } | { readonly kind: "unknown"; readonly text: string };
+export type Command =
+  | { readonly kind: "recheck" }
+  | { readonly kind: "help" }
+  | { readonly kind: "unknown"; readonly text: string };
 
 /** The first command of a comment: a line that starts with `/drift`, outside of code. */
 export function parseCommand(body: string): Command | undefined {

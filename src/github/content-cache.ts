@@ -12,7 +12,10 @@ export class ContentCache {
   readonly #shelfBytes: number;
   readonly #maxShelves: number;
 
-  constructor({ shelfBytes = 8 * 1024 * 1024, maxShelves = 16 }: { readonly shelfBytes?: number; readonly maxShelves?: number } = {}) {
+  constructor({
+    shelfBytes = 8 * 1024 * 1024,
+    maxShelves = 16,
+  }: { readonly shelfBytes?: number; readonly maxShelves?: number } = {}) {
     this.#shelfBytes = shelfBytes;
     this.#maxShelves = maxShelves;
   }

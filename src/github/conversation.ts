@@ -33,11 +33,11 @@ const QUERY = `query ($owner: String!, $repo: String!, $pull: Int!, $threads: St
       state
       reviewThreads(first: 100, after: $threads) @include(if: $moreThreads) {
         pageInfo { hasNextPage endCursor }
-        nodes { isResolved isOutdated comments(first: 1) { nodes { id body isMinimized author { __typename login } } } }
+        nodes { isResolved isOutdated comments(first: 1) { nodes { id body isMinimized author { kind: __typename login } } } }
       }
       comments(first: 100, after: $comments) @include(if: $moreComments) {
         pageInfo { hasNextPage endCursor }
-        nodes { databaseId body author { __typename login } }
+        nodes { databaseId body author { kind: __typename login } }
       }
     }
   }
@@ -45,11 +45,13 @@ const QUERY = `query ($owner: String!, $repo: String!, $pull: Int!, $threads: St
 
 const pageSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
 /** A deleted account is no author. */
-const authorSchema = z.object({ __typename: z.string(), login: z.string() }).nullable();
+const authorSchema = z.object({ kind: z.string(), login: z.string() }).nullable();
 const threadSchema = z.object({
   isResolved: z.boolean(),
   isOutdated: z.boolean(),
-  comments: z.object({ nodes: z.array(z.object({ id: z.string(), body: z.string(), isMinimized: z.boolean(), author: authorSchema })) }),
+  comments: z.object({
+    nodes: z.array(z.object({ id: z.string(), body: z.string(), isMinimized: z.boolean(), author: authorSchema })),
+  }),
 });
 const commentSchema = z.object({ databaseId: z.number().nullable(), body: z.string(), author: authorSchema });
 const answerSchema = z.object({
@@ -64,10 +66,20 @@ const answerSchema = z.object({
 });
 
 /** Reads the pull request's head and the App's own comments, in one query for a hundred of each. */
-export async function readConversation(github: GitHub, locator: PullLocator, appSlug: string, marks: Marks): Promise<Conversation> {
+export async function readConversation(
+  github: GitHub,
+  locator: PullLocator,
+  appSlug: string,
+  marks: Marks,
+): Promise<Conversation> {
   const comments: OwnComment[] = [];
   let summary: Conversation["summary"] = null;
-  const cursor = { threads: null as string | null, comments: null as string | null, moreThreads: true, moreComments: true };
+  const cursor = {
+    threads: null as string | null,
+    comments: null as string | null,
+    moreThreads: true,
+    moreComments: true,
+  };
   for (;;) {
     const variables = { owner: locator.owner, repo: locator.repo, pull: locator.subject.number, ...cursor };
     const { pullRequest } = answerSchema.parse(await github.graphql(QUERY, variables)).repository;
@@ -85,7 +97,11 @@ export async function readConversation(github: GitHub, locator: PullLocator, app
   }
 }
 
-function ownComments(threads: readonly z.infer<typeof threadSchema>[], appSlug: string, marks: Marks): readonly OwnComment[] {
+function ownComments(
+  threads: readonly z.infer<typeof threadSchema>[],
+  appSlug: string,
+  marks: Marks,
+): readonly OwnComment[] {
   return threads.flatMap(({ isResolved, isOutdated, comments }) => {
     const first = comments.nodes[0];
     const id = first && isOwn(first.author, appSlug) ? marks.findingIdOf(first.body) : null;
@@ -94,7 +110,11 @@ function ownComments(threads: readonly z.infer<typeof threadSchema>[], appSlug: 
   });
 }
 
-function ownSummary(nodes: readonly z.infer<typeof commentSchema>[], appSlug: string, marks: Marks): Conversation["summary"] {
+function ownSummary(
+  nodes: readonly z.infer<typeof commentSchema>[],
+  appSlug: string,
+  marks: Marks,
+): Conversation["summary"] {
   for (const { databaseId, body, author } of nodes) {
     if (databaseId !== null && isOwn(author, appSlug) && marks.isSummary(body)) return { commentId: databaseId, body };
   }
@@ -103,5 +123,5 @@ function ownSummary(nodes: readonly z.infer<typeof commentSchema>[], appSlug: st
 
 /** An App writes as a bot whose login, in GraphQL, is the App's slug; people cannot be bots, whatever they are called. */
 function isOwn(author: z.infer<typeof authorSchema>, appSlug: string): boolean {
-  return author !== null && author.__typename === "Bot" && (author.login === appSlug || author.login === `${appSlug}[bot]`);
+  return author !== null && author.kind === "Bot" && (author.login === appSlug || author.login === `${appSlug}[bot]`);
 }

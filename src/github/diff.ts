@@ -1,7 +1,12 @@
 import { structuredPatch } from "diff";
 
 /** A file of a pull request as `GET pulls/{n}/files` gives it. `patch` is missing for binary and very large changes. */
-export type PullFile = { readonly path: string; readonly previousPath: string | null; readonly headHash: string; readonly patch: string | null };
+export type PullFile = {
+  readonly path: string;
+  readonly previousPath: string | null;
+  readonly headHash: string;
+  readonly patch: string | null;
+};
 
 /** A line that a review may comment on: one outside the diff's hunks makes GitHub refuse the whole review. */
 export type DiffLine = { readonly path: string; readonly line: number; readonly side: "LEFT" | "RIGHT" };

@@ -1,14 +1,14 @@
-import type { CheckMemory } from "./check-memory.ts";
+import type { CheckMemory } from "../model/check-memory.ts";
 import { locatorSchema, type Locator, type PullLocator } from "./locator.ts";
 import type { Replies } from "./replies.ts";
 
 /** What events lead to. */
 export type EventPorts = {
-  requestCheck(locator: Locator): Promise<void>;
+  readonly requestCheck: (locator: Locator) => Promise<void>;
   /** Whether a check of the same thing waits or runs. */
-  isPending(locator: Locator): Promise<boolean>;
+  readonly isPending: (locator: Locator) => Promise<boolean>;
   /** Gives up what waits or runs, and ends what is open on GitHub. */
-  cancelCheck(locator: Locator): Promise<void>;
+  readonly cancelCheck: (locator: Locator) => Promise<void>;
   readonly memory: CheckMemory;
   readonly replies: Replies;
 };
@@ -17,13 +17,20 @@ export type EventPorts = {
 type Place = {
   readonly id: string;
   readonly payload: {
-    readonly repository: { readonly id: number; readonly name: string; readonly owner: { readonly id: number; readonly login: string } };
+    readonly repository: {
+      readonly id: number;
+      readonly name: string;
+      readonly owner: { readonly id: number; readonly login: string };
+    };
     readonly installation?: { readonly id: number } | undefined;
   };
 };
 
 /** A repository as far as a locator needs it. */
-export type RepositoryPlace = Pick<Locator, "owner" | "ownerId" | "repo" | "repositoryId" | "installationId" | "deliveredBy">;
+export type RepositoryPlace = Pick<
+  Locator,
+  "owner" | "ownerId" | "repo" | "repositoryId" | "installationId" | "deliveredBy"
+>;
 
 export function repositoryOf({ id, payload: { repository, installation } }: Place): RepositoryPlace {
   return {
@@ -37,7 +44,10 @@ export function repositoryOf({ id, payload: { repository, installation } }: Plac
 }
 
 /** @throws when the event lacks what a locator needs, such as the installation: it was not sent to an App */
-export function pullLocator(place: RepositoryPlace, pull: { readonly number: number; readonly head: { readonly sha: string } }): PullLocator {
+export function pullLocator(
+  place: RepositoryPlace,
+  pull: { readonly number: number; readonly head: { readonly sha: string } },
+): PullLocator {
   const locator = { ...place, subject: { kind: "pull", number: pull.number } as const, headSha: pull.head.sha };
   locatorSchema.parse(locator);
   return locator;

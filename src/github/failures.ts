@@ -3,7 +3,10 @@ import { RetryableError, UserError } from "../model/errors.ts";
 /** An answer of GitHub's that is not a success, as Octokit throws it. */
 type Refusal = Error & {
   readonly status: number;
-  readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>>; readonly data?: unknown };
+  readonly response?: {
+    readonly headers: Readonly<Record<string, string | number | undefined>>;
+    readonly data?: unknown;
+  };
 };
 
 export function isRefusal(error: unknown, status?: number): error is Refusal {

@@ -13,9 +13,19 @@ export type Folder = {
 };
 
 /** Lists a tree, with everything below it or only its own entries (https://docs.github.com/en/rest/git/trees). */
-export async function readFolder(hash: string, path: string, source: BlobSource, depth: "recursive" | "flat"): Promise<Folder> {
+export async function readFolder(
+  hash: string,
+  path: string,
+  source: BlobSource,
+  depth: "recursive" | "flat",
+): Promise<Folder> {
   const { owner, repo } = source;
-  const { data } = await source.github.rest.git.getTree({ owner, repo, tree_sha: hash, ...(depth === "recursive" ? { recursive: "1" } : {}) });
+  const { data } = await source.github.rest.git.getTree({
+    owner,
+    repo,
+    tree_sha: hash,
+    ...(depth === "recursive" ? { recursive: "1" } : {}),
+  });
   const files: TreeEntry[] = [];
   const folders = new Map<string, string>();
   for (const entry of data.tree) {

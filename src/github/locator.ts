@@ -3,7 +3,12 @@ import { z } from "zod";
 const pullSubject = z.object({ kind: z.literal("pull"), number: z.number().int().positive() });
 
 /** A merge queue's group: a commit on top of the base branch that holds several pull requests. */
-const mergeGroupSubject = z.object({ kind: z.literal("merge-group"), headSha: z.string(), baseSha: z.string(), baseBranch: z.string() });
+const mergeGroupSubject = z.object({
+  kind: z.literal("merge-group"),
+  headSha: z.string(),
+  baseSha: z.string(),
+  baseBranch: z.string(),
+});
 
 /** Where a check is wanted, as an event tells it: enough to find everything else, and nothing that grows old. */
 export const locatorSchema = z.object({

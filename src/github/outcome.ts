@@ -34,9 +34,12 @@ export type Outcome = {
   /** Paths of the files that a comment may be about. */
   readonly paths: ReadonlySet<string>;
   /** Whether the finding of this id may still be so: stale, or not looked at. Then its comment stays open. */
-  isOpen(id: string): boolean;
+  readonly isOpen: (id: string) => boolean;
   /** Comments on lines; `commentable` takes lines of base (LEFT) and of what merging would give (RIGHT), and so are theirs. */
-  review(commentable: (line: DiffLine) => boolean): { readonly comments: readonly ReviewComment[]; readonly body: string };
+  review(commentable: (line: DiffLine) => boolean): {
+    readonly comments: readonly ReviewComment[];
+    readonly body: string;
+  };
   /** The summary comment's body, given the one that is there; null for none. */
   summary(previous: string | null): string | null;
 };

@@ -27,7 +27,10 @@ export async function publish(outcome: Outcome, publication: Publication): Promi
   const review = outcome.review((line) => anchors.place(line) !== undefined);
   const missing = review.comments
     .filter((comment) => !conversation.comments.some((own) => stands(own, comment, marks)))
-    .map((comment) => ({ ...comment, ...anchors.place(comment) }))
+    .flatMap(({ id, body, ...line }): ReviewComment[] => {
+      const { path, line: number, side } = anchors.place(line) ?? line;
+      return [{ id, body, path, line: number, side }];
+    })
     .slice(0, MAX_COMMENTS);
   const posted = await postReview(missing, review.body, publication);
   await postSummary(outcome, publication);
@@ -45,7 +48,12 @@ function stands(own: OwnComment, comment: ReviewComment, marks: Marks): boolean 
 }
 
 /** Whether a comment's claim is over: put right, said anew, or (of a finding with several comments) no longer among them. */
-function isSettled({ id }: OwnComment, comments: readonly ReviewComment[], posted: ReadonlySet<string>, { isOpen }: Outcome): boolean {
+function isSettled(
+  { id }: OwnComment,
+  comments: readonly ReviewComment[],
+  posted: ReadonlySet<string>,
+  { isOpen }: Outcome,
+): boolean {
   if (!isOpen(findingOf(id)) || posted.has(id)) return true;
   const siblings = comments.filter((comment) => findingOf(comment.id) === findingOf(id));
   return siblings.length > 0 && siblings.every((comment) => comment.id !== id);
@@ -78,23 +86,38 @@ async function postReview(
   } catch (error) {
     // One comment that GitHub does not take makes it refuse all: the summary has every finding.
     if (!isRefusal(error, 422)) throw error;
-    github.log.warn(`GitHub refused the review of ${locator.owner}/${locator.repo}#${locator.subject.number}: ${error.message}`);
+    github.log.warn(
+      `GitHub refused the review of ${locator.owner}/${locator.repo}#${locator.subject.number}: ${error.message}`,
+    );
     return new Set();
   }
 }
 
-async function postSummary(outcome: Outcome, { github, locator, conversation: { summary } }: Publication): Promise<void> {
+async function postSummary(
+  outcome: Outcome,
+  { github, locator, conversation: { summary } }: Publication,
+): Promise<void> {
   const body = outcome.summary(summary?.body ?? null);
   if (body === null || body === summary?.body) return;
   const { owner, repo } = locator;
   if (summary) await github.rest.issues.updateComment({ owner, repo, comment_id: summary.commentId, body });
-  else await github.rest.issues.createComment({ owner, repo, issue_number: locator.subject.number, body, request: { retries: 0 } });
+  else
+    await github.rest.issues.createComment({
+      owner,
+      repo,
+      issue_number: locator.subject.number,
+      body,
+      request: { retries: 0 },
+    });
 }
 
 /** Hiding is a courtesy: a refusal is noted, and the summary says how things are. */
 async function hide(comments: readonly OwnComment[], { github }: Publication): Promise<void> {
   if (comments.length === 0) return;
-  const fields = comments.map((_, index) => `c${index}: minimizeComment(input: { subjectId: $c${index}, classifier: RESOLVED }) { minimizedComment { isMinimized } }`);
+  const fields = comments.map(
+    (_, index) =>
+      `c${index}: minimizeComment(input: { subjectId: $c${index}, classifier: RESOLVED }) { minimizedComment { isMinimized } }`,
+  );
   const parameters = comments.map((_, index) => `$c${index}: ID!`).join(", ");
   const variables = Object.fromEntries(comments.map(({ nodeId }, index) => [`c${index}`, nodeId]));
   try {

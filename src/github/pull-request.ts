@@ -26,7 +26,11 @@ const WAITS = [300, 700, 1500, 3000];
  */
 export async function readPullRequest(github: GitHub, locator: PullLocator): Promise<PullRequest> {
   for (let attempt = 0; ; attempt += 1) {
-    const { data } = await github.rest.pulls.get({ owner: locator.owner, repo: locator.repo, pull_number: locator.subject.number });
+    const { data } = await github.rest.pulls.get({
+      owner: locator.owner,
+      repo: locator.repo,
+      pull_number: locator.subject.number,
+    });
     const isOpen = data.state === "open";
     const isLast = attempt === WAITS.length;
     // A head that stays another than the event's is a newer push, whose own event is on its way.

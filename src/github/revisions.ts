@@ -30,7 +30,12 @@ const QUERY = `query ($owner: String!, $repo: String!, $config: String!, $head: 
 const answerSchema = z.object({
   repository: z.object({
     config: z
-      .object({ oid: z.string(), text: z.string().nullish(), isBinary: z.boolean().nullish(), isTruncated: z.boolean().optional() })
+      .object({
+        oid: z.string(),
+        text: z.string().nullish(),
+        isBinary: z.boolean().nullish(),
+        isTruncated: z.boolean().optional(),
+      })
       .nullable(),
     head: z.object({ parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }).optional() }).nullable(),
     base: z.object({ target: z.object({ oid: z.string() }).nullable() }).nullable(),
@@ -41,15 +46,27 @@ const answerSchema = z.object({
  * Finds the two revisions of a pull request and the configuration, in one query.
  * @throws RetryableError when the test merge is of an earlier head, or gone
  */
-export async function pullRevisions(github: GitHub, locator: Locator, pull: PullRequest, configPath: string): Promise<Revisions> {
-  const { head, base, config } = await query(github, locator, configPath, pull.mergeSha ?? pull.headSha, pull.baseBranch);
+export async function pullRevisions(
+  github: GitHub,
+  locator: Locator,
+  pull: PullRequest,
+  configPath: string,
+): Promise<Revisions> {
+  const { head, base, config } = await query(
+    github,
+    locator,
+    configPath,
+    pull.mergeSha ?? pull.headSha,
+    pull.baseBranch,
+  );
   if (pull.mergeSha === null) {
     if (!base?.target) throw new RetryableError(`the base branch ${pull.baseBranch} is gone`);
     return { baseName: pull.baseBranch, baseSha: base.target.oid, headSha: pull.headSha, conflicting: true, config };
   }
   // A test merge has the base branch's tip as its first parent and the pull request's head as its second.
   const [first, second] = head?.parents?.nodes ?? [];
-  if (!first || second?.oid !== pull.headSha) throw new RetryableError("GitHub's test merge is not of the newest push yet");
+  if (!first || second?.oid !== pull.headSha)
+    throw new RetryableError("GitHub's test merge is not of the newest push yet");
   return { baseName: pull.baseBranch, baseSha: first.oid, headSha: pull.mergeSha, conflicting: false, config };
 }
 

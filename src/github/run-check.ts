@@ -2,7 +2,7 @@ import type { ChangeSet, FileContent } from "../model/files.ts";
 import { findAnchors, type Anchors } from "./anchors.ts";
 import type { BlobSource } from "./blobs.ts";
 import { readChangeSet } from "./change-set.ts";
-import type { CheckMemory } from "./check-memory.ts";
+import type { CheckMemory } from "../model/check-memory.ts";
 import { concludeCheck, startCheck, type CheckRun } from "./check-run.ts";
 import { countCalls, type GitHub } from "./client.ts";
 import type { ContentCache } from "./content-cache.ts";
@@ -34,7 +34,7 @@ export type CheckQuestion = {
 export type RunPorts = {
   connect(installationId: number): Promise<GitHub>;
   /** The flow: judges a change set and words the result. */
-  evaluate(question: CheckQuestion): Promise<Outcome>;
+  readonly evaluate: (question: CheckQuestion) => Promise<Outcome>;
   readonly memory: CheckMemory;
   readonly cache: ContentCache;
   readonly replies: Replies;
@@ -42,7 +42,7 @@ export type RunPorts = {
   /** Path of the configuration file. */
   readonly configPath: string;
   /** Whether a newer request is why the signal was aborted; otherwise the server stops, and the job is taken up again. */
-  isSuperseded(signal: AbortSignal): boolean;
+  readonly isSuperseded: (signal: AbortSignal) => boolean;
 };
 
 /**
@@ -52,7 +52,8 @@ export type RunPorts = {
 export async function runCheck(locator: Locator, ports: RunPorts, signal: AbortSignal): Promise<void> {
   await explaining(async () => {
     const github = await ports.connect(locator.installationId);
-    if (locator.subject.kind === "pull") await checkPull(github, { ...locator, subject: locator.subject }, ports, signal);
+    if (locator.subject.kind === "pull")
+      await checkPull(github, { ...locator, subject: locator.subject }, ports, signal);
     else await checkGroup(github, locator, locator.subject, ports, signal);
   });
 }
@@ -75,7 +76,8 @@ async function checkPull(github: GitHub, locator: PullLocator, ports: RunPorts, 
     findAnchors(outcome.paths, pull.number, change, source),
   ]);
   const moved = conversation.headSha !== pull.headSha ? conversation.headSha : null;
-  if (moved !== null || !conversation.isOpen || signal.aborted) return giveWay(github, locator, run, ports, signal, moved);
+  if (moved !== null || !conversation.isOpen || signal.aborted)
+    return giveWay(github, locator, run, ports, signal, moved);
   await publish(outcome, { github, locator, headSha: pull.headSha, conversation, anchors, marks: ports.marks });
   await conclude(github, locator, run, ports, onOwnLines(outcome.check, anchors));
 }
@@ -122,12 +124,19 @@ async function judge(
 }
 
 /** Concludes with this run's output, or with that of another open pull request at the same commit if it is worse. */
-async function conclude(github: GitHub, locator: Locator, run: CheckRun, ports: RunPorts, output: CheckOutput): Promise<void> {
+async function conclude(
+  github: GitHub,
+  locator: Locator,
+  run: CheckRun,
+  ports: RunPorts,
+  output: CheckOutput,
+): Promise<void> {
   const { memory, replies } = ports;
   const { repositoryId, subject, headSha } = run;
   const { conclusion, title } = output;
   // Remembered first: of two that conclude at once, the later one sees the other.
-  if (locator.subject.kind === "pull") await memory.rememberConclusion({ repositoryId, subject, headSha, conclusion, title });
+  if (locator.subject.kind === "pull")
+    await memory.rememberConclusion({ repositoryId, subject, headSha, conclusion, title });
   const worse = await worseElsewhere(github, locator, headSha, conclusion, memory);
   await concludeCheck(github, locator, run, memory, worse ? replies.worseElsewhere(output, worse) : output);
 }
@@ -146,17 +155,28 @@ async function giveWay(
 }
 
 /** Ends what is open for a pull request that was closed. */
-export async function closeOpenChecks(github: GitHub, locator: Locator, { memory, replies }: Pick<RunPorts, "memory" | "replies">): Promise<void> {
+export async function closeOpenChecks(
+  github: GitHub,
+  locator: Locator,
+  { memory, replies }: Pick<RunPorts, "memory" | "replies">,
+): Promise<void> {
   const open = await memory.openChecks({ repositoryId: locator.repositoryId, subject: subjectName(locator) });
   for (const one of open) await concludeCheck(github, locator, one, memory, replies.superseded(null));
 }
 
 /** Concludes a check that will not be tried again: never green, as nothing was looked at. */
-export async function concludeDeadCheck(locator: Locator, ports: Pick<RunPorts, "connect" | "memory" | "replies">): Promise<void> {
+export async function concludeDeadCheck(
+  locator: Locator,
+  ports: Pick<RunPorts, "connect" | "memory" | "replies">,
+): Promise<void> {
   await explaining(async () => {
     const github = await ports.connect(locator.installationId);
-    const remembered = await ports.memory.openChecks({ repositoryId: locator.repositoryId, subject: subjectName(locator) });
+    const remembered = await ports.memory.openChecks({
+      repositoryId: locator.repositoryId,
+      subject: subjectName(locator),
+    });
     const open = remembered.length > 0 ? remembered : [await startCheck(github, locator, locator.headSha, ports)];
-    for (const one of open) await concludeCheck(github, locator, one, ports.memory, ports.replies.failed(locator.deliveredBy));
+    for (const one of open)
+      await concludeCheck(github, locator, one, ports.memory, ports.replies.failed(locator.deliveredBy));
   });
 }

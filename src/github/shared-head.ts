@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CheckMemory } from "./check-memory.ts";
+import type { CheckMemory } from "../model/check-memory.ts";
 import type { GitHub } from "./client.ts";
 import { subjectName, type Locator } from "./locator.ts";
 
@@ -8,7 +8,11 @@ const WORST_FIRST = ["failure", "action_required", "neutral", "success"] as cons
 const conclusionSchema = z.enum(WORST_FIRST);
 
 /** What another pull request's check of the same commit said. */
-export type Elsewhere = { readonly pull: number; readonly title: string; readonly conclusion: z.infer<typeof conclusionSchema> };
+export type Elsewhere = {
+  readonly pull: number;
+  readonly title: string;
+  readonly conclusion: z.infer<typeof conclusionSchema>;
+};
 
 /**
  * The worst conclusion among the other open pull requests with this head; undefined where none is worse. Asks GitHub
@@ -36,8 +40,12 @@ export async function worseElsewhere(
     commit_sha: headSha,
     per_page: 100,
   });
-  const open = new Set(data.filter((pull) => pull.state === "open" && pull.head.sha === headSha).map((pull) => pull.number));
-  return worse.filter(({ pull }) => open.has(pull)).toSorted((left, right) => rank(left.conclusion) - rank(right.conclusion))[0];
+  const open = new Set(
+    data.filter((pull) => pull.state === "open" && pull.head.sha === headSha).map((pull) => pull.number),
+  );
+  return worse
+    .filter(({ pull }) => open.has(pull))
+    .toSorted((left, right) => rank(left.conclusion) - rank(right.conclusion))[0];
 }
 
 function rank(conclusion: string): number {

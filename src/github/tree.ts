@@ -19,7 +19,9 @@ export function githubTree(revision: string, source: BlobSource): GitHubTree {
   const folders = new Map<string, Promise<Folder | undefined>>();
 
   function listing(): Promise<ReadonlyMap<string, TreeEntry> | null> {
-    whole ??= readFolder(revision, "", source, "recursive").then(({ files, truncated }) => (truncated ? null : byPath(files)));
+    whole ??= readFolder(revision, "", source, "recursive").then(({ files, truncated }) =>
+      truncated ? null : byPath(files),
+    );
     return whole;
   }
 
@@ -65,7 +67,9 @@ export function githubTree(revision: string, source: BlobSource): GitHubTree {
     },
     async read(paths) {
       const entries = await Promise.all(paths.map(async (path) => [path, await entryOf(path)] as const));
-      const blobs = entries.flatMap(([, entry]) => (entry && isReadable(entry) ? [{ hash: entry.hash, size: entry.size ?? 0 } satisfies Blob] : []));
+      const blobs = entries.flatMap(([, entry]) =>
+        entry && isReadable(entry) ? [{ hash: entry.hash, size: entry.size ?? 0 } satisfies Blob] : [],
+      );
       const contents = await readBlobs(blobs, source);
       return new Map(entries.map(([path, entry]) => [path, contentOf(entry, contents)]));
     },
@@ -78,10 +82,22 @@ function isReadable(entry: TreeEntry): boolean {
 
 function contentOf(entry: TreeEntry | undefined, contents: ReadonlyMap<string, FileContent>): FileContent {
   if (!entry) return { kind: "unreadable", reason: "missing", message: "there is no such file" };
-  if (entry.kind === "symlink") return { kind: "unreadable", reason: "symlink", message: "the file is a symbolic link, and links are not followed" };
-  if (entry.kind === "submodule") return { kind: "unreadable", reason: "submodule", message: "the path is a submodule, whose files are elsewhere" };
+  if (entry.kind === "symlink")
+    return {
+      kind: "unreadable",
+      reason: "symlink",
+      message: "the file is a symbolic link, and links are not followed",
+    };
+  if (entry.kind === "submodule")
+    return { kind: "unreadable", reason: "submodule", message: "the path is a submodule, whose files are elsewhere" };
   if (!isReadable(entry)) return tooLarge(entry.size ?? 0);
-  return contents.get(entry.hash) ?? { kind: "unreadable", reason: "failed", message: "GitHub does not give this file's content" };
+  return (
+    contents.get(entry.hash) ?? {
+      kind: "unreadable",
+      reason: "failed",
+      message: "GitHub does not give this file's content",
+    }
+  );
 }
 
 function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {

@@ -26,7 +26,11 @@ type Answer = { readonly status: number; readonly text: string };
  * Takes one webhook: 202 once it is stored, 400 when malformed, 401 with a wrong signature, 413 when too large, 503
  * when it cannot be stored, so that GitHub shows it as failed and it can be sent again.
  */
-export async function takeWebhook(request: IncomingMessage, response: ServerResponse, ports: WebhookPorts): Promise<void> {
+export async function takeWebhook(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ports: WebhookPorts,
+): Promise<void> {
   const { status, text } = await answerTo(request, ports);
   // An answer that comes before the whole body leaves the connection in the middle of it.
   const close = request.complete ? {} : { connection: "close" };
@@ -39,11 +43,12 @@ async function answerTo(request: IncomingMessage, ports: WebhookPorts): Promise<
   const signature = headerOf(request, "x-hub-signature-256");
   if (!id || !name) return { status: 400, text: "x-github-delivery and x-github-event are needed" };
   if (!signature) return { status: 401, text: "x-hub-signature-256 is needed: set the App's webhook secret" };
-  const body = await readBody(request);
-  if (body === "too large") return { status: 413, text: "the body is too large" };
-  if (body === "cut short" || body === "") return { status: 400, text: "there is no whole body" };
+  const read = await readBody(request);
+  if ("refused" in read) return read.refused;
+  const { body } = read;
   if (!(await isSigned(body, signature, ports.secrets))) return { status: 401, text: "the signature is wrong" };
-  if (!isObject(body)) return { status: 400, text: "the body is not a JSON object: the App's webhooks must be sent as application/json" };
+  if (!isObject(body))
+    return { status: 400, text: "the body is not a JSON object: the App's webhooks must be sent as application/json" };
   if (!ports.isHandled(name)) return { status: 202, text: "nothing is done about this event" };
   try {
     await ports.store({ id, name, body });
@@ -65,23 +70,25 @@ async function isSigned(body: string, signature: string, secrets: readonly strin
   return results.includes(true);
 }
 
-async function readBody(request: IncomingMessage): Promise<string | "too large" | "cut short"> {
-  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return "too large";
+async function readBody(request: IncomingMessage): Promise<{ readonly body: string } | { readonly refused: Answer }> {
+  const tooLarge = { refused: { status: 413, text: "the body is too large" } };
+  const incomplete = { refused: { status: 400, text: "there is no whole body" } };
+  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY) return tooLarge;
   const chunks: Buffer[] = [];
   let bytes = 0;
   const timer = setTimeout(() => request.destroy(), BODY_TIMEOUT);
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
-      if (bytes > MAX_BODY) return "too large";
+      if (bytes > MAX_BODY) return tooLarge;
       chunks.push(chunk);
     }
   } catch {
-    return "cut short";
+    return incomplete;
   } finally {
     clearTimeout(timer);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return bytes === 0 ? incomplete : { body: Buffer.concat(chunks).toString("utf8") };
 }
 
 function isObject(body: string): boolean {

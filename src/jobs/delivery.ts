@@ -16,11 +16,7 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export function deliveryJobId(deliveryId: string): string {
   const hex = createHash("sha256").update(`plumbline delivery ${deliveryId}`).digest("hex");
   // Version 8 of RFC 9562: bits of our own making.
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
 }

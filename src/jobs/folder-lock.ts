@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { kill, pid } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
@@ -26,7 +27,7 @@ export type FolderLock = { release(): Promise<void> };
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, LOCK_FILE);
-  const owner: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
+  const owner: Owner = { pid, host: hostname(), id: randomUUID() };
   const draft = `${path}.${owner.id}`;
   await writeFile(draft, JSON.stringify(owner));
   heldHere.add(owner.id);
@@ -116,17 +117,15 @@ function inUse(path: string, holder: Owner, self: Owner): UserError {
     holder.host === self.host
       ? "stop it, or give this one another DATA_DIR"
       : `stop it, or, if that host is gone, delete ${path}; several servers at once need DATABASE_URL`;
-  return new UserError(
-    "data-dir-in-use",
-    `the data folder is in use by process ${holder.pid}${where}: ${remedy}`,
-    { path },
-  );
+  return new UserError("data-dir-in-use", `the data folder is in use by process ${holder.pid}${where}: ${remedy}`, {
+    path,
+  });
 }
 
 /** Whether a process of this host runs; one of another user counts. */
-export function isAlive(pid: number): boolean {
+export function isAlive(other: number): boolean {
   try {
-    process.kill(pid, 0);
+    kill(other, 0);
     return true;
   } catch (error) {
     return hasCode(error, "EPERM");

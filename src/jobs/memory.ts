@@ -1,48 +1,6 @@
 import type { Db } from "pg-boss";
 import { z } from "zod";
-
-/**
- * A check run that was started and is not concluded yet. It is written down before the first live read, so that a
- * crash cannot leave it open on GitHub for ever.
- */
-export type OpenCheck = {
-  readonly repositoryId: number;
-  /** `pull/7`, `merge-group/<sha>`. */
-  readonly subject: string;
-  readonly headSha: string;
-  readonly checkRunId: number;
-  /** What was asked for, so that it can be asked for again. */
-  readonly request: object;
-};
-
-/** What the last finished check of a pull request said about a commit. */
-export type ConcludedCheck = {
-  readonly repositoryId: number;
-  readonly subject: string;
-  readonly headSha: string;
-  readonly conclusion: string;
-  readonly title: string;
-};
-
-/** What the checks must not forget between runs and across restarts. Nothing of AWS and no secret is kept. */
-export type CheckMemory = {
-  /** One open check per subject and commit: a later one replaces the earlier. */
-  rememberOpen(check: OpenCheck): Promise<void>;
-  /** Open checks of one subject, or of all; oldest first. */
-  openChecks(of?: {
-    readonly repositoryId: number;
-    readonly subject: string;
-  }): Promise<readonly OpenCheck[]>;
-  forgetOpen(check: Pick<OpenCheck, "repositoryId" | "subject" | "headSha">): Promise<void>;
-  rememberConclusion(check: ConcludedCheck): Promise<void>;
-  /** Conclusions for the commit, of every subject. */
-  conclusionsFor(repositoryId: number, headSha: string): Promise<readonly ConcludedCheck[]>;
-  /** Drops what is remembered about a closed pull request's conclusions and approvals. */
-  forgetSubject(repositoryId: number, subject: string): Promise<void>;
-  /** Somebody with write permission let this very commit of a fork be checked. */
-  approve(repositoryId: number, subject: string, headSha: string, by: string): Promise<void>;
-  isApproved(repositoryId: number, subject: string, headSha: string): Promise<boolean>;
-};
+import type { CheckMemory } from "../model/check-memory.ts";
 
 /** bigint columns come as strings from PostgreSQL's driver and as numbers from PGlite. */
 const idColumn = z.union([z.number(), z.string()]).transform(Number);
@@ -60,6 +18,7 @@ const concludedRow = z.object({
   head_sha: z.string(),
   conclusion: z.string(),
   title: z.string(),
+  since: z.date(),
 });
 
 /** One statement each: PGlite's protocol for parameters takes no more at a time. */
@@ -71,7 +30,7 @@ const TABLES = [
      PRIMARY KEY (repository_id, subject, head_sha))`,
   `CREATE TABLE IF NOT EXISTS plumbline.conclusion (
      repository_id bigint NOT NULL, subject text NOT NULL, head_sha text NOT NULL, conclusion text NOT NULL,
-     title text NOT NULL, concluded_at timestamptz NOT NULL DEFAULT now(),
+     title text NOT NULL, since timestamptz NOT NULL DEFAULT now(),
      PRIMARY KEY (repository_id, head_sha, subject))`,
   `CREATE TABLE IF NOT EXISTS plumbline.approval (
      repository_id bigint NOT NULL, subject text NOT NULL, head_sha text NOT NULL, approved_by text NOT NULL,
@@ -99,13 +58,7 @@ export function createMemory(db: Db): CheckMemory {
          VALUES ($1, $2, $3, $4, $5::jsonb)
          ON CONFLICT (repository_id, subject, head_sha)
          DO UPDATE SET check_run_id = EXCLUDED.check_run_id, request = EXCLUDED.request, started_at = now()`,
-        [
-          check.repositoryId,
-          check.subject,
-          check.headSha,
-          check.checkRunId,
-          JSON.stringify(check.request),
-        ],
+        [check.repositoryId, check.subject, check.headSha, check.checkRunId, JSON.stringify(check.request)],
       );
     },
     async openChecks(of) {
@@ -126,27 +79,29 @@ export function createMemory(db: Db): CheckMemory {
       });
     },
     async forgetOpen({ repositoryId, subject, headSha }) {
-      await run(
-        `DELETE FROM plumbline.open_check WHERE repository_id = $1 AND subject = $2 AND head_sha = $3`,
-        [repositoryId, subject, headSha],
-      );
+      await run(`DELETE FROM plumbline.open_check WHERE repository_id = $1 AND subject = $2 AND head_sha = $3`, [
+        repositoryId,
+        subject,
+        headSha,
+      ]);
     },
     async rememberConclusion(check) {
       await run(
         `INSERT INTO plumbline.conclusion (repository_id, subject, head_sha, conclusion, title) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (repository_id, head_sha, subject)
-         DO UPDATE SET conclusion = EXCLUDED.conclusion, title = EXCLUDED.title, concluded_at = now()`,
+         DO UPDATE SET conclusion = EXCLUDED.conclusion, title = EXCLUDED.title`,
         [check.repositoryId, check.subject, check.headSha, check.conclusion, check.title],
       );
       // A pull request has one head: what was said about its earlier ones is of no use any more.
-      await run(
-        `DELETE FROM plumbline.conclusion WHERE repository_id = $1 AND subject = $2 AND head_sha <> $3`,
-        [check.repositoryId, check.subject, check.headSha],
-      );
+      await run(`DELETE FROM plumbline.conclusion WHERE repository_id = $1 AND subject = $2 AND head_sha <> $3`, [
+        check.repositoryId,
+        check.subject,
+        check.headSha,
+      ]);
     },
     async conclusionsFor(repositoryId, headSha) {
       const rows = await run(
-        `SELECT repository_id, subject, head_sha, conclusion, title FROM plumbline.conclusion
+        `SELECT repository_id, subject, head_sha, conclusion, title, since FROM plumbline.conclusion
          WHERE repository_id = $1 AND head_sha = $2 ORDER BY subject`,
         [repositoryId, headSha],
       );
@@ -158,18 +113,13 @@ export function createMemory(db: Db): CheckMemory {
           headSha: concluded.head_sha,
           conclusion: concluded.conclusion,
           title: concluded.title,
+          since: concluded.since,
         };
       });
     },
     async forgetSubject(repositoryId, subject) {
-      await run(`DELETE FROM plumbline.conclusion WHERE repository_id = $1 AND subject = $2`, [
-        repositoryId,
-        subject,
-      ]);
-      await run(`DELETE FROM plumbline.approval WHERE repository_id = $1 AND subject = $2`, [
-        repositoryId,
-        subject,
-      ]);
+      await run(`DELETE FROM plumbline.conclusion WHERE repository_id = $1 AND subject = $2`, [repositoryId, subject]);
+      await run(`DELETE FROM plumbline.approval WHERE repository_id = $1 AND subject = $2`, [repositoryId, subject]);
     },
     async approve(repositoryId, subject, headSha, by) {
       await run(

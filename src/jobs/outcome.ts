@@ -6,11 +6,7 @@ import type { Log } from "./log.ts";
  * Runs a job's work and says what becomes of the job: done, tried again, or dead with its cause. Only a
  * `RetryableError` is tried again: a bug would fail the same way each time.
  */
-export async function outcomeOf(
-  job: Job<object>,
-  log: Log,
-  work: () => Promise<void>,
-): Promise<JobResult> {
+export async function outcomeOf(job: Job, log: Log, work: () => Promise<void>): Promise<JobResult> {
   try {
     await work();
     return { id: job.id, status: "completed" };
@@ -39,8 +35,7 @@ type Described = {
 
 function describe(error: unknown): Described {
   if (!(error instanceof Error)) return { name: "unknown", message: String(error), causes: [] };
-  const causes =
-    error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
+  const causes = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
   return {
     name: error.name,
     message: error.message,

@@ -2,7 +2,8 @@ import { PgBoss, type JobResult, type JobWithMetadata } from "pg-boss";
 import { openDatabase, type DatabasePlace } from "./database.ts";
 import { deliveryJobId, deliverySchema, type Delivery } from "./delivery.ts";
 import type { Log } from "./log.ts";
-import { createMemory, prepareMemory, type CheckMemory } from "./memory.ts";
+import { createMemory, prepareMemory } from "./memory.ts";
+import type { CheckMemory } from "../model/check-memory.ts";
 import { outcomeOf } from "./outcome.ts";
 import { instanceName, reclaimOrphans } from "./recovery.ts";
 
@@ -26,7 +27,7 @@ const DRAIN = 20_000;
 const POLL = 0.5;
 
 /** What is asked for when a check is wanted. `data` must survive JSON. */
-export type CheckRequest = { readonly key: string; readonly data: object };
+type CheckRequest = { readonly key: string; readonly data: object };
 
 /** What the server does with jobs. A thrown `RetryableError` is tried again; anything else ends the job. */
 export type Workers = {
@@ -118,14 +119,12 @@ async function prepareQueues(boss: PgBoss): Promise<void> {
 function overBoss(boss: PgBoss, log: Log, close: () => Promise<void>): Queue {
   const running = new Map<string, AbortController>();
 
-  async function workOnCheck(workers: Workers, job: JobWithMetadata<object>): Promise<JobResult> {
+  async function workOnCheck(workers: Workers, job: JobWithMetadata): Promise<JobResult> {
     const key = job.singletonKey ?? job.id;
     const stop = new AbortController();
     running.set(key, stop);
     try {
-      return await outcomeOf(job, log, () =>
-        workers.check(job.data, AbortSignal.any([job.signal, stop.signal])),
-      );
+      return await outcomeOf(job, log, () => workers.check(job.data, AbortSignal.any([job.signal, stop.signal])));
     } finally {
       if (running.get(key) === stop) running.delete(key);
     }
@@ -161,17 +160,13 @@ function overBoss(boss: PgBoss, log: Log, close: () => Promise<void>): Queue {
         perJobResults: true,
       } as const;
       await boss.work(DELIVERIES, { ...polling, localConcurrency: 2 }, ([job]: Jobs) =>
-        settle(job, (one) =>
-          outcomeOf(one, log, () => workers.delivery(deliverySchema.parse(one.data))),
-        ),
+        settle(job, (one) => outcomeOf(one, log, () => workers.delivery(deliverySchema.parse(one.data)))),
       );
       await boss.work(CHECKS, { ...polling, localConcurrency: 4 }, ([job]: Jobs) =>
         settle(job, (one) => workOnCheck(workers, one)),
       );
       await boss.work(DEAD_CHECKS, polling, ([job]: Jobs) =>
-        settle(job, (one) =>
-          outcomeOf(one, log, () => workers.deadCheck(one.data, one.sourceOutput)),
-        ),
+        settle(job, (one) => outcomeOf(one, log, () => workers.deadCheck(one.data, one.sourceOutput))),
       );
     },
     async ping() {
@@ -184,16 +179,16 @@ function overBoss(boss: PgBoss, log: Log, close: () => Promise<void>): Queue {
   };
 }
 
-type Jobs = JobWithMetadata<object>[];
+type Jobs = JobWithMetadata[];
 
 async function settle(
-  job: JobWithMetadata<object> | undefined,
-  work: (job: JobWithMetadata<object>) => Promise<JobResult>,
+  job: JobWithMetadata | undefined,
+  work: (job: JobWithMetadata) => Promise<JobResult>,
 ): Promise<JobResult[]> {
   return job ? [await work(job)] : [];
 }
 
-async function pendingJobs(boss: PgBoss, key: string): Promise<readonly JobWithMetadata<object>[]> {
+async function pendingJobs(boss: PgBoss, key: string): Promise<readonly JobWithMetadata[]> {
   const jobs = await boss.findJobs<object>(CHECKS, { key });
   return jobs.filter(({ state }) => state === "created" || state === "retry" || state === "active");
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { pid } from "node:process";
 import type { Instance, PgBoss } from "pg-boss";
 import { z } from "zod";
 import { isAlive } from "./folder-lock.ts";
@@ -24,9 +25,7 @@ export async function reclaimOrphans(
   if (!exclusive && (await boss.getInstances()).some(isAnotherLiving)) return;
   const { rows } = await boss
     .getDb()
-    .executeSql("SELECT id, name FROM pgboss.job WHERE name = ANY($1) AND state = 'active'", [
-      [...queues],
-    ]);
+    .executeSql("SELECT id, name FROM pgboss.job WHERE name = ANY($1) AND state = 'active'", [[...queues]]);
   for (const row of rows) {
     const { id, name } = activeRow.parse(row);
     log.warn({ queue: name, job: id }, "taking back a job that a stopped server left unfinished");
@@ -43,5 +42,5 @@ export async function reclaimOrphans(
 function isAnotherLiving(instance: Instance): boolean {
   if (instance.name === instanceName || !instance.live) return false;
   if (instance.host !== hostname()) return true;
-  return instance.pid !== process.pid && isAlive(instance.pid);
+  return instance.pid !== pid && isAlive(instance.pid);
 }

@@ -1,12 +1,29 @@
 import { describe, expect, test } from "vitest";
 import { hunksOf, leftLines, lineMap } from "../../src/github/diff.ts";
 
+function numbered(...lines: readonly (string | number)[]): string {
+  return `${lines.join("\n")}\n`;
+}
+
 describe("hunks of a patch", () => {
   test("hold the lines of both sides", () => {
-    const [first, second] = hunksOf("@@ -1,3 +1,3 @@ resource\n a\n-b\n+B\n c\n@@ -10 +10,2 @@\n x\n+y\n\\ No newline at end of file");
-    expect([...(first?.left ?? [])]).toEqual([[1, "a"], [2, "b"], [3, "c"]]);
-    expect([...(first?.right ?? [])]).toEqual([[1, "a"], [2, "B"], [3, "c"]]);
-    expect([...(second?.right ?? [])]).toEqual([[10, "x"], [11, "y"]]);
+    const [first, second] = hunksOf(
+      "@@ -1,3 +1,3 @@ resource\n a\n-b\n+B\n c\n@@ -10 +10,2 @@\n x\n+y\n\\ No newline at end of file",
+    );
+    expect([...(first?.left ?? [])]).toEqual([
+      [1, "a"],
+      [2, "b"],
+      [3, "c"],
+    ]);
+    expect([...(first?.right ?? [])]).toEqual([
+      [1, "a"],
+      [2, "B"],
+      [3, "c"],
+    ]);
+    expect([...(second?.right ?? [])]).toEqual([
+      [10, "x"],
+      [11, "y"],
+    ]);
   });
 
   test("of a new file have no left side", () => {
@@ -23,8 +40,6 @@ describe("hunks of a patch", () => {
 });
 
 describe("lines of one text in another", () => {
-  const numbered = (...lines: readonly (string | number)[]): string => `${lines.join("\n")}\n`;
-
   test.each([
     ["nothing changed", numbered(1, 2, 3), numbered(1, 2, 3), [1, 2, 3]],
     ["lines put in before", numbered("x", "y", 1, 2), numbered(1, 2), [undefined, undefined, 1, 2]],
@@ -32,7 +47,12 @@ describe("lines of one text in another", () => {
     ["a line put in between", numbered(1, "x", 2, 3), numbered(1, 2, 3), [1, undefined, 2, 3]],
     ["a line taken out between", numbered(1, 2, 3), numbered(1, "x", 2, 3), [1, 3, 4]],
     ["a line changed", numbered(1, "a", 3, 4), numbered(1, "b", 3, 4), [1, undefined, 3, 4]],
-    ["several at once", numbered("x", 1, 2, "a", 3, 4, "z"), numbered(1, 2, "b", "c", 3, 4), [undefined, 1, 2, undefined, 5, 6, undefined]],
+    [
+      "several at once",
+      numbered("x", 1, 2, "a", 3, 4, "z"),
+      numbered(1, 2, "b", "c", 3, 4),
+      [undefined, 1, 2, undefined, 5, 6, undefined],
+    ],
     ["put in at the end", numbered(1, 2, "x"), numbered(1, 2), [1, 2, undefined]],
     ["from nothing", "", numbered(1), [undefined]],
   ])("%s", (_name, from, to, expected) => {

@@ -4,15 +4,22 @@ import { readEnv } from "../../src/env.ts";
 import { externalIds } from "../../src/github/external-id.ts";
 import { UserError } from "../../src/model/errors.ts";
 
-const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-const good = { APP_ID: "17", PRIVATE_KEY: pem, WEBHOOK_SECRET: "0123456789abcdef", EXTERNAL_ID_SECRET: "fedcba9876543210" };
+const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs1", format: "pem" })
+  .toString();
+const good = {
+  APP_ID: "17",
+  PRIVATE_KEY: pem,
+  WEBHOOK_SECRET: "0123456789abcdef",
+  EXTERNAL_ID_SECRET: "fedcba9876543210",
+};
 
 function problemOf(variables: Record<string, string>): string {
   try {
     readEnv(variables);
   } catch (error) {
-    expect(error).toBeInstanceOf(UserError);
-    return (error as UserError).message;
+    if (error instanceof UserError) return error.message;
+    throw error;
   }
   throw new Error("the settings were taken");
 }
@@ -49,8 +56,14 @@ test("the rest is taken as it is given", () => {
 });
 
 test("everything that is missing or wrong is named at once, and no value is repeated", () => {
-  const problem = problemOf({ APP_ID: "seventeen", WEBHOOK_SECRET: "short", PORT: "99999", DATABASE_URL: "mysql://user:password@db" });
-  for (const name of ["APP_ID", "WEBHOOK_SECRET", "PORT", "DATABASE_URL", "EXTERNAL_ID_SECRET is missing"]) expect(problem).toContain(name);
+  const problem = problemOf({
+    APP_ID: "seventeen",
+    WEBHOOK_SECRET: "short",
+    PORT: "99999",
+    DATABASE_URL: "mysql://user:password@db",
+  });
+  for (const name of ["APP_ID", "WEBHOOK_SECRET", "PORT", "DATABASE_URL", "EXTERNAL_ID_SECRET is missing"])
+    expect(problem).toContain(name);
   for (const value of ["seventeen", "short", "password"]) expect(problem).not.toContain(value);
 });
 

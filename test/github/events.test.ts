@@ -23,7 +23,9 @@ test("commands: recheck, help, what is none, and whose they are", async () => {
 
   const recheck = await github.comment(REPOSITORY, number, "It is repaired.\n\n/drift recheck\n", "maria");
   await concluded(github, headSha, 2);
-  expect(github.issueComments(REPOSITORY, number).find(({ id }) => id === recheck)?.reactions).toEqual([`eyes by ${github.botLogin}`]);
+  expect(github.issueComments(REPOSITORY, number).find(({ id }) => id === recheck)?.reactions).toEqual([
+    `eyes by ${github.botLogin}`,
+  ]);
   expect(ownComments(bench, number)).toEqual([]);
 
   await github.comment(REPOSITORY, number, "/drift rechekc", "alice");
@@ -37,7 +39,12 @@ test("commands: recheck, help, what is none, and whose they are", async () => {
   await github.comment(REPOSITORY, number, "/drift help", "alice");
   await until(() => ownComments(bench, number).length === 3, "help is given");
 
-  await github.comment(REPOSITORY, number, "One may say /drift recheck here.\n```\n/drift recheck\n```\n> /drift recheck", "alice");
+  await github.comment(
+    REPOSITORY,
+    number,
+    "One may say /drift recheck here.\n```\n/drift recheck\n```\n> /drift recheck",
+    "alice",
+  );
   await github.comment(REPOSITORY, number, "/drift recheck", "helper[bot]");
   const plain = await github.comment(REPOSITORY, number, "Hm.", "alice");
   await github.editComment(REPOSITORY, number, plain, "/drift recheck", "alice");
@@ -83,6 +90,26 @@ test("a fork's pull request is not looked at until someone with write permission
   const later = await github.push(fork, { branch: "evil", files: { "main.tf": queueFile(2) }, by: "mallory" });
   expect(await concluded(github, later)).toMatchObject([{ conclusion: "action_required" }]);
   expect(bench.questions).toHaveLength(1);
+});
+
+test("a fork's push between the comment and its answer is not let through", async () => {
+  await using bench = await startBench();
+  const { github } = bench;
+  await withChange(github);
+  const fork = await github.fork(REPOSITORY, "mallory");
+  const shown = await github.push(fork, { branch: "evil", files: { "main.tf": queueFile(1) }, by: "mallory" });
+  const number = await github.openPull(REPOSITORY, { head: "mallory:evil", by: "mallory" });
+  await concluded(github, shown);
+  github.hold();
+  await github.comment(REPOSITORY, number, "/drift recheck", "alice");
+  const later = await github.push(fork, { branch: "evil", files: { "main.tf": queueFile(2) }, by: "mallory" });
+  await github.release();
+  await until(() => ownComments(bench, number).length === 1, "the comment is answered");
+  expect(ownComments(bench, number)[0]).toContain(later.slice(0, 7));
+  await concluded(github, later);
+  await settled(bench);
+  expect(github.checkRuns(REPOSITORY, later).map(({ conclusion }) => conclusion)).not.toContain("success");
+  expect(bench.questions).toEqual([]);
 });
 
 test("the merge queue gets its answer, for the group's commit against its base", async () => {
@@ -131,7 +158,11 @@ test("re-run buttons, a changed base, a reopened pull request: each is a new run
 test("an installation checks the pull requests that are open already", async () => {
   await using bench = await startBench();
   const { github } = bench;
-  await github.createRepository({ name: REPOSITORY, files: { "main.tf": queueFile(30) }, collaborators: { alice: "write" } });
+  await github.createRepository({
+    name: REPOSITORY,
+    files: { "main.tf": queueFile(30) },
+    collaborators: { alice: "write" },
+  });
   const headSha = await github.push(REPOSITORY, { branch: "change", files: { "main.tf": queueFile(60) }, by: "alice" });
   await github.openPull(REPOSITORY, { head: "change", by: "alice" });
   await github.install("acme");

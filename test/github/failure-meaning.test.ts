@@ -1,11 +1,10 @@
-import { RequestError } from "@octokit/request-error";
 import { expect, test } from "vitest";
 import { explained } from "../../src/github/failures.ts";
 import { RetryableError, UserError } from "../../src/model/errors.ts";
 
-function refusal(status: number, message: string, headers: Record<string, string> = {}): RequestError {
-  const request = { method: "POST" as const, url: "https://api.github.com/repos/o/r/check-runs", headers: {} };
-  return new RequestError(message, status, { request, response: { status, url: request.url, headers, data: {} } });
+/** As Octokit throws what GitHub refuses. */
+function refusal(status: number, message: string, headers: Record<string, string> = {}): Error {
+  return Object.assign(new Error(message), { name: "HttpError", status, response: { status, headers, data: {} } });
 }
 
 test.each([
@@ -18,7 +17,9 @@ test.each([
 });
 
 test("a missing permission is named, with what to do", () => {
-  const error = explained(refusal(403, "Resource not accessible by integration", { "x-accepted-github-permissions": "checks=write" }));
+  const error = explained(
+    refusal(403, "Resource not accessible by integration", { "x-accepted-github-permissions": "checks=write" }),
+  );
   expect(error).toBeInstanceOf(UserError);
   expect(String(error)).toContain("it needs checks: write. Grant it in the App's settings");
 });

@@ -36,7 +36,10 @@ test("a review that GitHub refuses is in the summary, and the check is concluded
   const { github } = bench;
   const { headSha } = await withChange(github);
   bench.say(() => ({ conclusion: "failure", comments: [finding], summary: "### 1 of 1" }));
-  github.answerNext(REVIEW, { status: 422, body: { message: "Unprocessable Entity", errors: ["Line could not be resolved"] } });
+  github.answerNext(REVIEW, {
+    status: 422,
+    body: { message: "Unprocessable Entity", errors: ["Line could not be resolved"] },
+  });
   const number = await github.openPull(REPOSITORY, { head: "change", by: "alice" });
   expect(await concluded(github, headSha)).toMatchObject([{ conclusion: "failure" }]);
   expect(github.threads(REPOSITORY, number)).toEqual([]);
@@ -70,9 +73,18 @@ test("a bug in the flow never leaves a check open, nor green", async () => {
 test("without the permission for checks, nothing is posted at all", async () => {
   await using bench = await startBench();
   const { github } = bench;
-  const { headSha } = await withChange(github, { metadata: "read", contents: "read", pull_requests: "write", issues: "read", merge_queues: "read" });
+  const { headSha } = await withChange(github, {
+    metadata: "read",
+    contents: "read",
+    pull_requests: "write",
+    issues: "read",
+    merge_queues: "read",
+  });
   const number = await github.openPull(REPOSITORY, { head: "change", by: "alice" });
-  await until(() => github.requests.some(({ operation, status }) => operation === CREATE_CHECK && status === 403), "the check is refused");
+  await until(
+    () => github.requests.some(({ operation, status }) => operation === CREATE_CHECK && status === 403),
+    "the check is refused",
+  );
   expect(github.checkRuns(REPOSITORY, headSha)).toEqual([]);
   expect(github.issueComments(REPOSITORY, number)).toEqual([]);
 });

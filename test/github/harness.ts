@@ -19,9 +19,12 @@ vi.setConfig({ testTimeout: 90_000 });
 type Permissions = GitHubOptions["app"]["permissions"];
 
 export const REPOSITORY = "acme/infra";
-export const SECRET = "a secret of the tests";
+const SECRET = "a secret of the tests";
 
-const manifestSchema = z.object({ default_permissions: z.record(z.string(), z.enum(["read", "write"])), default_events: z.array(z.string()) });
+const manifestSchema = z.object({
+  default_permissions: z.record(z.string(), z.enum(["read", "write"])),
+  default_events: z.array(z.string()),
+});
 
 /** What the App asks for is what it is given: a call or an event beyond app.yml fails here as it would on GitHub. */
 const { default_permissions: permissions, default_events: events } = manifestSchema.parse(
@@ -29,7 +32,7 @@ const { default_permissions: permissions, default_events: events } = manifestSch
 );
 
 /** What the stand-in for the flow says: where it would comment, and what. */
-export type Said = {
+type Said = {
   readonly conclusion?: Outcome["check"]["conclusion"];
   readonly title?: string;
   /** Comments on lines of base (LEFT) or of what merging would give (RIGHT). */
@@ -51,11 +54,13 @@ export type Bench = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-export async function startBench(options: { readonly github?: Partial<GitHubOptions>; readonly env?: Partial<Env> } = {}): Promise<Bench> {
+export async function startBench(
+  options: { readonly github?: Partial<GitHubOptions>; readonly env?: Partial<Env> } = {},
+): Promise<Bench> {
   const github = await startGitHub({ app: { id: 17, webhookSecret: SECRET, permissions, events }, ...options.github });
   const folder = await mkdtemp(join(tmpdir(), "plumbline-github-"));
   const questions: CheckQuestion[] = [];
-  let answer: (question: CheckQuestion) => Said | Promise<Said> = () => ({});
+  let answer: (question: CheckQuestion) => Said | Promise<Said> = saysNothing;
   const evaluation: Evaluation = {
     async evaluate(question) {
       questions.push(question);
@@ -91,6 +96,10 @@ export async function startBench(options: { readonly github?: Partial<GitHubOpti
   };
 }
 
+function saysNothing(): Said {
+  return {};
+}
+
 function outcomeOf(said: Said): Outcome {
   const comments = said.comments ?? [];
   const open = new Set([...comments.map(({ id }) => id.split("-", 1)[0] ?? id), ...(said.unknown ?? [])]);
@@ -109,7 +118,10 @@ function outcomeOf(said: Said): Outcome {
 }
 
 function withBody({ text, ...comment }: DiffLine & { readonly id: string; readonly text: string }): ReviewComment {
-  return { ...comment, body: `${text}\n\n<sub>read ${new Date().toISOString()}</sub>\n\n<!-- plumbline:${comment.id} -->` };
+  return {
+    ...comment,
+    body: `${text}\n\n<sub>read ${new Date().toISOString()}</sub>\n\n<!-- plumbline:${comment.id} -->`,
+  };
 }
 
 /** Resolves when `condition` holds. */
@@ -124,7 +136,10 @@ export async function until(condition: () => boolean, what: string, seconds = 45
 /** Waits until every check run of a commit is concluded, there being `count` of them at least. */
 export async function concluded(github: GitHub, headSha: string, count = 1) {
   const runs = () => github.checkRuns(REPOSITORY, headSha);
-  await until(() => runs().length >= count && runs().every(({ status }) => status === "completed"), `${count} check runs of ${headSha} are concluded`);
+  await until(
+    () => runs().length >= count && runs().every(({ status }) => status === "completed"),
+    `${count} check runs of ${headSha} are concluded`,
+  );
   return runs();
 }
 
@@ -143,7 +158,10 @@ export async function withChange(github: GitHub, accepted?: Permissions): Promis
     collaborators: { alice: "write", mallory: "read", maria: "maintain" },
   });
   await github.install("acme", accepted ? { permissions: accepted } : {});
-  await until(() => github.requests.some(({ operation }) => operation === "GET /repos/{owner}/{repo}/pulls"), "the installation is worked on");
+  await until(
+    () => github.requests.some(({ operation }) => operation === "GET /repos/{owner}/{repo}/pulls"),
+    "the installation is worked on",
+  );
   github.forget();
   const headSha = await github.push(REPOSITORY, { branch: "change", files: { "main.tf": queueFile(60) }, by: "alice" });
   return { headSha };

@@ -1,21 +1,39 @@
 import { expect, test } from "vitest";
 import { concluded, queueFile, REPOSITORY, startBench, until, withChange } from "./harness.ts";
 
-const finding = { id: "k3v9x2qa", path: "main.tf", line: 3, side: "RIGHT", text: "**Merging would undo a change made live.**" } as const;
+const finding = {
+  id: "k3v9x2qa",
+  path: "main.tf",
+  line: 3,
+  side: "RIGHT",
+  text: "**Merging would undo a change made live.**",
+} as const;
 
 test("an opened pull request gets its check, a comment on the line, and one summary", async () => {
   await using bench = await startBench();
   const { github } = bench;
   const { headSha } = await withChange(github);
-  bench.say(() => ({ conclusion: "failure", title: "1 of 1 no longer holds", comments: [finding], summary: "### 1 of 1" }));
+  bench.say(() => ({
+    conclusion: "failure",
+    title: "1 of 1 no longer holds",
+    comments: [finding],
+    summary: "### 1 of 1",
+  }));
   const number = await github.openPull(REPOSITORY, { head: "change", by: "alice" });
   const [run] = await concluded(github, headSha);
-  expect(run).toMatchObject({ name: "Plumbline", conclusion: "failure", title: "1 of 1 no longer holds", externalId: `pull/${number}` });
+  expect(run).toMatchObject({
+    name: "Plumbline",
+    conclusion: "failure",
+    title: "1 of 1 no longer holds",
+    externalId: `pull/${number}`,
+  });
   expect(run?.history.map(({ status }) => status)).toEqual(["in_progress", "completed"]);
   const [thread, ...others] = github.threads(REPOSITORY, number);
   expect(others).toEqual([]);
   expect(thread).toMatchObject({ path: "main.tf", side: "RIGHT", line: 3 });
-  expect(github.issueComments(REPOSITORY, number).map(({ body }) => body)).toEqual(["### 1 of 1\n\n<!-- plumbline:summary -->"]);
+  expect(github.issueComments(REPOSITORY, number).map(({ body }) => body)).toEqual([
+    "### 1 of 1\n\n<!-- plumbline:summary -->",
+  ]);
   const [question] = bench.questions;
   expect([...(question?.change.changed ?? [])]).toEqual(["main.tf"]);
   expect(question?.config).toMatchObject({ kind: "text", text: "version: 1\n" });
@@ -29,7 +47,9 @@ test("a ten-file pull request with findings costs at most 15 calls", async () =>
   await using bench = await startBench();
   const { github } = bench;
   await withChange(github);
-  const files = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`infra/file${index}.tf`, queueFile(index)]));
+  const files = Object.fromEntries(
+    Array.from({ length: 10 }, (_, index) => [`infra/file${index}.tf`, queueFile(index)]),
+  );
   const headSha = await github.push(REPOSITORY, { branch: "many", files, by: "alice" });
   bench.say(async ({ change }) => {
     await Promise.all([change.base.read(["main.tf"]), change.head.read([...change.changed, "main.tf"])]);
@@ -38,7 +58,7 @@ test("a ten-file pull request with findings costs at most 15 calls", async () =>
   await github.settleTestMerge(REPOSITORY, await github.openPull(REPOSITORY, { head: "many", by: "alice" }));
   await concluded(github, headSha);
   const calls = github.requests.map(({ operation }) => operation);
-  expect(calls.length, calls.join("\n")).toBeLessThanOrEqual(15);
+  expect(calls).toSatisfy((made: readonly unknown[]) => made.length <= 15);
 });
 
 test("all is well: only the check", async () => {
@@ -63,7 +83,9 @@ test("what is put right is settled, the summary edited in place, and nothing is 
   await github.comment(REPOSITORY, number, "/drift recheck", "alice");
   await concluded(github, headSha, 2);
   expect(github.reviews(REPOSITORY, number)).toHaveLength(1);
-  expect(github.threads(REPOSITORY, number).map(({ line, comments }) => ({ line, hidden: comments[0]?.minimized }))).toEqual([
+  expect(
+    github.threads(REPOSITORY, number).map(({ line, comments }) => ({ line, hidden: comments[0]?.minimized })),
+  ).toEqual([
     { line: 3, hidden: "resolved" },
     { line: 4, hidden: null },
   ]);
@@ -102,7 +124,12 @@ test("a comment of somebody else's with our marks is not ours", async () => {
   github.hold();
   const number = await github.openPull(REPOSITORY, { head: "change", by: "alice" });
   await github.comment(REPOSITORY, number, "no summary\n\n<!-- plumbline:summary -->", "mallory");
-  await github.commentOnLine(REPOSITORY, number, { path: "main.tf", line: 3, body: `${finding.text}\n\n<!-- plumbline:k3v9x2qa -->`, by: "mallory" });
+  await github.commentOnLine(REPOSITORY, number, {
+    path: "main.tf",
+    line: 3,
+    body: `${finding.text}\n\n<!-- plumbline:k3v9x2qa -->`,
+    by: "mallory",
+  });
   await github.release();
   await concluded(github, headSha);
   expect(github.threads(REPOSITORY, number)).toHaveLength(2);
@@ -126,7 +153,9 @@ test("lines follow the pull request's own head when the base branch has moved on
         { ...finding, id: "removed00", line: 5, side: "LEFT", text: "30" },
         { ...finding, id: "offdiff00", line: 1, text: "not on the diff" },
       ],
-      annotations: [{ path: "main.tf", startLine: 5, endLine: 5, level: "warning", title: "t", message: "m", rawDetails: "" }],
+      annotations: [
+        { path: "main.tf", startLine: 5, endLine: 5, level: "warning", title: "t", message: "m", rawDetails: "" },
+      ],
     };
   });
   const number = await github.openPull(REPOSITORY, { head: "change", by: "alice" });
@@ -195,7 +224,11 @@ test("two pull requests at one commit: the check is the worse of both, and says 
   const { github } = bench;
   const { headSha } = await withChange(github);
   await github.push(REPOSITORY, { branch: "release", files: { "other.tf": "# other\n" } });
-  bench.say(({ locator }) => (locator.subject.kind === "pull" && locator.subject.number === first ? { conclusion: "failure", title: "1 of 1 no longer holds" } : {}));
+  bench.say(({ locator }) =>
+    locator.subject.kind === "pull" && locator.subject.number === first
+      ? { conclusion: "failure", title: "1 of 1 no longer holds" }
+      : {},
+  );
   const first: number = await github.openPull(REPOSITORY, { head: "change", by: "alice" });
   await concluded(github, headSha);
   await github.openPull(REPOSITORY, { head: "change", base: "release", by: "alice" });

@@ -5,6 +5,7 @@ import { ContentCache } from "../../src/github/content-cache.ts";
 import type { BlobSource } from "../../src/github/blobs.ts";
 import { githubTree } from "../../src/github/tree.ts";
 import { changedPaths } from "../../src/github/tree-diff.ts";
+import type { FileContent } from "../../src/model/files.ts";
 import { startGitHub, type GitHub } from "../world/github/index.ts";
 
 let github: GitHub;
@@ -21,24 +22,33 @@ beforeAll(async () => {
     app: { id: 17, webhookSecret: "s", permissions, events: [] },
     limits: { treeEntries: 12, graphqlBlobBytes: 50_000 },
   });
-  base = (await github.createRepository({
-    name: "acme/infra",
-    files: {
-      "main.tf": "# main\n",
-      "infra/a/main.tf": "# a\n",
-      "infra/a/deep/er/x.tf": "# x\n",
-      "infra/b/main.tf": "# b\n",
-      "infra/b/same.tf": "# a\n",
-      "big.tf": big,
-      "cut.tf": cut,
-      "binary.tf": Buffer.concat([Buffer.from("a\0"), randomBytes(100)]),
-      "link.tf": { symlink: "/etc/passwd" },
-      "empty.tf": "",
-    },
-  })) ?? "";
-  head = await github.push("acme/infra", { files: { "infra/a/deep/er/x.tf": "# changed\n", "infra/c/new.tf": "# new\n", "main.tf": null } });
+  base =
+    (await github.createRepository({
+      name: "acme/infra",
+      files: {
+        "main.tf": "# main\n",
+        "infra/a/main.tf": "# a\n",
+        "infra/a/deep/er/x.tf": "# x\n",
+        "infra/b/main.tf": "# b\n",
+        "infra/b/same.tf": "# a\n",
+        "big.tf": big,
+        "cut.tf": cut,
+        "binary.tf": Buffer.concat([Buffer.from("a\0"), randomBytes(100)]),
+        "link.tf": { symlink: "/etc/passwd" },
+        "empty.tf": "",
+      },
+    })) ?? "";
+  head = await github.push("acme/infra", {
+    files: { "infra/a/deep/er/x.tf": "# changed\n", "infra/c/new.tf": "# new\n", "main.tf": null },
+  });
   const installationId = await github.install("acme");
-  const app = await createApp({ appId: 17, privateKey: github.privateKey, githubUrl: github.apiUrl, logLevel: "fatal", retrySecond: 20 });
+  const app = await createApp({
+    appId: 17,
+    privateKey: github.privateKey,
+    githubUrl: github.apiUrl,
+    logLevel: "fatal",
+    retrySecond: 20,
+  });
   client = await app.auth(installationId);
   source = { github: client, owner: "acme", repo: "infra", repositoryId: 1, cache: new ContentCache() };
 });
@@ -81,7 +91,18 @@ test("what changed between two such trees costs only the folders that differ", a
 
 test("every kind of entry gives its content, or why there is none", async () => {
   const tree = githubTree(base, source);
-  const paths = ["main.tf", "big.tf", "cut.tf", "binary.tf", "link.tf", "empty.tf", "infra/b/main.tf", "infra", "infra/none.tf", "../main.tf"];
+  const paths = [
+    "main.tf",
+    "big.tf",
+    "cut.tf",
+    "binary.tf",
+    "link.tf",
+    "empty.tf",
+    "infra/b/main.tf",
+    "infra",
+    "infra/none.tf",
+    "../main.tf",
+  ];
   const contents = await tree.read(paths);
   const said = paths.map((path) => {
     const content = contents.get(path);
@@ -115,9 +136,12 @@ test("contents of one repository are never given to another", () => {
   expect(cache.get(1, "abc")).toMatchObject({ text: "secret" });
 });
 
+function text(hash: string): FileContent {
+  return { kind: "text", text: "x".repeat(700), hash };
+}
+
 test("the cache is bounded per repository and in repositories, and drops what was not used longest", () => {
   const cache = new ContentCache({ shelfBytes: 5000, maxShelves: 2 });
-  const text = (hash: string) => ({ kind: "text", text: "x".repeat(700), hash }) as const;
   for (const hash of ["a", "b", "c"]) cache.set(1, hash, text(hash));
   cache.get(1, "a");
   cache.set(1, "d", text("d"));

@@ -46,7 +46,12 @@ function sign(body: string, secret = secrets[0] ?? ""): string {
 }
 
 async function send(body: string, headers: Record<string, string> = {}): Promise<number> {
-  const all = { "x-github-delivery": "one", "x-github-event": "pull_request", "x-hub-signature-256": sign(body), ...headers };
+  const all = {
+    "x-github-delivery": "one",
+    "x-github-event": "pull_request",
+    "x-hub-signature-256": sign(body),
+    ...headers,
+  };
   const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
   return (await fetch(url, { method: "POST", body, headers: sent })).status;
 }
@@ -96,7 +101,8 @@ test("what cannot be stored is not accepted", async () => {
 });
 
 test("a body over 25 MB is refused, said or not", async () => {
-  const head = "POST / HTTP/1.1\r\nhost: x\r\nx-github-delivery: one\r\nx-github-event: push\r\nx-hub-signature-256: sha256=00\r\n";
+  const head =
+    "POST / HTTP/1.1\r\nhost: x\r\nx-github-delivery: one\r\nx-github-event: push\r\nx-hub-signature-256: sha256=00\r\n";
   expect(await answerTo(`${head}content-length: 30000000\r\n\r\n`, 0)).toContain("413");
   // A connection that is closed while its sender still writes may swallow the answer.
   expect(await answerTo(`${head}transfer-encoding: chunked\r\n\r\n`, 27)).toMatch(/413|closed/);

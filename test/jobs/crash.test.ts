@@ -11,9 +11,13 @@ const places = [null, ...(process.env["DATABASE_URL"] ? [process.env["DATABASE_U
 
 /** A server that takes one check and never ends it. Resolves once it has written the check down. */
 async function startHanging(place: object, key: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [new URL("hanging-server.ts", import.meta.url).pathname, JSON.stringify(place), key], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [new URL("hanging-server.ts", import.meta.url).pathname, JSON.stringify(place), key],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     child.stdout.on("data", (data: Buffer) => {
       if (data.toString().includes("working")) resolve();
@@ -23,35 +27,38 @@ async function startHanging(place: object, key: string): Promise<ChildProcess> {
   return child;
 }
 
-test.each(places)("a server that is killed in the middle of a check: the next one takes it up at once (%s)", async (databaseUrl) => {
-  await using folder = await temporaryFolder();
-  const place = databaseUrl ? { databaseUrl } : { dataDir: folder.path };
-  const key = randomUUID();
-  const child = await startHanging(place, key);
-  const exited = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await exited;
+test.each(places)(
+  "a server that is killed in the middle of a check: the next one takes it up at once (%s)",
+  async (databaseUrl) => {
+    await using folder = await temporaryFolder();
+    const place = databaseUrl ? { databaseUrl } : { dataDir: folder.path };
+    const key = randomUUID();
+    const child = await startHanging(place, key);
+    const exited = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await exited;
 
-  const started = Date.now();
-  const queue = await createQueue(place, quiet);
-  try {
-    const subject = { repositoryId: 1, subject: key };
-    expect(await queue.memory.openChecks(subject)).toMatchObject([{ checkRunId: 7, request: { key } }]);
-    expect(await queue.isPending(key)).toBe(true);
-    const again = await new Promise<object>((resolve) => {
-      void queue.work({
-        delivery: async () => {},
-        check: async (data) => void resolve(data),
-        deadCheck: async () => {},
+    const started = Date.now();
+    const queue = await createQueue(place, quiet);
+    try {
+      const subject = { repositoryId: 1, subject: key };
+      expect(await queue.memory.openChecks(subject)).toMatchObject([{ checkRunId: 7, request: { key } }]);
+      expect(await queue.isPending(key)).toBe(true);
+      const again = await new Promise<object>((resolve) => {
+        void queue.work({
+          delivery: async () => {},
+          check: async (data) => resolve(data),
+          deadCheck: async () => {},
+        });
       });
-    });
-    expect(again).toEqual({ key });
-    expect(Date.now() - started).toBeLessThan(20_000);
-    await queue.memory.forgetOpen({ ...subject, headSha: "a1" });
-  } finally {
-    await queue.drain();
-  }
-});
+      expect(again).toEqual({ key });
+      expect(Date.now() - started).toBeLessThan(20_000);
+      await queue.memory.forgetOpen({ ...subject, headSha: "a1" });
+    } finally {
+      await queue.drain();
+    }
+  },
+);
 
 test("a second server on the same data folder is told so, while the first one lives", async () => {
   await using folder = await temporaryFolder();

@@ -32,18 +32,14 @@ test("a folder is held by one, and free again afterwards", async () => {
 test("of many at once, one gets it", async () => {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "plumbline.lock"), lockText(await deadPid()));
-  const attempts = await Promise.allSettled(
-    Array.from({ length: 20 }, () => lockFolder(folder.path)),
-  );
+  const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder.path)));
   expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
 
 test("a living process of this host keeps it, and is named", async () => {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "plumbline.lock"), lockText(process.ppid));
-  await expect(lockFolder(folder.path)).rejects.toThrow(
-    `in use by process ${process.ppid}: stop it`,
-  );
+  await expect(lockFolder(folder.path)).rejects.toThrow(`in use by process ${process.ppid}: stop it`);
 });
 
 test("another host's lock is never taken over, as nobody here can tell whether it lives", async () => {
@@ -54,10 +50,7 @@ test("another host's lock is never taken over, as nobody here can tell whether i
 
 test.each([
   ["of a process that is gone", deadPid],
-  [
-    "with our own number, from an earlier life of the container",
-    () => Promise.resolve(process.pid),
-  ],
+  ["with our own number, from an earlier life of the container", () => Promise.resolve(process.pid)],
 ])("a lock %s is taken over", async (_name, pid) => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, "plumbline.lock");
@@ -74,5 +67,5 @@ test("a lock that was cut short is nobody's", async () => {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "plumbline.lock"), '{"pid":');
   const lock = await lockFolder(folder.path);
-  await lock.release();
+  await expect(lock.release()).resolves.toBeUndefined();
 });

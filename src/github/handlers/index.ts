@@ -9,7 +9,15 @@ import { onMergeGroup } from "./merge-group.ts";
 import { onPullRequest } from "./pull-request.ts";
 import { onReviewComment } from "./review-comment.ts";
 
-const handlers = [onPullRequest, onCheckRun, onCheckSuite, onMergeGroup, onInstallation, onIssueComment, onReviewComment];
+const handlers = [
+  onPullRequest,
+  onCheckRun,
+  onCheckSuite,
+  onMergeGroup,
+  onInstallation,
+  onIssueComment,
+  onReviewComment,
+];
 
 /** Events that a handler exists for; other deliveries need not be stored. */
 export const handledEvents: ReadonlySet<string> = new Set([
@@ -29,7 +37,12 @@ export function handleEvents(app: Probot, ports: EventPorts): void {
 }
 
 /** Hands a stored delivery to the handlers. Its signature was verified before it was stored. */
-export async function receive(app: Probot, delivery: { readonly id: string; readonly name: string; readonly body: string }): Promise<void> {
-  const event = { id: delivery.id, name: delivery.name, payload: JSON.parse(delivery.body) } as Parameters<Probot["receive"]>[0];
+export async function receive(
+  app: Probot,
+  delivery: { readonly id: string; readonly name: string; readonly body: string },
+): Promise<void> {
+  const event = { id: delivery.id, name: delivery.name, payload: JSON.parse(delivery.body) } as Parameters<
+    Probot["receive"]
+  >[0];
   await explaining(() => app.receive(event));
 }

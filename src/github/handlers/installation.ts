@@ -9,7 +9,14 @@ export function onInstallation(app: Probot, ports: EventPorts): void {
     const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
     for (const { id: repositoryId, name, owner, archived } of repositories) {
       if (archived) continue;
-      const place = { owner: owner.login, ownerId: owner.id, repo: name, repositoryId, installationId: payload.installation.id, deliveredBy: id };
+      const place = {
+        owner: owner.login,
+        ownerId: owner.id,
+        repo: name,
+        repositoryId,
+        installationId: payload.installation.id,
+        deliveredBy: id,
+      };
       await checkOpenPulls(octokit, place, ports);
     }
   });
@@ -18,14 +25,25 @@ export function onInstallation(app: Probot, ports: EventPorts): void {
     const { account } = payload.installation;
     if (!account || !("login" in account)) return;
     for (const { id: repositoryId, name } of payload.repositories_added) {
-      const place = { owner: account.login, ownerId: account.id, repo: name, repositoryId, installationId: payload.installation.id, deliveredBy: id };
+      const place = {
+        owner: account.login,
+        ownerId: account.id,
+        repo: name,
+        repositoryId,
+        installationId: payload.installation.id,
+        deliveredBy: id,
+      };
       await checkOpenPulls(octokit, place, ports);
     }
   });
 }
 
 /** A check that is already on its way need not start anew. */
-async function checkOpenPulls(octokit: GitHub, place: RepositoryPlace, { requestCheck, isPending }: EventPorts): Promise<void> {
+async function checkOpenPulls(
+  octokit: GitHub,
+  place: RepositoryPlace,
+  { requestCheck, isPending }: EventPorts,
+): Promise<void> {
   const { owner, repo } = place;
   for (const pull of await octokit.paginate(octokit.rest.pulls.list, { owner, repo, state: "open", per_page: 100 })) {
     const locator = pullLocator(place, pull);

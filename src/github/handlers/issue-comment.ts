@@ -17,6 +17,7 @@ export function onIssueComment(app: Probot, ports: EventPorts): void {
         pull: issue.number,
         body: comment.body,
         author: comment.user,
+        createdAt: new Date(comment.created_at),
         edited: comment.updated_at !== comment.created_at,
         acknowledge: () => reactions.createForIssueComment({ owner, repo, comment_id: comment.id, content: "eyes" }),
         reply: (body) => issues.createComment({ owner, repo, issue_number: issue.number, body }),

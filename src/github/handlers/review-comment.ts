@@ -18,9 +18,12 @@ export function onReviewComment(app: Probot, ports: EventPorts): void {
         pull: pull.number,
         body: comment.body,
         author: comment.user,
+        createdAt: new Date(comment.created_at),
         edited: comment.updated_at !== comment.created_at,
-        acknowledge: () => reactions.createForPullRequestReviewComment({ owner, repo, comment_id: comment.id, content: "eyes" }),
-        reply: (body) => pulls.createReplyForReviewComment({ owner, repo, pull_number: pull.number, comment_id: thread, body }),
+        acknowledge: () =>
+          reactions.createForPullRequestReviewComment({ owner, repo, comment_id: comment.id, content: "eyes" }),
+        reply: (body) =>
+          pulls.createReplyForReviewComment({ owner, repo, pull_number: pull.number, comment_id: thread, body }),
       },
       ports,
     );
