@@ -1,4 +1,4 @@
-import type { AsDeclaredAssumption } from "../model/assumption.ts";
+import type { AsDeclaredAssumption, Blocked } from "../model/assumption.ts";
 import type { ResourceBlock } from "../model/declared.ts";
 import { type Difference, type Effect, findingOf, type Judgement } from "../model/finding.ts";
 import type { Observation, Observations, ReadRequest } from "../model/observation.ts";
@@ -57,7 +57,9 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       source: head ? { ...head.source, side: "head" } : { ...base.source, side: "base" },
       place: covered.place,
       identity: base.identity,
-      blocked: item.undecided ? { reason: "problem", detail: item.undecided } : (blockedByIdentity(base) ?? covered.blocked),
+      blocked: item.undecided
+        ? { reason: "problem", detail: item.undecided }
+        : (blockedByIdentity(base) ?? unevaluated(head) ?? covered.blocked),
       base,
       head,
       touched: item.touched,
@@ -65,6 +67,15 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       format: (slice.head ?? slice.base)?.format ?? "",
     },
   ];
+}
+
+/**
+ * A block that could not be evaluated at all, such as one whose text is broken, has neither an identity nor properties:
+ * compared, it would look as if the change took all of them away.
+ */
+function unevaluated(head: ResourceBlock | null): Blocked | null {
+  if (head?.identity.kind !== "unresolved" || head.properties.entries.size > 0) return null;
+  return { reason: "unresolved", detail: head.identity.value.reason };
 }
 
 /** The same live resource under another address: a move in code is not a removal. */
@@ -94,7 +105,8 @@ function judge(assumption: AsDeclaredAssumption, observations: Observations): Ju
   const asked = askable(assumption);
   if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
   const found = lookUp(assumption, asked.type, asked.place, observations);
-  if (found.step === "ask") return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
+  if (found.step === "ask")
+    return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
   const { observation, trail } = found;
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
     return compareWithLive(assumption, asked.type, asked.place, observation, trail);
@@ -130,7 +142,15 @@ function compareWithLive(
   const differences = differing.map((path) => toDifference(path, effectOf(path, assumption)));
   if (differences.length > 0) {
     const finding = findingOf(differences);
-    return { verdict: "stale", finding, differences, unchecked, evidence: evidenceOf(trail), closest: [], takenIn: null };
+    return {
+      verdict: "stale",
+      finding,
+      differences,
+      unchecked,
+      evidence: evidenceOf(trail),
+      closest: [],
+      takenIn: null,
+    };
   }
   const deciding = unchecked.find(({ decides }) => decides);
   if (deciding) return unknownPath(deciding, unchecked, trail);
@@ -142,7 +162,8 @@ function effectOf(path: PathComparison, { head, touched, writes }: AsDeclaredAss
   if (path.headIsLive === true && head) return "applied";
   if (!touched) return "drift";
   if (!head) return "revert";
-  const isWritten = writes === "declared" ? path.headIsLive === false : path.headIsBase === false && path.headIsLive === false;
+  const isWritten =
+    writes === "declared" ? path.headIsLive === false : path.headIsBase === false && path.headIsLive === false;
   return isWritten ? "revert" : "drift";
 }
 

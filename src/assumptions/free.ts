@@ -30,10 +30,11 @@ function derive(context: DeriveContext): readonly FreeAssumption[] {
 
 function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumption[] {
   const block = item.head;
-  if (!item.touched || block?.mode !== "resource" || block.type === null || block.identity.kind === "generated") return [];
+  if (!item.touched || block?.mode !== "resource" || block.type === null || block.identity.kind === "generated")
+    return [];
   const covered = coverPlace(block.place, context.target, context.targets, "any");
   const key = resourceKey(block.type, placeOf(block), block.identity);
-  if (key === null ? item.base !== null : context.declaredAtBase.has(key)) return [];
+  if (key === null ? item.base !== null : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
   if (block.identity.kind === "stack") return [];
   const subject = subjectOf(block);
   return [
@@ -46,10 +47,17 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
       source: { ...block.source, side: "head" },
       place: covered.place,
       identity: block.identity,
-      blocked: item.undecided ? { reason: "problem", detail: item.undecided } : (blockedByIdentity(block) ?? covered.blocked),
+      blocked: item.undecided
+        ? { reason: "problem", detail: item.undecided }
+        : (blockedByIdentity(block) ?? covered.blocked),
       head: block,
     },
   ];
+}
+
+/** Base declares it, under a name that could not be worked out: that is said of the declared resource, and may be this name. */
+function wasNamedUnknown({ base }: SliceItem): boolean {
+  return base?.mode === "resource" && (base.identity.kind === "unresolved" || placeOf(base) === null);
 }
 
 function requestOf(assumption: FreeAssumption): ReadRequest | undefined {
@@ -81,7 +89,11 @@ function judge(assumption: FreeAssumption, observations: Observations): Judgemen
 }
 
 /** For a name that is unique worldwide: the region of whoever has it, where that is not this one. */
-function takenIn(type: ResourceType, place: Place, observation: Extract<Observation, { outcome: "present" }>): string | null {
+function takenIn(
+  type: ResourceType,
+  place: Place,
+  observation: Extract<Observation, { outcome: "present" }>,
+): string | null {
   const region = type.nameIsGlobal ? observation.properties["BucketRegion"] : undefined;
   return typeof region === "string" && region !== place.region ? region : null;
 }

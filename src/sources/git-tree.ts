@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { type FileContent, type FileTree, MAX_FILE_BYTES, type TreeEntry } from "../model/files.ts";
 import type { BlobReader } from "./blobs.ts";
 import { git, type Repository } from "./git.ts";
@@ -61,6 +62,8 @@ async function contentOf(entry: TreeEntry | undefined, blobs: BlobReader): Promi
   const blob = await blobs(entry.hash);
   if (!blob) return unreadable("failed", "git has no such object");
   if (blob.subarray(0, 8000).includes(0)) return unreadable("binary", "it is not a text file");
+  // Decoded all the same, it would hold other names than those that were written.
+  if (!isUtf8(blob)) return unreadable("binary", "it is not text in UTF-8");
   return { kind: "text", text: blob.toString("utf8"), hash: entry.hash };
 }
 

@@ -48,7 +48,7 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
     const message = root
       ? "this is no CloudFormation template: it has no `Resources`"
       : "this is no CloudFormation template: the file is empty";
-    return { template: null, problems: [{ path, line: root ? root.at[0] : 1, message }] };
+    return { template: null, problems: unlessBroken(parsed, { path, line: root ? root.at[0] : 1, message }) };
   }
   const generators: Entry[] = [];
   const problems: Problem[] = [];
@@ -59,12 +59,13 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
       continue;
     }
     const resource = readResource(entry, parsed.brokenLines);
+    const message = `the resource \`${entry.key}\` has no \`Type\``;
     if (resource) resources.set(entry.key, resource);
-    else problems.push({ path, line: entry.at[0], message: `the resource \`${entry.key}\` has no \`Type\`` });
+    else problems.push(...unlessBroken(parsed, { path, line: entry.at[0], message }));
   }
   if (resources.size === 0 && generators.length === 0) {
     const message = "this is no CloudFormation template: nothing under `Resources` has a `Type`";
-    return { template: null, problems: [{ path, line: section.at[0], message }] };
+    return { template: null, problems: unlessBroken(parsed, { path, line: section.at[0], message }) };
   }
   const transforms = transformsOf(root).filter(({ name }) => name !== LANGUAGE_EXTENSIONS);
   const template: Template = {
@@ -80,6 +81,11 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
     globals: sectionOf(root, "Globals"),
   };
   return { template, problems };
+}
+
+/** What is missing from a text that is no YAML in full may stand in what could not be read: that is its problem. */
+function unlessBroken({ brokenLines }: ParsedTemplate, problem: Problem): readonly Problem[] {
+  return brokenLines.length > 0 ? [] : [problem];
 }
 
 /** `Resources` may itself be one call: a template that is nothing but a loop or an include. */

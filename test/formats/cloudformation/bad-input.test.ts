@@ -89,13 +89,13 @@ describe("what can be read beside a mistake is read", () => {
     [
       "a text that never ends",
       `Resources:\n${GOOD}  Bad:\n    Type: AWS::SQS::Queue\n    Metadata: "x\n`,
-      8,
+      7,
       /closing "quote/,
     ],
     [
       "a flow map that never ends",
       `Resources:\n${GOOD}  Bad: { Type: AWS::SQS::Queue, Properties: { X: 1 }\n`,
-      6,
+      5,
       /flow map|Flow map/,
     ],
     [
