@@ -2,12 +2,13 @@ import { createLimiters, createLiveAccess } from "./aws/index.ts";
 import { check } from "./check.ts";
 import { CONFIG_PATH, type Config } from "./config/config.ts";
 import { readConfig } from "./config/read.ts";
-import { createParserPool } from "./formats/parsing/pool.ts";
+import { suggestConfig } from "./config/suggest.ts";
+import { discoverRoots } from "./formats/discover.ts";
+import { createParserPool, type ParserPool } from "./formats/parsing/pool.ts";
 import { externalIds, type ExternalIdSecrets } from "./github/external-id.ts";
 import type { CheckOutput, Outcome } from "./github/outcome.ts";
 import type { CheckQuestion } from "./github/run-check.ts";
 import { UserError } from "./model/errors.ts";
-import type { FileContent } from "./model/files.ts";
 import type { CheckResult } from "./model/finding.ts";
 import type { LiveAccess } from "./model/live.ts";
 import { toCheckOutput } from "./report/check-run.ts";
@@ -50,7 +51,7 @@ export function createEvaluation(secrets: ExternalIdSecrets): Evaluation {
 
   return {
     async evaluate(question) {
-      const config = configOf(question.config);
+      const config = await configOf(question, parsers);
       if (!("targets" in config)) return withoutFindings(config);
       return worded(await judge(question, config), { nounOf, base: question.baseName });
     },
@@ -77,9 +78,9 @@ function firstThatOpens(accesses: readonly LiveAccess[]): LiveAccess {
 }
 
 /** The configuration, or what the check says without a usable one. */
-function configOf(content: FileContent): Config | CheckOutput {
+async function configOf({ config: content, change }: CheckQuestion, parsers: ParserPool): Promise<Config | CheckOutput> {
   if (content.kind === "unreadable") {
-    if (content.reason === "missing") return noConfiguration(SUGGESTION);
+    if (content.reason === "missing") return noConfiguration(suggestConfig(await discoverRoots(change, parsers)));
     return badConfiguration({ message: content.message, path: CONFIG_PATH, line: null });
   }
   try {
@@ -89,15 +90,6 @@ function configOf(content: FileContent): Config | CheckOutput {
     throw error;
   }
 }
-
-const SUGGESTION = `version: 1
-targets:
-  prod:
-    root: infra/prod
-    account: "111122223333"
-    region: eu-west-1
-    role: arn:aws:iam::111122223333:role/plumbline-read
-`;
 
 function worded(result: CheckResult, terms: Terms): Outcome {
   const stale = result.findings.filter(({ judgement, waiver }) => judgement.verdict === "stale" && !waiver);

@@ -51,11 +51,14 @@ export function conclude(
 
 const FAILED_READS: ReadonlySet<Evidence["outcome"]> = new Set(["denied", "throttled", "failed"]);
 
-/** Whether a target was asked something and not one read gave an answer. That a stack is not there is an answer. */
+/** Whether a target was asked something and not one read gave an answer. */
 function nothingWasRead(target: string, findings: readonly Finding[]): boolean {
   const asked = findings.filter(({ assumption, judgement }) => assumption.target === target && judgement.evidence.length > 0);
-  const isUnread = ({ judgement }: Finding): boolean =>
-    judgement.evidence.every(({ outcome }) => FAILED_READS.has(outcome)) &&
-    !(judgement.verdict === "unknown" && judgement.reason === "stack-missing");
   return asked.length > 0 && asked.every(isUnread);
+}
+
+/** That a stack is not there is an answer, although what it holds is unknown. */
+function isUnread({ judgement }: Finding): boolean {
+  if (judgement.verdict === "unknown" && judgement.reason === "stack-missing") return false;
+  return judgement.evidence.every(({ outcome }) => FAILED_READS.has(outcome));
 }

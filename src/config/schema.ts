@@ -16,7 +16,7 @@ const treePath = z
   .string()
   .min(1)
   .refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must be a path inside the repository")
-  .transform((path) => path.replace(/^(\.\/)+/, "").replace(/\/+$/, ""));
+  .transform((path) => path.replace(/^(\.\/)+/, "").replace(/\/+$/, "").replace(/^\.$/, ""));
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 

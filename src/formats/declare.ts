@@ -20,7 +20,8 @@ export async function declareUnits(context: RootContext, change: ChangeSet): Pro
   return names.map((name) => ({ name, base: base?.get(name) ?? null, head: head?.get(name) ?? null }));
 }
 
-async function declareSide(context: RootContext, tree: FileTree): Promise<ReadonlyMap<string, Declared> | null> {
+/** Reads a root in one tree; null when no format recognizes it. */
+export async function declareSide(context: RootContext, tree: FileTree): Promise<ReadonlyMap<string, Declared> | null> {
   for (const format of formats) {
     if (await format.recognizes(context.root, tree)) return format.declare({ ...context, tree });
   }
