@@ -63,11 +63,14 @@ async function checkPull(github: GitHub, locator: PullLocator, ports: RunPorts, 
   const githubCalls = countCalls(github);
   const pull = await readPullRequest(github, locator);
   if (!pull.isOpen) return closeOpenChecks(github, locator, ports);
-  const run = await startCheck(github, locator, pull.headSha, ports);
-  if (pull.isFork && !(await memory.isApproved(locator.repositoryId, run.subject, pull.headSha))) {
+  if (pull.isFork && !(await memory.isApproved(locator.repositoryId, subjectName(locator), pull.headSha))) {
+    const run = await startCheck(github, locator, pull.headSha, ports);
     return conclude(github, locator, run, ports, ports.replies.awaitingApproval(pull.headSha));
   }
-  const revisions = await pullRevisions(github, locator, pull, ports.configPath);
+  const [run, revisions] = await Promise.all([
+    startCheck(github, locator, pull.headSha, ports),
+    pullRevisions(github, locator, pull, ports.configPath),
+  ]);
   const source = { github, cache: ports.cache, ...locator };
   const { change, outcome } = await judge(locator, pull.headSha, revisions, source, githubCalls, ports, signal);
   if (signal.aborted) return giveWay(github, locator, run, ports, signal, null);
