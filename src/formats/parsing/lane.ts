@@ -35,15 +35,14 @@ export function startLane(deadlineMs: number, events: LaneEvents): Lane {
   const pending = new Map<number, ParseJob>();
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: { progress } satisfies WorkerStart,
-    // Foreign content is parsed there: it gets no environment, and what it prints goes nowhere.
+    // Foreign content is parsed there: it gets no environment, and what it prints stays unread (reading it would keep
+    // the process alive).
     env: {},
     execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, stackSizeMb: 8 },
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   worker.unref();
 
   let ended = false;

@@ -3,23 +3,28 @@ import { MAX_FILE_BYTES } from "../../model/files.ts";
 /** Brackets nested deeper than this are not parsed: hcl2json's WASM dies at about 2,000. */
 export const MAX_DEPTH = 500;
 
-const OPENER_OF = new Map([
-  [")".charCodeAt(0), "(".charCodeAt(0)],
-  ["]".charCodeAt(0), "[".charCodeAt(0)],
-  ["}".charCodeAt(0), "{".charCodeAt(0)],
-]);
-const OPENERS = new Set(OPENER_OF.values());
-const NEWLINE = "\n".charCodeAt(0);
-const TILDE = "~".charCodeAt(0);
+/** By the code of a bracket, that of its opening one; 0 for all else. A table, as every character of every file is looked up. */
+const OPENER_OF = new Uint8Array(128);
+for (const [opening, closing] of ["()", "[]", "{}"]) {
+  const opener = opening?.charCodeAt(0) ?? 0;
+  OPENER_OF[opener] = opener;
+  OPENER_OF[closing?.charCodeAt(0) ?? 0] = opener;
+}
 
 /** Why a text must not reach a parser, with the line where it goes too far; undefined when it may. */
 export function beyondLimits(text: string): { readonly line: number | null; readonly message: string } | undefined {
-  if (text.length > MAX_FILE_BYTES || Buffer.byteLength(text) > MAX_FILE_BYTES) {
+  if (isTooLarge(text)) {
     return { line: null, message: `the file is larger than ${MAX_FILE_BYTES / 1024} KiB` };
   }
   const line = lineOfExcessiveDepth(text);
   if (line === undefined) return undefined;
   return { line, message: `nested deeper than ${MAX_DEPTH} levels` };
+}
+
+/** A UTF-16 unit is three bytes of UTF-8 at most: only texts near the limit have to be counted. */
+function isTooLarge(text: string): boolean {
+  if (text.length > MAX_FILE_BYTES) return true;
+  return text.length * 3 > MAX_FILE_BYTES && Buffer.byteLength(text) > MAX_FILE_BYTES;
 }
 
 /**
@@ -28,20 +33,21 @@ export function beyondLimits(text: string): { readonly line: number | null; read
  */
 function lineOfExcessiveDepth(text: string): number | undefined {
   const open: number[] = [];
-  let line = 1;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === NEWLINE) line++;
-    if (code < 0x28 || code > TILDE) continue;
-    if (OPENERS.has(code)) {
+    const opener = code < OPENER_OF.length ? OPENER_OF[code] : 0;
+    if (!opener) continue;
+    if (opener === code) {
       open.push(code);
-      if (open.length > MAX_DEPTH) return line;
+      if (open.length > MAX_DEPTH) return lineAt(text, index);
       continue;
     }
-    const opener = OPENER_OF.get(code);
-    if (opener === undefined) continue;
     const matching = open.lastIndexOf(opener);
     if (matching >= 0) open.length = matching;
   }
   return undefined;
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split("\n").length;
 }

@@ -32,7 +32,7 @@ export type ParserPoolOptions = {
   readonly cacheBytes?: number;
 };
 
-/** Enough that a message's cost is shared by many small files, little enough that both workers end at the same time. */
+/** Enough that a message's cost is shared by many small files. */
 const BATCH_FILES = 16;
 const BATCH_CHARACTERS = 128 * 1024;
 /** Batches that a worker has at once, so that it never waits for the main thread. */
@@ -86,6 +86,8 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
     return new Promise((resolve) => {
       waiting.set(job.id, { job, key, attempts: 1, settle: resolve });
       queue.push(job);
+      // Many files at once: workers begin while the rest is still being handed in.
+      if (queue.length === BATCH_FILES * maxLanes) flush();
       if (flushing) return;
       flushing = true;
       queueMicrotask(flush);
@@ -120,7 +122,8 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   }
 
   function nextBatch(): ParseJob[] {
-    const share = Math.max(1, Math.min(BATCH_FILES, Math.ceil(queue.length / maxLanes)));
+    // Batches shrink towards the end, so that all workers end at the same time.
+    const share = Math.max(1, Math.min(BATCH_FILES, Math.ceil(queue.length / (2 * maxLanes))));
     let characters = 0;
     let count = 0;
     while (count < share && characters < BATCH_CHARACTERS) characters += queue[count++]?.text.length ?? 0;

@@ -18,6 +18,15 @@ const GRAMMARS: { readonly [grammar in Grammar]: () => Promise<GrammarModule> } 
   cloudformation: () => import("../cloudformation/parse.ts"),
 };
 
+const loaded = new Map<Grammar, Promise<GrammarModule>>();
+
+/** Each grammar is loaded with the first file that needs it; even a repeated `import()` costs more than a small file's parsing. */
+function grammarOf(name: Grammar): Promise<GrammarModule> {
+  const module = loaded.get(name) ?? GRAMMARS[name]();
+  loaded.set(name, module);
+  return module;
+}
+
 const { progress } = workerData as WorkerStart;
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread only");
@@ -32,7 +41,7 @@ async function parseAll(jobs: WorkerRequest): Promise<void> {
   let broken = false;
   for (const job of jobs) {
     // Loading a grammar's WASM is not the file's time.
-    const grammar = await GRAMMARS[job.grammar]();
+    const grammar = await grammarOf(job.grammar);
     Atomics.store(progress, 0, job.id);
     try {
       results.push({

@@ -7,7 +7,7 @@ import { resolveReference } from "./evaluation/references.ts";
 import { createScope } from "./evaluation/scope.ts";
 import type { Run } from "./evaluation/scope.ts";
 import { freshBudget } from "./language/frame.ts";
-import { entriesIn, isConfiguration, isProblem, loadConfiguration } from "./module/load.ts";
+import { entriesIn, isConfiguration, isBroken, loadConfiguration } from "./module/load.ts";
 import type { Configuration } from "./module/load.ts";
 
 /** Terraform: a root is a root module's folder, and one deployed unit. */
@@ -47,7 +47,7 @@ function problemsOf({ modules, variableFiles }: Configuration): Problem[] {
   const problems = [...modules.values()].flatMap((module) => module.problems);
   for (const [path, file] of variableFiles) {
     if (!file) continue;
-    if (isProblem(file)) problems.push(file);
+    if (isBroken(file)) problems.push(file.problem);
     else if (file.blocks.length > 0) problems.push({ path, line: null, message: "a variable file holds no blocks" });
   }
   return problems;

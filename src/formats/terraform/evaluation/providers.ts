@@ -37,9 +37,9 @@ function computeConfig(scope: Scope, key: string): ProviderConfig {
   const declaration = scope.module.providers.get(key);
   if (declaration) return declaredConfig(scope, declaration, alias);
   if (scope.parent) return inheritedConfig(scope, key, alias);
-  const [broken] = scope.module.broken;
-  if (broken !== undefined) {
-    return at(unresolved(`provider \`${key}\` may be configured in ${broken}, which could not be read`));
+  const { brokenProvider } = scope.module;
+  if (brokenProvider !== null) {
+    return at(unresolved(`provider \`${key}\` may be configured in ${brokenProvider}, which could not be read`));
   }
   if (alias === undefined || target.providers.has(alias)) return at(overriddenPlace(scope, target.place, alias ?? key));
   return at(unresolved(`provider \`${key}\` is not declared: add it under \`providers\``));

@@ -6,7 +6,7 @@ import type { Frame, Resolved } from "../language/frame.ts";
 import { fromJson } from "../language/functions/encoding.ts";
 import { convertTo } from "../language/type-constraints.ts";
 import { mark } from "../language/values.ts";
-import { isProblem } from "../module/load.ts";
+import { isBroken } from "../module/load.ts";
 import type { Declaration } from "../module/source.ts";
 import { frameIn, notDeclared, once } from "./scope.ts";
 import type { Scope } from "./scope.ts";
@@ -67,7 +67,7 @@ function assignedValue(scope: Scope, name: string): Value | undefined {
   if (given !== undefined) return fromJson(given as Json);
   for (const [path, file] of [...configuration.variableFiles].toReversed()) {
     if (!file) continue;
-    if (isProblem(file)) return unresolved(`variable \`${name}\` may be set in ${path}, which could not be read`);
+    if (isBroken(file)) return unresolved(`variable \`${name}\` may be set in ${path}, which could not be read`);
     const attribute = file.attributes.find((candidate) => candidate.name === name);
     if (attribute) return evaluate(attribute.value, literalFrame(scope, file));
   }

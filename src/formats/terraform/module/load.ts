@@ -1,10 +1,9 @@
 import type { FileContent, FileTree, TreeEntry } from "../../../model/files.ts";
-import type { Problem } from "../../../model/source.ts";
 import type { ParserPool } from "../../parsing/pool.ts";
 import type { TerraformFile } from "../syntax/ast.ts";
 import { parentOf, resolvePath } from "./paths.ts";
 import { collectModule } from "./source.ts";
-import type { ModuleSource, ParsedFile } from "./source.ts";
+import type { BrokenFile, ModuleSource, ParsedFile } from "./source.ts";
 import { localSourceOf } from "./calls.ts";
 
 /** Modules below this many calls are not followed; a module that includes itself gets here too. */
@@ -16,7 +15,7 @@ export type Configuration = {
   /** By directory; what is missing could not be found. */
   readonly modules: ReadonlyMap<string, ModuleSource>;
   /** Variable files of the root by path: parsed, or the problem; null when a file that may be missing is. */
-  readonly variableFiles: ReadonlyMap<string, ParsedFile | Problem | null>;
+  readonly variableFiles: ReadonlyMap<string, ParsedFile | BrokenFile | null>;
   /** Files that were read, and files whose appearing would matter. */
   readonly files: ReadonlySet<string>;
 };
@@ -68,9 +67,9 @@ async function loadModule(sources: Sources, directory: string, files: Set<string
   for (const path of paths) files.add(path);
   const parsed = await parseFiles(sources, paths);
   const readable: ParsedFile[] = [];
-  const broken: Problem[] = [];
+  const broken: BrokenFile[] = [];
   for (const file of parsed.values()) {
-    if (isProblem(file)) broken.push(file);
+    if (isBroken(file)) broken.push(file);
     else readable.push(file);
   }
   return collectModule(directory, readable, broken);
@@ -93,12 +92,12 @@ async function loadVariableFiles(
   root: string,
   varFiles: readonly string[],
   files: Set<string>,
-): Promise<ReadonlyMap<string, ParsedFile | Problem | null>> {
+): Promise<ReadonlyMap<string, ParsedFile | BrokenFile | null>> {
   const entries = await entriesIn(sources.tree, root);
   const automatic = automaticVariableFiles(root, new Set(entries.map((entry) => entry.path)));
   const present = automatic.filter(({ exists }) => exists).map(({ path }) => path);
   const parsed = await parseFiles(sources, [...present, ...varFiles]);
-  const result = new Map<string, ParsedFile | Problem | null>();
+  const result = new Map<string, ParsedFile | BrokenFile | null>();
   for (const { path, exists } of automatic) {
     files.add(path);
     result.set(path, exists ? (parsed.get(path) ?? null) : null);
@@ -126,7 +125,7 @@ function automaticVariableFiles(root: string, paths: ReadonlySet<string>): { pat
 async function parseFiles(
   { tree, parsers }: Sources,
   paths: readonly string[],
-): Promise<ReadonlyMap<string, ParsedFile | Problem>> {
+): Promise<ReadonlyMap<string, ParsedFile | BrokenFile>> {
   if (paths.length === 0) return new Map();
   const contents = await tree.read(paths);
   const parsed = await Promise.all(paths.map((path) => parseFile(parsers, path, contents.get(path))));
@@ -137,14 +136,17 @@ async function parseFile(
   parsers: ParserPool,
   path: string,
   content: FileContent | undefined,
-): Promise<ParsedFile | Problem> {
-  if (!content) return { path, line: null, message: "the file could not be read" };
-  if (content.kind === "unreadable") return { path, line: null, message: content.message };
+): Promise<ParsedFile | BrokenFile> {
+  if (content?.kind !== "text") {
+    const message = content?.message ?? "the file could not be read";
+    return { problem: { path, line: null, message }, mayHoldProvider: true };
+  }
   const outcome = await parsers.parse<TerraformFile>("terraform", path, content.text, content.hash);
-  return outcome.kind === "problem" ? outcome.problem : { path, ...outcome.file };
+  if (outcome.kind === "parsed") return { path, ...outcome.file };
+  return { problem: outcome.problem, mayHoldProvider: /\bprovider\b/.test(content.text) };
 }
 
 /** Tells what could not be read from what could. */
-export function isProblem(file: ParsedFile | Problem): file is Problem {
-  return "message" in file;
+export function isBroken(file: ParsedFile | BrokenFile): file is BrokenFile {
+  return "problem" in file;
 }

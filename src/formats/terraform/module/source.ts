@@ -9,6 +9,9 @@ export type ParsedFile = SourceFile & {
   readonly attributes: readonly AttributeSyntax[];
 };
 
+/** A file that could not be read. Without the word in its text, it configures no provider. */
+export type BrokenFile = { readonly problem: Problem; readonly mayHoldProvider: boolean };
+
 export type LocatedAttribute = { readonly attribute: AttributeSyntax; readonly file: SourceFile };
 export type LocatedBlock = { readonly block: BlockSyntax; readonly file: SourceFile };
 
@@ -40,6 +43,8 @@ export type ModuleSource = {
   readonly providers: ReadonlyMap<string, Declaration>;
   /** Files that could not be read: what is not declared elsewhere may be declared there. */
   readonly broken: readonly string[];
+  /** One of them that may configure a provider; null when none does. */
+  readonly brokenProvider: string | null;
   /** An override file that could not be read: it may change every block. */
   readonly brokenOverride: string | null;
   readonly problems: readonly Problem[];
@@ -67,9 +72,9 @@ function isOverride(path: string): boolean {
 export function collectModule(
   directory: string,
   files: readonly ParsedFile[],
-  broken: readonly Problem[],
+  broken: readonly BrokenFile[],
 ): ModuleSource {
-  const problems: Problem[] = [...broken];
+  const problems: Problem[] = broken.map(({ problem }) => problem);
   const locals = new Map<string, LocalDeclaration>();
   const registry: Registry = {
     variables: new Map(),
@@ -90,9 +95,10 @@ export function collectModule(
       else addBlock(registry, file, block, overrides, problems);
     }
   }
-  const brokenPaths = broken.map((problem) => problem.path);
+  const brokenPaths = broken.map(({ problem }) => problem.path);
   const brokenOverride = brokenPaths.find(isOverride) ?? null;
-  return { directory, ...registry, locals, broken: brokenPaths, brokenOverride, problems };
+  const brokenProvider = broken.find((file) => file.mayHoldProvider)?.problem.path ?? null;
+  return { directory, ...registry, locals, broken: brokenPaths, brokenProvider, brokenOverride, problems };
 }
 
 function addBlock(
