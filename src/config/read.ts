@@ -1,6 +1,7 @@
-import { LineCounter, parseDocument, type Document, isNode } from "yaml";
+import { LineCounter, parseDocument, type Document, isNode, visit } from "yaml";
 import type { z } from "zod";
 import { UserError } from "../model/errors.ts";
+import { MAX_FILE_BYTES } from "../model/files.ts";
 import { findingKinds, type FindingKind, type Policy } from "../model/finding.ts";
 import { CONFIG_PATH, type Config, type TargetConfig } from "./config.ts";
 import { configSchema, knownKeys, type ConfigFile } from "./schema.ts";
@@ -12,10 +13,30 @@ import { configSchema, knownKeys, type ConfigFile } from "./schema.ts";
  * @throws UserError `bad-config` naming the key, the line and, for an unknown key, the nearest known one
  */
 export function readConfig(text: string, path: string = CONFIG_PATH): Config {
+  try {
+    return readText(text, path);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError("bad-config", TOO_DEEP, { path, line: 1 }, { cause: error });
+  }
+}
+
+const TOO_DEEP = "the configuration is nested too deeply";
+
+function readText(text: string, path: string): Config {
+  if (Buffer.byteLength(text) > MAX_FILE_BYTES) {
+    throw new UserError("bad-config", `the configuration is larger than ${MAX_FILE_BYTES / 1024} KiB`, {
+      path,
+      line: 1,
+    });
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const syntax = document.errors[0];
-  if (syntax) throw new UserError("bad-config", firstLine(syntax.message), { path, line: syntax.linePos?.[0].line ?? 1 });
+  const syntax = document.errors[0] ?? aliasOfNothing(document);
+  // What is missing at the end is noticed behind it.
+  const lineOf = (offset: number): number =>
+    lines.linePos(Math.min(offset, Math.max(0, text.trimEnd().length - 1))).line;
+  if (syntax) throw new UserError("bad-config", firstLine(syntax.message), { path, line: lineOf(syntax.pos[0]) });
   const plain = toPlain(document, path);
   const result = configSchema.safeParse(plain);
   if (result.success) {
@@ -28,11 +49,31 @@ export function readConfig(text: string, path: string = CONFIG_PATH): Config {
   throw new UserError("bad-config", describe(issue, plain), { path, line: lineAt(document, lines, place) });
 }
 
+type SyntaxProblem = { readonly message: string; readonly pos: readonly [number, number] };
+
+function aliasOfNothing(document: Document): SyntaxProblem | undefined {
+  let found: SyntaxProblem | undefined;
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document)) return undefined;
+      const offset = alias.range?.[0] ?? 0;
+      found = { message: `the alias \`*${alias.source}\` has no anchor`, pos: [offset, offset] };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 function toPlain(document: Document, path: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw new UserError("bad-config", "the configuration refers to itself too often", { path, line: 1 }, { cause: error });
+    throw new UserError(
+      "bad-config",
+      "the configuration refers to itself too often",
+      { path, line: 1 },
+      { cause: error },
+    );
   }
 }
 
@@ -46,7 +87,9 @@ function toConfig(file: ConfigFile, path: string, lineAt: LineAt): Config {
   }
   return {
     path,
-    targets: Object.entries(file.targets).map(([name, target]) => toTarget(name, target, lineAt(["targets", name, "root"]))),
+    targets: Object.entries(file.targets).map(([name, target]) =>
+      toTarget(name, target, lineAt(["targets", name, "root"])),
+    ),
     policy,
     unknown: file.unknown,
     unreachable: file.unreachable,
@@ -71,7 +114,10 @@ function toTarget(name: string, target: ConfigFile["targets"][string], line: num
   };
 }
 
-function definedOnly(place: { account?: string | undefined; region?: string | undefined }): { account?: string; region?: string } {
+function definedOnly(place: { account?: string | undefined; region?: string | undefined }): {
+  account?: string;
+  region?: string;
+} {
   return { ...(place.account ? { account: place.account } : {}), ...(place.region ? { region: place.region } : {}) };
 }
 
@@ -153,5 +199,7 @@ function keyOffset(document: Document, path: readonly PropertyKey[]): number | u
 }
 
 function firstLine(message: string): string {
+  // The package turns every error into one of the document, the engine's own included.
+  if (message.startsWith("Maximum call stack size exceeded")) return TOO_DEEP;
   return (message.split("\n")[0] ?? message).replace(/ at line \d+, column \d+:?$/, "");
 }
