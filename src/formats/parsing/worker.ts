@@ -20,7 +20,7 @@ const GRAMMARS: { readonly [grammar in Grammar]: () => Promise<GrammarModule> } 
 
 const loaded = new Map<Grammar, Promise<GrammarModule>>();
 
-/** Each grammar is loaded with the first file that needs it; even a repeated `import()` costs more than a small file's parsing. */
+/** Each grammar is loaded with the first file that needs it, and then kept: `import()` looks its module up anew each time. */
 function grammarOf(name: Grammar): Promise<GrammarModule> {
   const module = loaded.get(name) ?? GRAMMARS[name]();
   loaded.set(name, module);

@@ -1,0 +1,26 @@
+import { parsing } from "./parsing.ts";
+import { type Benchmark, type Row, tableOf } from "./row.ts";
+
+/**
+ * `npm run bench [-- NAME...]`: measures what the project promises about its speed and its calls, as ratios within this
+ * run, and prints a table. Exit 1 when a bound is missed, 2 for an unknown name.
+ */
+const benchmarks: readonly Benchmark[] = [parsing];
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+  if (unknown !== undefined) {
+    process.stderr.write(`there is no benchmark ${unknown}: use ${benchmarks.map(({ name }) => name).join(", ")}\n`);
+    return 2;
+  }
+  const rows: Row[] = [];
+  for (const { name, measure } of benchmarks) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stderr.write(`measuring ${name}\n`);
+    rows.push(...(await measure()));
+  }
+  process.stdout.write(`${tableOf(rows)}\n`);
+  return rows.some(({ ok }) => ok === false) ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

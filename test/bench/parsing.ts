@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import type { DeclareContext } from "../../src/formats/format.ts";
+import { createParserPool, type ParserPool } from "../../src/formats/parsing/pool.ts";
+import { terraform } from "../../src/formats/terraform/index.ts";
+import type { FileContent, FileTree, TreeEntry } from "../../src/model/files.ts";
+import { startRawParser } from "./raw-parser.ts";
+import { atLeast, type Benchmark, type Row } from "./row.ts";
+import { median } from "./statistics.ts";
+import { generateRepository, type Repository } from "./terraform/repository.ts";
+
+const ROUNDS = 9;
+const SEED = 20261120;
+
+/** Both cores parse; on a machine with more of them the main thread, which takes the results, has a third one. */
+const WORKERS = 2;
+
+/**
+ * Throughput over one repository: what Plumbline's parsing gives for each file (tree, positions and the two parsers'
+ * agreement), and its evaluation of every root, against hcl2json alone on one thread. The three take turns, so that
+ * what else the machine does falls on all of them; the middle of the rounds' ratios counts.
+ */
+export const parsing: Benchmark = { name: "parsing", measure };
+
+async function measure(): Promise<readonly Row[]> {
+  const repository = generateRepository(SEED);
+  const texts = Object.entries(repository.files)
+    .filter(([path]) => path.endsWith(".tf"))
+    .map(([, text]) => text);
+  const raw = startRawParser();
+  const parsers = createParserPool({ workers: WORKERS });
+  const rounds: { readonly raw: number; readonly parse: number; readonly declare: number }[] = [];
+  try {
+    // The first round compiles: it does not count.
+    for (let round = 0; round <= ROUNDS; round++) {
+      const times = {
+        raw: await raw.time(texts),
+        parse: await timeParsing(parsers, repository, `parse ${round}`),
+        declare: await timeDeclaring(parsers, repository, `declare ${round}`),
+      };
+      if (round > 0) rounds.push(times);
+    }
+  } finally {
+    await Promise.all([raw.close(), parsers.close()]);
+  }
+  const perSecond = (of: (times: (typeof rounds)[number]) => number) =>
+    Math.round(texts.length / (median(rounds.map(of)) / 1000));
+  const hcl2json = `hcl2json ${perSecond((times) => times.raw)} files/s`;
+  return [
+    atLeast(
+      `parsing ${texts.length} files`,
+      median(rounds.map(({ raw, parse }) => raw / parse)),
+      0.9,
+      `${perSecond((times) => times.parse)} files/s, ${hcl2json}`,
+    ),
+    atLeast(
+      `parsing and evaluating ${repository.roots.length} roots`,
+      median(rounds.map(({ raw, declare }) => raw / declare)),
+      0.7,
+      `${perSecond((times) => times.declare)} files/s, ${hcl2json}`,
+    ),
+  ];
+}
+
+/** @param salt makes the contents new to the parsers, which remember what they have parsed */
+async function timeParsing(parsers: ParserPool, { files }: Repository, salt: string): Promise<number> {
+  const hashed = Object.entries(files)
+    .filter(([path]) => path.endsWith(".tf"))
+    .map(([path, text]) => ({ path, text, hash: hashOf(salt, text) }));
+  const started = performance.now();
+  const outcomes = await Promise.all(
+    hashed.map(({ path, text, hash }) => parsers.parse("terraform", path, text, hash)),
+  );
+  const milliseconds = performance.now() - started;
+  for (const outcome of outcomes) if (outcome.kind === "problem") throw new Error(JSON.stringify(outcome.problem));
+  return milliseconds;
+}
+
+async function timeDeclaring(parsers: ParserPool, { files, roots }: Repository, salt: string): Promise<number> {
+  const tree = treeOf(files, salt);
+  const started = performance.now();
+  const declared = await Promise.all(
+    roots.map(async (root) => (await terraform.declare(contextOf(tree, root, parsers))).get(root)),
+  );
+  const milliseconds = performance.now() - started;
+  for (const root of declared) {
+    if (!root || root.blocks.size === 0) throw new Error("a root declares nothing");
+    if (root.problems.length > 0) throw new Error(JSON.stringify(root.problems));
+  }
+  return milliseconds;
+}
+
+function contextOf(tree: FileTree, root: string, parsers: ParserPool): DeclareContext {
+  return {
+    tree,
+    root,
+    place: { partition: "aws", account: "111122223333", region: "eu-west-1" },
+    varFiles: [],
+    variables: new Map(),
+    workspace: "default",
+    providers: new Map(),
+    stack: null,
+    parameters: new Map(),
+    parsers,
+  };
+}
+
+/** A tree in memory that costs next to nothing itself: folders are indexed, contents are hashed beforehand. */
+function treeOf(files: Repository["files"], salt: string): FileTree {
+  const contents = new Map<string, FileContent>(
+    Object.entries(files).map(([path, text]) => [path, { kind: "text", text, hash: hashOf(salt, text) }]),
+  );
+  const entries = Object.entries(files).map(([path, text]): TreeEntry => ({
+    path,
+    kind: "file",
+    hash: hashOf(salt, text),
+    size: text.length,
+  }));
+  const byFolder = Map.groupBy(entries, ({ path }) => path.slice(0, path.lastIndexOf("/")));
+  return {
+    revision: salt,
+    list: async (folder) => byFolder.get(folder) ?? [],
+    read: async (paths) =>
+      new Map(
+        paths.map((path) => [
+          path,
+          contents.get(path) ?? { kind: "unreadable", reason: "missing", message: "there is no such file" },
+        ]),
+      ),
+  };
+}
+
+function hashOf(salt: string, text: string): string {
+  return createHash("sha1").update(salt).update(text).digest("hex");
+}
