@@ -6,7 +6,8 @@ import { suggestConfig } from "./config/suggest.ts";
 import { discoverRoots } from "./formats/discover.ts";
 import { createParserPool, type ParserPool } from "./formats/parsing/pool.ts";
 import { externalIds, type ExternalIdSecrets } from "./github/external-id.ts";
-import type { CheckOutput, Outcome } from "./github/outcome.ts";
+import type { CheckOutput, Marks, Outcome } from "./github/outcome.ts";
+import type { Replies } from "./github/replies.ts";
 import type { CheckQuestion } from "./github/run-check.ts";
 import { UserError } from "./model/errors.ts";
 import type { CheckResult } from "./model/finding.ts";
@@ -14,7 +15,17 @@ import type { LiveAccess } from "./model/live.ts";
 import { toCheckOutput } from "./report/check-run.ts";
 import { summaryComment } from "./report/markdown.ts";
 import { toReview } from "./report/review.ts";
-import { badConfiguration, noConfiguration } from "./report/states.ts";
+import { claimIn, findingIdOf, isSummary } from "./report/markers.ts";
+import { headMovedReply, helpReply, noPermissionReply, notUnderstoodReply } from "./report/replies.ts";
+import {
+  awaitingApproval,
+  badConfiguration,
+  checkStarted,
+  internalError,
+  noConfiguration,
+  superseded,
+  worseElsewhere,
+} from "./report/states.ts";
 import type { Terms } from "./report/terms.ts";
 import { find } from "./resources/index.ts";
 
@@ -106,7 +117,7 @@ function worded(result: CheckResult, terms: Terms): Outcome {
     // What a broken file declares is not among the findings, and may still be so.
     isOpen: (id) => result.problems.length > 0 || open.has(id),
     review: (commentable) => toReview(result, terms, commentable),
-    summary: (previous) => summaryComment(result, terms, previous),
+    summary: (previous, untold) => summaryComment(result, terms, previous, untold),
   };
 }
 
@@ -115,7 +126,7 @@ function withoutFindings(check: CheckOutput): Outcome {
     check,
     paths: new Set(),
     isOpen: () => true,
-    review: () => ({ comments: [], body: "" }),
+    review: () => ({ comments: [], body: "", offDiff: new Set() }),
     summary: () => null,
   };
 }
@@ -123,3 +134,19 @@ function withoutFindings(check: CheckOutput): Outcome {
 function nounOf(type: string): string {
   return find(type)?.noun ?? "resource";
 }
+
+/** What the App says besides its reports. */
+export const replies: Replies = {
+  help: helpReply,
+  notUnderstood: notUnderstoodReply,
+  needsWritePermission: noPermissionReply,
+  headMoved: headMovedReply,
+  started: checkStarted,
+  awaitingApproval,
+  superseded,
+  failed: internalError,
+  worseElsewhere,
+};
+
+/** How the App knows its own comments again. */
+export const marks: Marks = { findingIdOf, isSummary, claimOf: claimIn };

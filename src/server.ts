@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Probot } from "probot";
 import { CONFIG_PATH } from "./config/config.ts";
 import { readEnv, type Env } from "./env.ts";
-import { createEvaluation, type Evaluation } from "./evaluation.ts";
+import { createEvaluation, type Evaluation, marks, replies } from "./evaluation.ts";
 import { createApp } from "./github/client.ts";
 import { ContentCache } from "./github/content-cache.ts";
 import type { EventPorts } from "./github/events.ts";
@@ -13,7 +13,6 @@ import { closeOpenChecks, concludeDeadCheck, runCheck, type RunPorts } from "./g
 import { takeWebhook } from "./github/webhook.ts";
 import { createQueue, Superseded, type Queue } from "./jobs/queue.ts";
 import { UserError } from "./model/errors.ts";
-import { marks, replies } from "./wording.ts";
 
 /** Waiting for what still runs when the server is told to stop; container platforms kill after 30 s. In milliseconds. */
 const STOP_WITHIN = 25_000;

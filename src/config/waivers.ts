@@ -1,4 +1,4 @@
-import { type Finding, findingOf, type Judgement, type Waiver } from "../model/finding.ts";
+import { findingOf, type Judgement, type Waiver } from "../model/finding.ts";
 
 type Stale = Extract<Judgement, { verdict: "stale" }>;
 
@@ -20,11 +20,6 @@ export function applyWaivers(address: string, judgement: Stale, waivers: readonl
   if (first && left.length === 0) return { judgement, waiver: first, expired };
   if (left.length === judgement.differences.length) return { judgement, waiver: null, expired };
   return { judgement: { ...judgement, differences: left, finding: findingOf(left) }, waiver: null, expired };
-}
-
-/** Whether a finding is still to be shown as stale. */
-export function isStale(finding: Finding): boolean {
-  return finding.judgement.verdict === "stale" && finding.waiver === null;
 }
 
 function matchesAny(waiver: Waiver, address: string, { differences }: Stale): boolean {

@@ -66,7 +66,7 @@ function usesFolder({ units }: Folder, folder: string): boolean {
 
 function toRoot({ folder, units }: Folder): DiscoveredRoot | null {
   const [unit] = units.values();
-  const blocks = [...units.values()].flatMap((each) => [...each.blocks.values()]);
+  const blocks = [...units.values()].flatMap((each) => Array.from(each.blocks.values()));
   if (!unit || !blocks.some(({ mode }) => mode !== "other")) return null;
   const provider = blocks.find(({ address }) => address === "provider.aws");
   return { root: folder || ".", format: unit.format, account: accountOf(blocks), region: asString(provider?.arguments.entries.get("region")) ?? null };

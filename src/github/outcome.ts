@@ -28,6 +28,13 @@ export type ReviewComment = DiffLine & {
   readonly body: string;
 };
 
+/** `offDiff` has the ids of findings that have no line of the diff to stand on. */
+type Review = {
+  readonly comments: readonly ReviewComment[];
+  readonly body: string;
+  readonly offDiff: ReadonlySet<string>;
+};
+
 /** What one run has to say, worded, for GitHub to show. */
 export type Outcome = {
   readonly check: CheckOutput;
@@ -36,12 +43,9 @@ export type Outcome = {
   /** Whether the finding of this id may still be so: stale, or not looked at. Then its comment stays open. */
   readonly isOpen: (id: string) => boolean;
   /** Comments on lines; `commentable` takes lines of base (LEFT) and of what merging would give (RIGHT), and so are theirs. */
-  review(commentable: (line: DiffLine) => boolean): {
-    readonly comments: readonly ReviewComment[];
-    readonly body: string;
-  };
-  /** The summary comment's body, given the one that is there; null for none. */
-  summary(previous: string | null): string | null;
+  review(commentable: (line: DiffLine) => boolean): Review;
+  /** The summary comment's body, given the one that is there and the findings that no comment on a line tells of; null for none. */
+  summary(previous: string | null, untold: ReadonlySet<string>): string | null;
 };
 
 /** How the App knows its own comments again. */

@@ -33,7 +33,8 @@ export async function publish(outcome: Outcome, publication: Publication): Promi
     })
     .slice(0, MAX_COMMENTS);
   const posted = await postReview(missing, review.body, publication);
-  await postSummary(outcome, publication);
+  const refused = missing.filter(({ id }) => !posted.has(id)).map(({ id }) => findingOf(id));
+  await postSummary(outcome, new Set([...review.offDiff, ...refused]), publication);
   const shown = conversation.comments.filter(({ isHidden, isResolved }) => !isHidden && !isResolved);
   await hide(
     shown.filter((own) => isSettled(own, review.comments, posted, outcome)),
@@ -95,9 +96,10 @@ async function postReview(
 
 async function postSummary(
   outcome: Outcome,
+  untold: ReadonlySet<string>,
   { github, locator, conversation: { summary } }: Publication,
 ): Promise<void> {
-  const body = outcome.summary(summary?.body ?? null);
+  const body = outcome.summary(summary?.body ?? null, untold);
   if (body === null || body === summary?.body) return;
   const { owner, repo } = locator;
   if (summary) await github.rest.issues.updateComment({ owner, repo, comment_id: summary.commentId, body });

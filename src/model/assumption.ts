@@ -63,4 +63,4 @@ export type FreeAssumption = AssumptionBase & {
 };
 
 export type Assumption = ExistsAssumption | AsDeclaredAssumption | FreeAssumption;
-export type AssumptionKind = Assumption["kind"];
+

@@ -13,7 +13,7 @@ export type OpenCheck = {
 };
 
 /** What the last finished check of a pull request said about a commit. */
-export type ConcludedCheck = {
+type ConcludedCheck = {
   readonly repositoryId: number;
   readonly subject: string;
   readonly headSha: string;
@@ -22,7 +22,7 @@ export type ConcludedCheck = {
 };
 
 /** A remembered conclusion. `since` is when this subject's check first concluded for this commit. */
-export type RememberedCheck = ConcludedCheck & { readonly since: Date };
+type RememberedCheck = ConcludedCheck & { readonly since: Date };
 
 /** What the checks must not forget between runs and across restarts. Nothing of AWS and no secret is kept. */
 export type CheckMemory = {

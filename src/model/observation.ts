@@ -38,7 +38,7 @@ export type Evidence = {
   readonly at: string;
 };
 
-export type Outcome = "present" | "absent" | "denied" | "throttled" | "unsupported" | "ambiguous" | "failed";
+type Outcome = "present" | "absent" | "denied" | "throttled" | "unsupported" | "ambiguous" | "failed";
 
 /** What one live read gave. Only a not-found answer from an authenticated call in the verified account is `absent`. */
 export type Observation = { readonly request: ReadRequest; readonly evidence: Evidence } & (

@@ -16,6 +16,11 @@ export function findingIdOf(body: string): string | null {
   return /^<!-- plumbline:([0-9a-z]+(?:-[0-9a-z]+)?) -->$/.exec(lastLine(body))?.[1] ?? null;
 }
 
+/** What a line comment claims, without what differs from run to run: its footer and evidence, which begin at the first `<sub>`. */
+export function claimIn(body: string): string {
+  return body.replaceAll("\r\n", "\n").split("\n<sub>", 1)[0] ?? body;
+}
+
 function lastLine(body: string): string {
   return body.trimEnd().split(/\r?\n/).at(-1) ?? "";
 }

@@ -28,3 +28,10 @@ export function notUnderstoodReply(command: string): string {
 export function noPermissionReply(): string {
   return "Commands are taken from people with write permission to this repository only.";
 }
+
+/** The answer to a `/drift recheck` on a fork's pull request whose head came after the comment. */
+export function headMovedReply(headSha: string): string {
+  return inMarkdown(
+    say`The head is now ${name(headSha.slice(0, 7))}, which came after your comment. Look at it, then comment ${name("/drift recheck")} again.`,
+  );
+}

@@ -46,6 +46,16 @@ export function badConfiguration(error: {
   );
 }
 
+/** This pull request's output where another one at the same commit decides. `other.title` is a check's title of ours. */
+export function worseElsewhere(
+  own: CheckOutput,
+  other: { readonly pull: number; readonly title: string; readonly conclusion: CheckOutput["conclusion"] },
+): CheckOutput {
+  const { pull, title, conclusion } = other;
+  const why = say`A check belongs to a commit, and pull request ${pull} has the same head: its conclusion is shown, as it is the worse one. This pull request by itself: ${name(own.title)}.`;
+  return { ...own, conclusion, title: `${title} (#${pull})`, summary: `${inMarkdown(why)}\n\n${own.summary}` };
+}
+
 /** A fork's pull request that nobody with write permission has let in yet. */
 export function awaitingApproval(head: string): CheckOutput {
   return plain(
