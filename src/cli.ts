@@ -12,7 +12,7 @@ import type { CheckResult } from "./model/finding.ts";
 import { outputs } from "./report/index.ts";
 import { errorJson } from "./report/json.ts";
 import { find } from "./resources/index.ts";
-import { originOf, readAtRevision, type Repository } from "./sources/git.ts";
+import { originOf, readAtRevision, type Repository, repositoryAt } from "./sources/git.ts";
 import { openLocalChange } from "./sources/local-change.ts";
 
 const USAGE = `usage: plumbline check --repo DIR --base REV [--head REV] [--config FILE] [--target NAME] [--format json|markdown|text]
@@ -51,7 +51,9 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { code, message, path, line } = error;
-    process.stderr.write(`${[path, line].filter((part) => part !== null).join(":")}${path === null ? "" : ": "}${message}\n`);
+    process.stderr.write(
+      `${[path, line].filter((part) => part !== null).join(":")}${path === null ? "" : ": "}${message}\n`,
+    );
     if (wantsJson(args)) process.stdout.write(errorJson({ code, message, path, line }));
     return 2;
   }
@@ -59,7 +61,8 @@ export async function main(args: readonly string[]): Promise<number> {
 
 function readOptions(args: readonly string[]): Options {
   const [command, ...rest] = args;
-  if (command !== "check") throw usage(command === undefined ? "a command is missing" : `there is no command \`${command}\``);
+  if (command !== "check")
+    throw usage(command === undefined ? "a command is missing" : `there is no command \`${command}\``);
   const { values } = parse(rest);
   const { base, format = "text" } = values;
   if (base === undefined) throw usage("--base is missing");
@@ -101,7 +104,7 @@ function usage(message: string): UserError {
 
 async function checkRepository(options: Options): Promise<CheckResult> {
   const { environment, externalId } = readCliEnv();
-  const repository: Repository = { folder: options.repo, environment };
+  const repository = repositoryAt(options.repo, environment);
   const signal = AbortSignal.timeout(DEADLINE_MS);
   const config = onlyTarget(await loadConfig(options, repository), options.target);
   const name = (await originOf(repository)) ?? basename(options.repo);
@@ -111,7 +114,10 @@ async function checkRepository(options: Options): Promise<CheckResult> {
     progress(`checking ${local.change.changed.size} changed files of ${name}`);
     const live = createLiveAccess({ externalId, sessionName: `plumbline-${name}`, limiters: createLimiters() });
     const subject = { repository: name, pull: null, base: local.base, head: local.head };
-    return await check({ subject, change: local.change, config, signal }, { live, parsers, githubCalls: () => 0, now: () => new Date() });
+    return await check(
+      { subject, change: local.change, config, signal },
+      { live, parsers, githubCalls: () => 0, now: () => new Date() },
+    );
   } finally {
     await Promise.all([parsers.close(), local.close()]);
   }
@@ -120,7 +126,10 @@ async function checkRepository(options: Options): Promise<CheckResult> {
 async function loadConfig({ config, base }: Options, repository: Repository): Promise<Config> {
   if (config !== null) return readConfig(await readConfigFile(config), config);
   const text = await readAtRevision(repository, base, CONFIG_PATH);
-  if (text === undefined) throw new UserError("no-config", `${shortName(base)} has no ${CONFIG_PATH}: add it, or give one with --config`, { path: CONFIG_PATH });
+  if (text === undefined)
+    throw new UserError("no-config", `${shortName(base)} has no ${CONFIG_PATH}: add it, or give one with --config`, {
+      path: CONFIG_PATH,
+    });
   return readConfig(text);
 }
 
@@ -128,7 +137,12 @@ async function readConfigFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    throw new UserError("no-config", "the configuration cannot be read: is the path right?", { path }, { cause: error });
+    throw new UserError(
+      "no-config",
+      "the configuration cannot be read: is the path right?",
+      { path },
+      { cause: error },
+    );
   }
 }
 

@@ -21,11 +21,7 @@ export type LocalChange = {
  * @param head a revision, or null for the work tree, untracked files included
  * @throws UserError `repository` or `revision` for what does not exist
  */
-export async function openLocalChange(
-  plain: Repository,
-  base: string,
-  head: string | null,
-): Promise<LocalChange> {
+export async function openLocalChange(plain: Repository, base: string, head: string | null): Promise<LocalChange> {
   const { folder, environment } = plain;
   const objects = await objectFolder(plain);
   const scratch = await mkdtemp(join(tmpdir(), "plumbline-"));
@@ -44,10 +40,18 @@ export async function openLocalChange(
     const headCommit = head === null ? await commitWorkTree(repository) : await resolveCommit(plain, head);
     const merged = await mergeOf(repository, baseCommit, headCommit);
     const blobs = createBlobReader(repository);
-    const [baseTree, headTree] = await Promise.all([openTree(repository, baseCommit, blobs), openTree(repository, merged.tree, blobs)]);
+    const [baseTree, headTree] = await Promise.all([
+      openTree(repository, baseCommit, blobs),
+      openTree(repository, merged.tree, blobs),
+    ]);
     const changed = new Set([...(await changedPaths(baseTree, headTree)), ...merged.conflicts]);
     const shownHead = head === null ? `${await resolveCommit(plain, "HEAD")}+` : headCommit;
-    return { change: { base: baseTree, head: headTree, changed, conflicts: merged.conflicts }, base: baseCommit, head: shownHead, close };
+    return {
+      change: { base: baseTree, head: headTree, changed, conflicts: merged.conflicts },
+      base: baseCommit,
+      head: shownHead,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -55,15 +59,22 @@ export async function openLocalChange(
 }
 
 async function objectFolder(repository: Repository): Promise<string> {
-  const { code, stdout, stderr } = await runGit(repository, ["rev-parse", "--git-path", "objects"]);
-  if (code !== 0) throw new UserError("repository", `${repository.folder} is not a git repository: ${stderr.trim()}`, { path: repository.folder });
-  return resolve(repository.folder, stdout.toString("utf8").trim());
+  return resolve(repository.folder, (await git(repository, ["rev-parse", "--git-path", "objects"])).trim());
 }
 
-async function commitWorkTree(repository: Repository): Promise<string> {
+async function commitWorkTree({ folder, environment }: Repository): Promise<string> {
+  const inside = await git({ folder, environment }, ["rev-parse", "--show-toplevel"]);
+  const repository: Repository = { folder: inside.replace(/\n$/, ""), environment };
   const parent = await resolveCommit(repository, "HEAD");
   await git(repository, ["read-tree", parent]);
-  await git(repository, ["add", "--all", "--", ":/"]);
+  const listed = await git(repository, ["ls-files", "-z", "--modified", "--deleted", "--others", "--exclude-standard"]);
+  // A path that ends in a slash is another repository; `git add` would give up on one that has no commit.
+  const paths = listed.split("\0").filter((path) => path !== "" && !path.endsWith("/"));
+  await git(
+    repository,
+    ["update-index", "-z", "--add", "--remove", "--replace", "--stdin"],
+    paths.map((path) => `${path}\0`).join(""),
+  );
   const tree = (await git(repository, ["write-tree"])).trim();
   const identity = ["-c", "user.name=plumbline", "-c", "user.email=plumbline@localhost", "-c", "commit.gpgSign=false"];
   return (await git(repository, [...identity, "commit-tree", tree, "-p", parent, "-m", "work tree"])).trim();
@@ -75,8 +86,23 @@ type Merged = { readonly tree: string; readonly conflicts: ReadonlySet<string> }
 async function mergeOf(repository: Repository, base: string, head: string): Promise<Merged> {
   const isAhead = await runGit(repository, ["merge-base", "--is-ancestor", base, head]);
   if (isAhead.code === 0) return { tree: head, conflicts: new Set() };
-  const { code, stdout, stderr } = await runGit(repository, ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", base, head]);
-  if (code > 1) throw new UserError("merge", `git could not merge ${head} into ${base}: ${stderr.trim()}`, { path: repository.folder });
+  const { code, stdout, stderr } = await runGit(repository, [
+    "merge-tree",
+    "--write-tree",
+    "--name-only",
+    "--no-messages",
+    "-z",
+    base,
+    head,
+  ]);
+  if (code > 1) {
+    const hint = /unrelated histories/.test(stderr)
+      ? "; if this is a shallow clone, fetch its history: git fetch --unshallow"
+      : "";
+    throw new UserError("merge", `git could not merge ${head} into ${base}: ${stderr.trim()}${hint}`, {
+      path: repository.folder,
+    });
+  }
   const [tree = "", ...conflicts] = stdout.toString("utf8").split("\0");
   return { tree, conflicts: new Set(conflicts.filter((path) => path !== "")) };
 }
