@@ -11,7 +11,7 @@ export type Row = {
 /** A group of rows that are measured together, by the name it is called with on the command line. */
 export type Benchmark = {
   readonly name: string;
-  measure(): Promise<readonly Row[]>;
+  readonly measure: () => Promise<readonly Row[]>;
 };
 
 /** A ratio that has to reach a bound. */
