@@ -95,7 +95,7 @@ async function verifyAccount(
   if (account === target.account) return credentials;
   return {
     code: "wrong-account",
-    reason: `${target.role} leads into account ${account ?? "unknown"}, not into ${target.account}: correct \`account\` or \`role\` of the target`,
+    reason: `${target.role} leads into account ${account ?? "unknown"}, not into ${target.account}`,
   };
 }
 

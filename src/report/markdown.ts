@@ -1,11 +1,11 @@
 import type { CheckResult } from "../model/finding.ts";
 import { fit, MAX_COMMENT, sizeOf } from "./fit.ts";
 import { isSummary, SUMMARY_MARKER } from "./markers.ts";
-import { staleFindings } from "./order.ts";
+import { countsOf, staleFindings } from "./order.ts";
 import { inMarkdown, name } from "./phrase.ts";
 import { commentBodies } from "./review.ts";
-import { footerOf, sectionsOf, summaryOf } from "./summary.ts";
-import { placeInCode, type Terms, voiceOf } from "./terms.ts";
+import { footerOf, sectionInMarkdown, sectionsOf, summaryOf } from "./summary.ts";
+import { placeInCode, type Terms, type Voice, voiceOf } from "./terms.ts";
 import { titleOf } from "./title.ts";
 
 const HISTORY_OPENS = "<details><summary>What this comment said before</summary>";
@@ -26,11 +26,28 @@ export function summaryComment(
   const isWorthAComment = staleFindings(result).some(({ quiet }) => !quiet);
   if (isWorthAComment) return `${summaryOf(result, voice, room, { withTitle: true, offDiff })}\n\n${SUMMARY_MARKER}`;
   if (previous === null || !isSummary(previous)) return null;
-  const isAllWell = sectionsOf(result, voice).length === 0;
-  const now = isAllWell
-    ? `**${titleOf(result)}${result.findings.length > 0 ? " again" : ""}.** ${footerOf(result)}`
+  const now = isAllWell(result, voice)
+    ? allWell(result, voice, room / 2)
     : summaryOf(result, voice, room / 2, { withTitle: true });
   return `${withHistory(now, previous, room)}\n\n${SUMMARY_MARKER}`;
+}
+
+/** Whether nothing is left for anybody to do: what could not be compared on resources that hold is folded in any case. */
+function isAllWell(result: CheckResult, voice: Voice): boolean {
+  const { holds, total } = countsOf(result);
+  return holds === total && sectionsOf(result, voice).every(({ isFolded }) => isFolded);
+}
+
+/** One line, and the folds. */
+function allWell(result: CheckResult, voice: Voice, max: number): string {
+  const sections = sectionsOf(result, voice);
+  const line = `**${titleOf(result)}${result.findings.length > 0 ? " again" : ""}.** ${footerOf(result)}`;
+  const most = Math.max(...sections.map(({ lines }) => lines.length), 1);
+  return fit(
+    (limit) => [line, ...sections.map((section) => sectionInMarkdown(section, limit))].join("\n\n"),
+    most,
+    max,
+  );
 }
 
 /** The command line's Markdown: the summary, then each finding as it would stand on its line. */

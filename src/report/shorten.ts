@@ -1,7 +1,7 @@
 /** Characters that a value may take before its middle is left out. */
 export const MAX_VALUE = 80;
 /** Characters of foreign sentences, such as AWS's error messages. */
-export const MAX_SENTENCE = 320;
+export const MAX_SENTENCE = 600;
 /** Characters of paths, addresses and identifiers. */
 export const MAX_NAME = 160;
 

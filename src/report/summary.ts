@@ -99,12 +99,12 @@ export function sectionsOf(result: CheckResult, voice: Voice): readonly Section[
 
 /** "9 hold. 14 AWS calls in 1.8 s against …", without markup of its own. */
 export function footerLines(result: CheckResult): readonly Phrase[] {
-  const { holds, total } = countsOf(result);
+  const { holds } = countsOf(result);
   const { awsCalls, durationMs } = result.cost;
   const targets = result.targets.map(
     ({ name: target, account, region }) => say`${name(target)} (${accountInGroups(account)} / ${regionName(region)})`,
   );
-  const held = total > 0 ? say`${holds} ${ours(holds === 1 ? "holds" : "hold")}.` : [];
+  const held = holds > 0 ? say`${holds} ${ours(holds === 1 ? "holds" : "hold")}.` : [];
   const calls = say`${ours(count(awsCalls, "AWS call"))} in ${ours((durationMs / 1000).toFixed(1))} s`;
   const against = targets.length > 0 ? say`against ${enumerate(targets)}` : [];
   const when = say`at ${ours(dayAndTime(result.startedAt))} for ${name(result.subject.head.slice(0, 7))}.`;
@@ -125,7 +125,8 @@ function tableOf(stale: readonly Finding[], voice: Voice, limit: number): string
   return more > 0 ? `${table}\n\nand ${more} more` : table;
 }
 
-function sectionInMarkdown({ heading, lines, isFolded }: Section, limit: number): string {
+/** A section with at most `limit` of its lines. */
+export function sectionInMarkdown({ heading, lines, isFolded }: Section, limit: number): string {
   const { shown, more } = limited(lines, limit);
   const items = [...shown.map((line) => `- ${inMarkdown(line)}`), ...(more > 0 ? [`- and ${more} more`] : [])].join(
     "\n",

@@ -43,7 +43,7 @@ describe("what could not be checked", () => {
         "Not checked: variable \`image\` has no value: add it under \`variables\`.",
         "Not checked: which function is meant cannot be told: it was not found here, and yet s3:HeadBucket says that it exists in us-east-1. Name the one that is meant.",
         "Not checked: no target covers account 1111-2222-3333 in eu-west-1. Add one to .github/plumbline.yml.",
-        "Not checked: the target orders-prod could not be reached: the role's trust policy does not name this ExternalId. Let the role plumbline-read be assumed.",
+        "Not checked: the target orders-prod could not be reached: the role's trust policy does not name this ExternalId.",
         "Not checked: the role of orders-prod leads to another account: the role is in 444455556666. Correct account or role of the target in .github/plumbline.yml.",
         "Not checked: the deployed stack was not found: Stack with id orders does not exist. Set stack of the target orders-prod in .github/plumbline.yml to the deployed stack's name.",
         "Not checked: a file could not be read in full: infra/prod/net.tf:3: Invalid block definition. Put the file right.",

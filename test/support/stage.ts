@@ -29,6 +29,8 @@ export type Stage = {
   readonly aws: EmulatedAws;
   /** What the owner's roles must demand. */
   readonly externalId: string;
+  /** Where the server keeps the embedded database. */
+  readonly dataFolder: string;
   start(): Promise<void>;
   /** Ends the server, by SIGTERM unless another signal is given. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -51,6 +53,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   ]);
   const owner = github.createOwner(options.owner);
   const port = await freePort();
+  const dataFolder = join(folder, "data");
   github.setWebhookUrl(`http://127.0.0.1:${port}/api/github/webhooks`);
   const environment: Record<string, string | undefined> = {
     PATH: process.env["PATH"],
@@ -63,7 +66,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     GHE_PROTOCOL: "http",
     HOST: "127.0.0.1",
     PORT: String(port),
-    DATA_DIR: join(folder, "data"),
+    DATA_DIR: dataFolder,
     DATABASE_URL: options.databaseUrl,
     LOG_LEVEL: "info",
     AWS_ENDPOINT_URL: aws.url,
@@ -111,6 +114,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     github,
     aws,
     externalId: createHmac("sha256", externalIdSecret).update(String(owner.id)).digest("hex"),
+    dataFolder,
     start,
     stop,
     log: () => log,

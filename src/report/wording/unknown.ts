@@ -115,7 +115,8 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
       say`the target ${name(finding.assumption.target)} could not be reached:`,
       quoted(target?.reason ?? detail),
     ]),
-    remedy: say`Let ${roleOf(target)} be assumed.`,
+    // What opens a target says what to look at, as only it knows what went wrong.
+    remedy: [],
     apart: [],
   }),
   "wrong-account": ({ detail, finding }, target) => ({

@@ -16,6 +16,8 @@ import type { State } from "./state.ts";
 
 /** What a request was, who made it and what it got: for tests to assert on. */
 export type RecordedRequest = {
+  /** When it came, ISO 8601. */
+  readonly at: string;
   readonly requestId: string;
   readonly service: string;
   readonly operation: string;
@@ -36,7 +38,7 @@ export type RecordedRequest = {
 
 /** What the server has to do about a request, after `delayMs`. */
 export type Dispatched = {
-  readonly record: Omit<RecordedRequest, "status">;
+  readonly record: Omit<RecordedRequest, "status" | "at">;
   readonly delayMs: number;
   readonly outcome:
     | { readonly kind: "answer"; readonly answer: Answer }
@@ -183,7 +185,7 @@ function recordOf(
   about: About,
   credential: Credential | undefined,
   reply: Reply,
-): Omit<RecordedRequest, "status"> {
+): Dispatched["record"] {
   const identity = credential?.identity;
   return {
     requestId,

@@ -60,12 +60,13 @@ export async function startAws(world: WorldFile, options: AwsOptions = {}): Prom
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const wire = await readWire(request);
     const index = requests.length;
+    const at = new Date().toISOString();
     const dispatched = dispatch(wire, index + 1, context);
-    requests.push({ ...dispatched.record, status: 0 });
+    requests.push({ at, ...dispatched.record, status: 0 });
     const delayMs = (options.latencyMs ?? 0) + dispatched.delayMs;
     if (delayMs > 0) await sleep(delayMs, undefined, { signal: closing.signal });
     if (dispatched.outcome.kind === "answer")
-      requests[index] = { ...dispatched.record, status: dispatched.outcome.answer.status };
+      requests[index] = { at, ...dispatched.record, status: dispatched.outcome.answer.status };
     // Clients put their clocks right by it.
     response.setHeader("date", new Date(context.now()).toUTCString());
     await send(response, dispatched.outcome, closing.signal);
