@@ -1,4 +1,5 @@
 import type { FreeAssumption } from "../model/assumption.ts";
+import type { ResourceBlock } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
@@ -30,8 +31,7 @@ function derive(context: DeriveContext): readonly FreeAssumption[] {
 
 function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumption[] {
   const block = item.head;
-  if (!item.touched || block?.mode !== "resource" || block.type === null || block.identity.kind === "generated")
-    return [];
+  if (!item.touched || block?.mode !== "resource" || isNameless(block)) return [];
   const covered = coverPlace(block.place, context.target, context.targets, "any");
   const key = resourceKey(block.type, placeOf(block), block.identity);
   if (key === null ? item.base !== null : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
@@ -53,6 +53,11 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
       head: block,
     },
   ];
+}
+
+/** AWS makes the name up, or the project does not know the type's names. What a module would create may well have one. */
+function isNameless({ type, identity, unavailable }: ResourceBlock): boolean {
+  return unavailable === undefined && (type === null || identity.kind === "generated");
 }
 
 /** Base declares it, under a name that could not be worked out: that is said of the declared resource, and may be this name. */

@@ -42,6 +42,9 @@ export function subjectOf(block: ResourceBlock | LookupBlock): Subject {
 
 /** Why code alone cannot say which live resource is meant; null when it can. */
 export function blockedByIdentity(block: ResourceBlock | LookupBlock): Blocked | null {
+  if (block.mode === "resource" && block.unavailable !== undefined) {
+    return { reason: "module-unavailable", detail: block.unavailable };
+  }
   if (block.type === null) return { reason: "unsupported-type", detail: block.formatType };
   if (block.identity.kind === "unresolved") return { reason: "unresolved", detail: block.identity.value.reason };
   if (block.identity.kind === "generated") return { reason: "no-identity", detail: block.address };

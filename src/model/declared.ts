@@ -48,6 +48,8 @@ export type ResourceBlock = BlockBase & {
   readonly identity: Identity;
   /** Properties in the CloudFormation type's vocabulary and shape, each node with its origin. */
   readonly properties: MapValue;
+  /** For a module that cannot be had: why. The block then stands for all that the module would declare. */
+  readonly unavailable?: string;
   /** CloudFormation paths that the code tells its tool to leave alone (`ignore_changes`); `*` is everything. */
   readonly ignored: readonly string[];
 };

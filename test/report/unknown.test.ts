@@ -47,7 +47,7 @@ describe("what could not be checked", () => {
         "Not checked: the role of orders-prod leads to another account: the role is in 444455556666. Correct account or role of the target in .github/plumbline.yml.",
         "Not checked: the deployed stack was not found: Stack with id orders does not exist. Set stack of the target orders-prod in .github/plumbline.yml to the deployed stack's name.",
         "Not checked: a file could not be read in full: infra/prod/net.tf:3: Invalid block definition. Put the file right.",
-        "Not checked: a module could not be had: git::ssh://git@example.com/net.git. Give Plumbline access to the module's source.",
+        "Not checked: a module could not be had: git::ssh://git@example.com/net.git. Look at what it declares by hand.",
         "Not checked: which live function it is cannot be told from code: AWS makes the name up. Give it a name in code.",
       ]
     `);

@@ -139,7 +139,7 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
   }),
   "module-unavailable": ({ detail }) => ({
     reason: join([say`a module could not be had:`, quoted(detail)]),
-    remedy: say`Give Plumbline access to the module's source.`,
+    remedy: say`Look at what it declares by hand.`,
     apart: [detail],
   }),
   "no-identity": ({ detail, finding }, _target, voice) => ({

@@ -143,7 +143,7 @@ test("modules that include themselves, or are not there, are problems at the cal
     { path: "infra/main.tf", line: 5, message: "module `gone` (../gone) is not in the repository" },
   ]);
   expect(shown(blockAt(declared, "output.o").arguments)).toEqual({
-    value: { unresolved: "module `gone` (../gone) is not in the repository (module-unavailable)" },
+    value: { unresolved: "module `gone` (../gone) is not in the repository" },
   });
 });
 

@@ -79,10 +79,10 @@ module "vpc" {
 resource "aws_sqs_queue" "q" { name = "q-\${module.vpc.name}" }
 `,
   });
-  const reason = "module `vpc` (terraform-aws-modules/vpc/aws) is not read (module-unavailable)";
+  const reason = "module `vpc` (terraform-aws-modules/vpc/aws) is not in this repository, so it is not read";
   expect(resourceAt(declared, "aws_sqs_queue.q").identity).toMatchObject({ kind: "unresolved", value: { reason } });
   const block = blockAt(declared, "module.vpc");
-  expect(block.mode).toBe("other");
+  expect(block).toMatchObject({ mode: "resource", type: null, formatType: "module", unavailable: reason });
   expect(shown(block.arguments)).toEqual({ source: "terraform-aws-modules/vpc/aws", version: "5.0.0", name: "main" });
   expect(declared.problems).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Block, OtherBlock } from "../../../model/declared.ts";
+import type { Block, OtherBlock, ResourceBlock } from "../../../model/declared.ts";
 import type { Span } from "../../../model/source.ts";
 import { map } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
@@ -147,16 +147,33 @@ const COUNTED = new Set([...CALL_ARGUMENTS].filter((name) => name !== "source" &
 /** One block for each instance of a call, also of a module that cannot be had. */
 function moduleBlocks(scope: Scope, call: Declaration): Block[] {
   const keys = instanceKeysOf(expansionOf(scope, `module.${call.name}`, call));
+  const unavailable = childrenOf(scope, call.name)?.unavailable ?? null;
   return keys.map(({ suffix, names }) => {
     const frame = frameIn(scope, call.file, names);
-    return otherBlock({
+    const block = otherBlock({
       address: `${scope.prefix}module.${call.name}${suffix}`,
       source: spanOfBlock(call),
       fingerprint: call.fingerprint,
       leansOn: leaningOfBody(scope, call.body, frame),
       body: evaluateBody(call.body, frame, COUNTED),
     });
+    return unavailable === null ? block : unavailableModule(block, unavailable, scope);
   });
+}
+
+/** All that a module would declare, as one resource of which nothing is known. */
+function unavailableModule(block: OtherBlock, unavailable: string, scope: Scope): ResourceBlock {
+  return {
+    ...block,
+    mode: "resource",
+    type: null,
+    formatType: "module",
+    place: scope.run.target.place,
+    identity: { kind: "generated" },
+    properties: map(new Map()),
+    ignored: [],
+    unavailable,
+  };
 }
 
 function resourceBlock(instance: ResourceInstance): Block {
@@ -173,7 +190,9 @@ function resourceBlock(instance: ResourceInstance): Block {
   if (!claimsAccount(instance)) return base;
   const common = { ...base, type: type?.type ?? null, formatType, place, identity };
   if (instance.mode === "data") return { ...common, mode: "lookup" };
-  const properties = type && !("kind" in place) ? type.terraform.properties(body.arguments, place) : map(new Map());
+  // What is declared does not wait for where: the target's place stands in, to complete names.
+  const nearby = "kind" in place ? scope.run.target.place : place;
+  const properties = type ? type.terraform.properties(body.arguments, nearby) : map(new Map());
   const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
   return { ...common, mode: "resource", properties, ignored };
 }

@@ -6,6 +6,7 @@ import type { Body, Declaration } from "../module/source.ts";
 import type { Step } from "../syntax/ast.ts";
 import { traversalsIn, traversalsInBlock } from "../syntax/walk.ts";
 import type { Traversal } from "../syntax/walk.ts";
+import { instanceKeysOf } from "./instances.ts";
 import { childrenOf } from "./modules.ts";
 import { claimsAccount, resourcesOf } from "./resources.ts";
 import { addProblem, frameIn } from "./scope.ts";
@@ -116,9 +117,15 @@ function directOfLocal(scope: Scope, name: string): Leaning {
 
 /** `module.m.output` leans on what the output leans on, the module as a whole on what all its outputs do. */
 function directOfModule(scope: Scope, name: string, steps: readonly Step[], frame: Frame): Leaning {
-  const children = childrenOf(scope, name)?.children ?? [];
+  const found = childrenOf(scope, name);
   const [first, second] = steps;
   const key = keyAt(first, frame);
+  // A module that cannot be had stands for all that it would declare.
+  if (found && found.unavailable !== null) {
+    const instances = instanceKeysOf(found.expansion).filter((instance) => key === undefined || instance.key === key);
+    return { addresses: instances.map(({ suffix }) => `${scope.prefix}module.${name}${suffix}`), next: [] };
+  }
+  const children = found?.children ?? [];
   const output = outputNamed(first) ?? outputNamed(second);
   const next = children
     .filter((child) => key === undefined || child.key === key)

@@ -48,7 +48,7 @@ function computeChildren(scope: Scope, call: Declaration): Children {
 function moduleOf(scope: Scope, call: Declaration): ModuleSource | string {
   const local = localSourceOf(call);
   if (local === undefined)
-    return `module \`${call.name}\` (${sourceOf(call) ?? "its source is no plain string"}) is not read (module-unavailable)`;
+    return `module \`${call.name}\` (${sourceOf(call) ?? "its source is no plain string"}) is not in this repository, so it is not read`;
   const directory = resolvePath(scope.module.directory, local);
   const module = directory === undefined ? undefined : scope.run.configuration.modules.get(directory);
   if (!module) return unavailable(scope, call, `(${local}) is not in the repository`);
@@ -61,7 +61,7 @@ function moduleOf(scope: Scope, call: Declaration): ModuleSource | string {
 function unavailable(scope: Scope, { name, file, block }: Declaration, why: string): string {
   const message = `module \`${name}\` ${why}`;
   addProblem(scope.run, { path: file.path, line: spanOf(file.path, file.lines, block).line, message });
-  return `${message} (module-unavailable)`;
+  return message;
 }
 
 function ancestorsOf(scope: Scope): Scope[] {

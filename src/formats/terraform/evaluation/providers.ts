@@ -62,7 +62,7 @@ function declaredConfig(scope: Scope, declaration: Declaration, alias: string | 
   const tags = firstBlock(args.entries.get("default_tags"));
   const ignored = firstBlock(args.entries.get("ignore_tags"));
   const defaultTags = tags && attributeOf(tags, "tags");
-  const declared = declaredPlace(scope, args.entries, alias ?? declaration.name);
+  const declared = declaredPlace(scope, args.entries, declaration.name, alias);
   return {
     place: scope.module.brokenOverride === null ? declared : brokenOverride(scope.module.brokenOverride),
     defaultTags: defaultTags ?? null,
@@ -75,12 +75,24 @@ function brokenOverride(path: string): UnresolvedValue {
   return unresolved(`${path} may override this, and could not be read`);
 }
 
-/** Region from `region`, account from the role that is assumed, each from the target where the block is silent. */
-function declaredPlace(scope: Scope, args: ReadonlyMap<string, Value>, name: string): Place | UnresolvedValue {
+/**
+ * Region from `region`, account from the role that is assumed, each from the target where the block is silent. Where
+ * the default provider's are not known, they are the target's too: that is what the configuration says of the root.
+ */
+function declaredPlace(
+  scope: Scope,
+  args: ReadonlyMap<string, Value>,
+  provider: string,
+  alias: string | undefined,
+): Place | UnresolvedValue {
   const { place } = scope.run.target;
+  const name = alias ?? provider;
   const override = scope.run.target.providers.get(name);
-  const region = override?.region ?? regionOf(args.get("region"), place.region);
-  const account = override?.account ?? accountOf(args.get("assume_role"), place.account);
+  const declaredRegion = override?.region ?? regionOf(args.get("region"), place.region);
+  const declaredAccount = override?.account ?? accountOf(args.get("assume_role"), place.account);
+  const isDefault = alias === undefined;
+  const region = isDefault && typeof declaredRegion !== "string" ? place.region : declaredRegion;
+  const account = isDefault && typeof declaredAccount !== "string" ? place.account : declaredAccount;
   if (typeof region !== "string")
     return unresolved(`the region of provider \`${name}\` is not known: ${region.reason}`);
   if (typeof account !== "string") {

@@ -1,0 +1,9 @@
+provider "aws" {
+  region = var.region
+}
+variable "region" {}
+
+resource "aws_sqs_queue" "invoices" {
+  name                       = "invoices"
+  visibility_timeout_seconds = 30
+}
