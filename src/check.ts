@@ -43,11 +43,7 @@ export async function check({ subject, change, config, signal }: CheckInput, por
       .filter((unit) => isConcerned(unit, change.changed))
       .map((unit) => ({ target, slice: sliceOf(unit.name, unit.base, unit.head) })),
   );
-  const assumptions = deriveAll(
-    slices,
-    config.targets,
-    roots.flatMap(({ units }) => units),
-  );
+  const assumptions = deriveAll(slices, config.targets);
   const observed = await observe(assumptions, config.targets, ports.live, signal);
   const defaults = new Map(findingSpecs().map(({ kind, severity }) => [kind, severity]));
   const today = started.toISOString().slice(0, 10);

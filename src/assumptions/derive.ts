@@ -6,20 +6,16 @@ import { placeOf, resourceKey } from "./identity.ts";
 import { assumptionKinds } from "./index.ts";
 import type { DeriveContext } from "./kind.ts";
 
-type Sides = { readonly base: Declared | null; readonly head: Declared | null };
-
 /**
  * Every assumption of a change, each once.
  * @param slices what the change touches or leans on, with the target that each unit deploys into
- * @param declared everything that the repository declares on both sides: what code itself declares is no reference
  */
 export function deriveAll(
   slices: readonly { readonly target: Target; readonly slice: Slice }[],
   targets: readonly Target[],
-  declared: readonly Sides[],
 ): readonly Assumption[] {
-  const declaredAtBase = keysOf(declared.map(({ base }) => base));
-  const declaredAtHead = keysOf(declared.map(({ head }) => head));
+  const declaredAtBase = keysOf(slices.map(({ slice }) => slice.base));
+  const declaredAtHead = keysOf(slices.map(({ slice }) => slice.head));
   const byId = new Map<string, Assumption>();
   for (const { target, slice } of slices) {
     const context: DeriveContext = { slice, target, targets, declaredAtBase, declaredAtHead };

@@ -1,5 +1,5 @@
 import type { AssumptionSource, ExistsAssumption } from "../model/assumption.ts";
-import type { Block, LookupBlock, ResourceBlock } from "../model/declared.ts";
+import type { Block } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
 import { type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
@@ -39,7 +39,8 @@ function derive(context: DeriveContext): readonly ExistsAssumption[] {
 
 function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
   const block = item.head;
-  if (block?.mode !== "lookup" || isCreatedHere(block, context)) return [];
+  if (block?.mode !== "lookup") return [];
+  if (isCreatedHere(resourceKey(block.type, placeOf(block), block.identity), context)) return [];
   const covered = coverPlace(block.place, context.target, context.targets, "any");
   const subject = subjectOf(block);
   const blocked = item.undecided
@@ -89,7 +90,7 @@ function fromArn(
   const place = placeOfArn(arn, block, context);
   const covered = coverPlace(place, context.target, context.targets, arn.region === "" ? "any" : "covered");
   const key = named ? resourceKey(named.type.type, covered.place, named.identity) : null;
-  if (key && (context.declaredAtBase.has(key) || context.declaredAtHead.has(key))) return [];
+  if (isCreatedHere(key, context)) return [];
   const unsupported = named ? null : ({ reason: "unsupported-type", detail: `${arn.service} (${text})` } as const);
   return [
     {
@@ -123,10 +124,9 @@ function placeOfArn(arn: Arn, block: Block, { target }: DeriveContext): Place {
   };
 }
 
-/** What the same pull request creates is never missing; what it declares already is judged as declared. */
-function isCreatedHere(block: ResourceBlock | LookupBlock, context: DeriveContext): boolean {
-  const key = resourceKey(block.type, placeOf(block), block.identity);
-  return key !== null && context.declaredAtHead.has(key) && !context.declaredAtBase.has(key);
+/** What the same pull request creates is never missing. */
+function isCreatedHere(key: string | null, { declaredAtBase, declaredAtHead }: DeriveContext): boolean {
+  return key !== null && declaredAtHead.has(key) && !declaredAtBase.has(key);
 }
 
 function reads(assumption: ExistsAssumption, observations: Observations): readonly ReadRequest[] {

@@ -11,7 +11,7 @@ export type DeriveContext = {
   readonly target: Target;
   /** All configured targets: another one may cover the account or region that a reference names. */
   readonly targets: readonly Target[];
-  /** `resourceKey`s of everything that the pull request's base and head declare, over all targets. */
+  /** `resourceKey`s of everything that the units concerned declare at base and at head, over all targets. */
   readonly declaredAtBase: ReadonlySet<string>;
   readonly declaredAtHead: ReadonlySet<string>;
 };

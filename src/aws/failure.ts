@@ -160,11 +160,12 @@ function messageOf(error: SdkError): string {
 
 const LONGEST_MESSAGE = 600;
 
-/** Takes out what differs from run to run (request ids) and what only AWS can read. */
+/** Takes out what differs from run to run (request ids, times) and what only AWS can read. */
 function plain(message: string): string {
   const lasting = message
     .replace(/,?\s*\b(?:Extended )?(?:Request ?ID|RequestToken|HostId|SDK Attempt Count):\s*[^\s,;)]+/gi, "")
     .replace(/\s*Encoded authorization failure message:\s*\S+/gi, "")
+    .replace(/\b\d{8}T\d{6}Z\b/g, "…")
     .replace(/\(\s*,?\s*/g, "(")
     .replace(/\s*\(\)/g, "")
     .replace(/\s+/g, " ")
