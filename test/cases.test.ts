@@ -2,7 +2,9 @@ import { readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runCase, withoutVolatile } from "./support/run-case.ts";
+import { errorSchema, reportSchema } from "../src/report/schema.ts";
+import { type CaseRun, runCase, withoutVolatile } from "./support/run-case.ts";
+import type { RecordedRequest } from "./world/aws/dispatch.ts";
 
 const CASES = new URL("./cases/", import.meta.url).pathname;
 
@@ -13,8 +15,11 @@ describe.concurrent("every case, from a local repository to the report's JSON", 
   for (const name of readdirSync(CASES)) {
     it(name, { timeout: 60_000 }, async () => {
       const folder = join(CASES, name);
-      const { exit, stdout, stderr } = await runCase(folder);
+      const run = await runCase(folder);
+      const { exit, stdout, stderr } = run;
       expect(stderr === "" || exit === 2, stderr).toBe(true);
+      expect(schemaOf(stdout).safeParse(JSON.parse(stdout)).error).toBeUndefined();
+      expectFewCalls(run);
       const seen = { exit, output: withoutVolatile(stdout.replaceAll(folder, "<case>")) };
       const file = join(folder, "expected.json");
       if (isUpdating) await writeFile(file, `${JSON.stringify(seen, null, 2)}\n`);
@@ -22,3 +27,22 @@ describe.concurrent("every case, from a local repository to the report's JSON", 
     });
   }
 });
+
+function schemaOf(stdout: string): typeof reportSchema | typeof errorSchema {
+  return stdout.includes('"schema": "plumbline.error/1"') ? errorSchema : reportSchema;
+}
+
+/** Every distinct read once, and two calls to enter an account. What fails is tried again, so only what works may be held to it. */
+function expectFewCalls({ requests, notEmulated }: CaseRun): void {
+  expect(notEmulated).toEqual([]);
+  const entries = requests.filter(({ service }) => service === "sts");
+  const accounts = new Set(entries.map(({ account }) => account)).size;
+  expect(entries.length).toBeLessThanOrEqual(2 * accounts);
+  const answered = requests.filter(({ service, status }) => service !== "sts" && status < 500 && status !== 0);
+  expect(answered.map(readKey).toSorted()).toEqual([...new Set(answered.map(readKey))].toSorted());
+}
+
+/** Asked twice, these are the same read. */
+function readKey({ service, operation, account, region, type, identifier }: RecordedRequest): string {
+  return JSON.stringify([service, operation, account, region, type, identifier]);
+}

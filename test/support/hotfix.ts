@@ -37,19 +37,14 @@ function queueBlock(timeout: number): string {
 `;
 }
 
-const PROVIDER = `provider "aws" {
-  region = "${REGION}"
-}
-`;
-
 export const CONFIG_PATH = ".github/plumbline.yml";
 export const HOTFIX_PATH = "infra/hotfix.tf";
 
 /** Both sides of the change: 30 becomes 60, and 300 is live. */
 export function hotfix(settings = config()): { readonly base: Files; readonly head: Files } {
   return {
-    base: { [CONFIG_PATH]: settings, [HOTFIX_PATH]: queueBlock(30), "infra/provider.tf": PROVIDER },
-    head: { [CONFIG_PATH]: settings, [HOTFIX_PATH]: queueBlock(60), "infra/provider.tf": PROVIDER },
+    base: { [CONFIG_PATH]: settings, [HOTFIX_PATH]: queueBlock(30) },
+    head: { [CONFIG_PATH]: settings, [HOTFIX_PATH]: queueBlock(60) },
   };
 }
 
