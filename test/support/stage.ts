@@ -12,7 +12,7 @@ import type { WorldFile } from "../world/world.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const SERVER = fileURLToPath(new URL("src/server.ts", ROOT));
-const WEBHOOK_SECRET = "the webhook secret of the stage";
+export const WEBHOOK_SECRET = "the webhook secret of the stage";
 
 export type StageOptions = {
   readonly world: WorldFile;
