@@ -41,8 +41,11 @@ export function missingStatement(result: CheckResult): string | undefined {
   return actions.size > 1 ? statementFor([...actions].toSorted(compareText)) : undefined;
 }
 
+/** Where it is declared; of an id in text, that id as well, as the block says more than one thing. */
 function addressOf({ assumption }: Finding): Phrase {
-  return name(assumption.subject.address);
+  const { address, identifier } = assumption.subject;
+  const isLiteral = assumption.kind === "exists" && assumption.by === "literal" && identifier !== null;
+  return isLiteral ? say`${name(identifier)} in ${name(address)}` : name(address);
 }
 
 function grouped(entries: readonly Entry[]): readonly UnknownGroup[] {

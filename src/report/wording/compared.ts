@@ -29,7 +29,9 @@ export function wordDifferences(
       const block = values[index];
       if (!block) return [];
       const isAdded = isOnlyAbsence(group) && group[0]?.effect === "revert";
-      const advice = isAdded ? additionAdvice(group) : adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice);
+      const advice = isAdded
+        ? additionAdvice(group)
+        : adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice);
       if (isOnlyAbsence(group)) return [sentences(absenceOf(group, finding, voice)), sentences(advice)];
       return [sentences(leadOf(group, assumption, index === 0)), block, sentences(advice)];
     }),
@@ -80,7 +82,8 @@ function absenceOf(group: readonly Difference[], finding: Finding, voice: Voice)
 }
 
 function additionAdvice(group: readonly Difference[]): Phrase {
-  if (group.length > 1) return say`Deploying this adds them; what uses them fails until then. What should not be there, remove from the code.`;
+  if (group.length > 1)
+    return say`Deploying this adds them; what uses them fails until then. What should not be there, remove from the code.`;
   return say`Deploying this adds it; what uses it fails until then. If it should not be there, remove it from the code.`;
 }
 
@@ -105,8 +108,13 @@ function isValueDrift({ sensitive, base, live }: Difference): boolean {
 }
 
 function revertTitle([only]: readonly Difference[]): Phrase {
-  const isAbsent = only !== undefined && !only.sensitive && only.live === undefined;
-  return isAbsent ? say`Deploying this adds what is not live.` : say`Deploying this overwrites a live value.`;
+  return only && isAbsent(only)
+    ? say`Deploying this adds what is not live.`
+    : say`Deploying this overwrites a live value.`;
+}
+
+function isAbsent({ sensitive, live }: Difference): boolean {
+  return sensitive !== true && live === undefined;
 }
 
 function headlineOf(
@@ -118,10 +126,13 @@ function headlineOf(
   const [first] = group;
   const resource = resourceOf(finding, voice);
   if (!first) return resource;
-  if (isOnlyAbsence(group)) return say`${partsOf(group)} of ${resource} ${group.length > 1 ? "are" : "is"} declared and not live`;
+  if (isOnlyAbsence(group))
+    return say`${partsOf(group)} of ${resource} ${group.length > 1 ? "are" : "is"} declared and not live`;
   const what = join([name(labelOf(first)), group.length > 1 ? say`and ${group.length - 1} more` : []]);
   const base = name(voice.base);
   if (first.effect === "applied") return say`live already has ${what} of ${resource}`;
+  if (first.effect === "revert" && head && isAbsent(first))
+    return say`deploying adds ${what} of ${resource}, not live now`;
   if (first.effect === "revert" && head) return say`deploying overwrites live ${what} of ${resource}`;
   if (first.effect === "revert") return say`removes ${resource}, whose live ${what} is not as ${base} declares`;
   if (group.length > 1) return say`${what} of ${resource} are not as ${base} declares`;
