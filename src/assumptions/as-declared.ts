@@ -158,13 +158,19 @@ function compareWithLive(
 }
 
 /** What deploying head would do to a path where live differs from base. */
-function effectOf(path: PathComparison, { head, touched, writes }: AsDeclaredAssumption): Effect {
+function effectOf(path: PathComparison, { base, head, touched, writes }: AsDeclaredAssumption): Effect {
   if (path.headIsLive === true && head) return "applied";
   if (!touched) return "drift";
   if (!head) return "revert";
-  const isWritten =
-    writes === "declared" ? path.headIsLive === false : path.headIsBase === false && path.headIsLive === false;
+  const writesAll = writes === "declared" || isReplaced(base, head);
+  const isWritten = path.headIsLive === false && (writesAll || path.headIsBase === false);
   return isWritten ? "revert" : "drift";
+}
+
+/** Under another name it is another resource: deploying creates that one, as head declares it, and deletes this one. */
+function isReplaced(base: ResourceBlock, head: ResourceBlock): boolean {
+  const [before, after] = [base, head].map((block) => resourceKey(block.type, placeOf(block), block.identity));
+  return before !== null && after !== null && before !== after;
 }
 
 function toDifference(path: PathComparison, effect: Effect): Difference {

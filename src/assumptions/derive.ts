@@ -2,7 +2,7 @@ import type { Assumption } from "../model/assumption.ts";
 import type { Declared } from "../model/declared.ts";
 import type { Slice } from "../model/slice.ts";
 import type { Target } from "../model/target.ts";
-import { placeOf, resourceKey } from "./identity.ts";
+import { keysOfDeclared } from "./identity.ts";
 import { assumptionKinds } from "./index.ts";
 import type { DeriveContext } from "./kind.ts";
 
@@ -31,8 +31,7 @@ function keysOf(declared: readonly (Declared | null)[]): ReadonlySet<string> {
   for (const side of declared) {
     for (const block of side?.blocks.values() ?? []) {
       if (block.mode !== "resource") continue;
-      const key = resourceKey(block.type, placeOf(block), block.identity);
-      if (key) keys.add(key);
+      for (const key of keysOfDeclared(block)) keys.add(key);
     }
   }
   return keys;

@@ -9,7 +9,7 @@ import { closestNames } from "../resources/closest.ts";
 import { findByArn } from "../resources/index.ts";
 import type { ResourceType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
-import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import { blockedByIdentity, claimId, keyOfArn, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { askable, lookUp, lookUpActions, requestFor } from "./look-up.ts";
 import { isGone } from "./presence.ts";
@@ -89,8 +89,8 @@ function fromArn(
   const named = findByArn(arn);
   const place = placeOfArn(arn, block, context);
   const covered = coverPlace(place, context.target, context.targets, arn.region === "" ? "any" : "covered");
-  const key = named ? resourceKey(named.type.type, covered.place, named.identity) : null;
-  if (isCreatedHere(key, context)) return [];
+  if (isCreatedHere(keyOfArn(arn, named?.type.type ?? null, named?.identity), context)) return [];
+  if (named && looksUp(block, covered.place, named)) return [];
   const unsupported = named ? null : ({ reason: "unsupported-type", detail: `${arn.service} (${text})` } as const);
   return [
     {
@@ -112,6 +112,17 @@ function fromArn(
       usedBy: [{ address: block.address, source: block.source }],
     },
   ];
+}
+
+/** A look-up by ARN is one reference, not two. */
+function looksUp(
+  block: Block,
+  place: Place | null,
+  { type, identity }: NonNullable<ReturnType<typeof findByArn>>,
+): boolean {
+  if (block.mode !== "lookup") return false;
+  const own = resourceKey(block.type, placeOf(block), block.identity);
+  return own !== null && own === resourceKey(type.type, place, identity);
 }
 
 /** ARNs of global services name no region, those of S3 not even an account: they are then the holder's own. */
@@ -154,7 +165,8 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
   const asked = askable(assumption);
   if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
   const found = lookUp(assumption, asked.type, asked.place, observations);
-  if (found.step === "ask") return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
+  if (found.step === "ask")
+    return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
   const { observation, trail } = found;
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
     return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
@@ -166,7 +178,11 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
     differences: [],
     unchecked: [],
     evidence: evidenceOf(trail),
-    closest: closestTo(assumption, asked.type, observations.get(requestKey(listingFor(assumption, asked.type, asked.place)))),
+    closest: closestTo(
+      assumption,
+      asked.type,
+      observations.get(requestKey(listingFor(assumption, asked.type, asked.place))),
+    ),
     takenIn: null,
   };
 }

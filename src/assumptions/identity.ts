@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Blocked, Subject } from "../model/assumption.ts";
 import type { Identity, LookupBlock, ResourceBlock } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
+import type { Arn } from "../resources/type.ts";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -16,6 +17,23 @@ export function resourceKey(type: string | null, place: Place | null, identity: 
   if (type === null || place === null) return null;
   const key = keyOf(identity);
   return key === null ? null : JSON.stringify([place.account, place.region, type, key]);
+}
+
+/** In a key: whatever the account, whatever the region. */
+const ANY = "*";
+
+/** The keys by which what is declared is found: ARNs of global services name no region, those of S3 no account either. */
+export function keysOfDeclared(block: ResourceBlock): readonly string[] {
+  const place = placeOf(block);
+  const places = place ? [place, { ...place, region: ANY }, { ...place, region: ANY, account: ANY }] : [];
+  return places.flatMap((each) => resourceKey(block.type, each, block.identity) ?? []);
+}
+
+/** The key of what an ARN names, to be found among `keysOfDeclared`; null where the ARN's type is not known. */
+export function keyOfArn(arn: Arn, type: string | null, identity: Identity | undefined): string | null {
+  if (!identity) return null;
+  const { partition, region, account } = arn;
+  return resourceKey(type, { partition, region: region || ANY, account: account || ANY }, identity);
 }
 
 function keyOf(identity: Identity): string | null {

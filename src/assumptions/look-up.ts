@@ -1,6 +1,13 @@
 import type { Assumption } from "../model/assumption.ts";
 import type { Identity } from "../model/declared.ts";
-import { type ListedItem, type Observation, type Observations, type ReadApi, type ReadRequest, requestKey } from "../model/observation.ts";
+import {
+  type ListedItem,
+  type Observation,
+  type Observations,
+  type ReadApi,
+  type ReadRequest,
+  requestKey,
+} from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
 import { parseArn } from "../resources/arn.ts";
 import { find } from "../resources/index.ts";
@@ -30,7 +37,13 @@ export function lookUp(assumption: Assumption, type: ResourceType, place: Place,
   let identity = assumption.identity;
   if (identity.kind === "stack") {
     const { stack, logicalId } = identity;
-    const request = requestFor(assumption, place, { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES }, null, stack);
+    const request = requestFor(
+      assumption,
+      place,
+      { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES },
+      null,
+      stack,
+    );
     const listing = observations.get(requestKey(request));
     if (!listing) return { step: "ask", request };
     trail.push(listing);
@@ -72,7 +85,15 @@ export function requestFor(
   identifier: string,
 ): ReadRequest {
   const { target } = assumption;
-  return { api: call.api, target, account: place.account, region: place.region, type, identifier, actions: call.actions };
+  return {
+    api: call.api,
+    target,
+    account: place.account,
+    region: place.region,
+    type,
+    identifier,
+    actions: call.actions,
+  };
 }
 
 function identifierOf(identity: Identity): string {
@@ -89,7 +110,11 @@ function identityOfPhysicalId(type: ResourceType, physicalId: string): Identity 
 
 /** Stacks keep listing what they have deleted, and what they failed to create has no physical id. */
 function isDeployed({ identifier, properties }: ListedItem, logicalId: string): boolean {
-  return properties["LogicalResourceId"] === logicalId && identifier !== "" && properties["ResourceStatus"] !== "DELETE_COMPLETE";
+  return (
+    properties["LogicalResourceId"] === logicalId &&
+    identifier !== "" &&
+    properties["ResourceStatus"] !== "DELETE_COMPLETE"
+  );
 }
 
 function absentFrom(listing: Observation, stack: string, logicalId: string): Observation {

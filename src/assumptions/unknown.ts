@@ -8,7 +8,14 @@ type Undecided = Exclude<Observation, { outcome: "present" | "absent" }>;
 
 /** The verdict on an assumption that the account was never asked about. */
 export function blockedJudgement(blocked: Blocked): Unknown {
-  return { verdict: "unknown", reason: blocked.reason, detail: blocked.detail, action: null, unchecked: [], evidence: [] };
+  return {
+    verdict: "unknown",
+    reason: blocked.reason,
+    detail: blocked.detail,
+    action: null,
+    unchecked: [],
+    evidence: [],
+  };
 }
 
 /** The verdict where a read gave neither presence nor absence: the reason, never a guess. */

@@ -42,6 +42,7 @@ function describeSecret(call: Call, wanted: string): Reply {
   if (!secret) return refused("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
   const text = (property: string) =>
     typeof secret.properties[property] === "string" ? secret.properties[property] : undefined;
+  const deleted = text("DeletedDate");
   return {
     kind: "output",
     output: {
@@ -51,6 +52,8 @@ function describeSecret(call: Call, wanted: string): Reply {
       KmsKeyId: text("KmsKeyId"),
       RotationEnabled: false,
       CreatedDate: CHANGED,
+      // On a secret that is scheduled for deletion.
+      DeletedDate: deleted === undefined ? undefined : new Date(deleted),
       LastChangedDate: CHANGED,
       Tags: tagsOf(secret.properties["Tags"]),
     },

@@ -1,0 +1,12 @@
+variable "name" {}
+variable "timeout" {
+  default = 30
+}
+resource "aws_sqs_queue" "this" {
+  name                       = "${var.name}-queue"
+  visibility_timeout_seconds = var.timeout
+  delay_seconds              = 5
+}
+output "url" {
+  value = aws_sqs_queue.this.url
+}

@@ -1,0 +1,4 @@
+resource "aws_secretsmanager_secret" "declared" {
+  name        = "orders/declared"
+  description = "one"
+}
