@@ -9,6 +9,7 @@ import { readCliEnv } from "./env.ts";
 import { createParserPool } from "./formats/parsing/pool.ts";
 import { UserError } from "./model/errors.ts";
 import type { CheckResult } from "./model/finding.ts";
+import { visible } from "./report/escape.ts";
 import { outputs } from "./report/index.ts";
 import { errorJson } from "./report/json.ts";
 import { find } from "./resources/index.ts";
@@ -51,9 +52,8 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { code, message, path, line } = error;
-    process.stderr.write(
-      `${[path, line].filter((part) => part !== null).join(":")}${path === null ? "" : ": "}${message}\n`,
-    );
+    const place = [path, line].filter((part) => part !== null).join(":");
+    process.stderr.write(`${printable(place === "" ? message : `${place}: ${message}`)}\n`);
     if (wantsJson(args)) process.stdout.write(errorJson({ code, message, path, line }));
     return 2;
   }
@@ -166,6 +166,11 @@ function shortName(revision: string): string {
 function exitCodeOf({ conclusion, targets }: CheckResult): number {
   if (targets.length > 0 && targets.every(({ reachable }) => !reachable)) return 2;
   return conclusion === "success" || conclusion === "neutral" ? 0 : 1;
+}
+
+/** Names and values in a message are anyone's: nothing of them may reach a terminal as a command. */
+function printable(text: string): string {
+  return text.split("\n").map(visible).join("\n");
 }
 
 function progress(text: string): void {

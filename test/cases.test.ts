@@ -43,6 +43,6 @@ function expectFewCalls({ requests, notEmulated }: CaseRun): void {
 }
 
 /** Asked twice, these are the same read. */
-function readKey({ service, operation, account, region, type, identifier }: RecordedRequest): string {
-  return JSON.stringify([service, operation, account, region, type, identifier]);
+function readKey({ service, operation, account, region, type, identifier, callerArn }: RecordedRequest): string {
+  return JSON.stringify([service, operation, account, region, type, identifier, callerArn]);
 }
