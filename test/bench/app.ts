@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createStage, type Stage } from "../support/stage.ts";
-import { changeOf, configurationOf, REGION, ROLE } from "./change.ts";
+import { type Change, changeOf, configurationOf, REGION, ROLE } from "./change.ts";
 
 const OWNER = "acme";
 
@@ -10,7 +10,12 @@ export const LATENCY = { github: 80, aws: 50 } as const;
 /** The server with the App installed, between emulated services that take their time. */
 export async function startApp(databaseUrl?: string): Promise<Stage> {
   const world = { accounts: {} };
-  const stage = await createStage({ world, owner: OWNER, latencyMs: LATENCY, ...(databaseUrl === undefined ? {} : { databaseUrl }) });
+  const stage = await createStage({
+    world,
+    owner: OWNER,
+    latencyMs: LATENCY,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  });
   await stage.start();
   await stage.github.install(OWNER);
   return stage;
@@ -20,7 +25,11 @@ export async function startApp(databaseUrl?: string): Promise<Stage> {
 const QUIET_MS = 1_000;
 
 /** A repository with one open change, in an account of its own; what it needs for opening a pull request. */
-export type Project = { readonly name: string; readonly account: string; readonly headSha: string };
+export type Project = Pick<Change, "base"> & {
+  readonly name: string;
+  readonly account: string;
+  readonly headSha: string;
+};
 
 /** Makes a repository whose branch `change` changes queues; nothing is opened yet. */
 export async function createProject(
@@ -39,11 +48,11 @@ export async function createProject(
   });
   const headSha = await stage.github.push(name, { branch: "change", from: "main", files: change.head, by: "dev" });
   await quiet(stage);
-  return { name, account, headSha };
+  return { name, account, headSha, base: change.base };
 }
 
 /** Waits until the server has done with what it was told so far: the installation, the new repository. */
-async function quiet({ github }: Stage): Promise<void> {
+export async function quiet({ github }: Stage): Promise<void> {
   await github.idle();
   for (let seen = -1; seen < github.requests.length; await sleep(QUIET_MS)) seen = github.requests.length;
 }
@@ -57,7 +66,10 @@ export type CheckedRun = {
 };
 
 /** Opens the pull request and follows its check. GitHub has worked out the test merge before it sends the webhook, as that is its own time. */
-export async function openAndFollow({ github, aws, concluded }: Stage, { name, account, headSha }: Project): Promise<CheckedRun> {
+export async function openAndFollow(
+  { github, aws, concluded }: Stage,
+  { name, account, headSha }: Project,
+): Promise<CheckedRun> {
   github.hold();
   const pull = await github.openPull(name, { head: "change", by: "dev" });
   await github.settleTestMerge(name, pull);
@@ -70,7 +82,9 @@ export async function openAndFollow({ github, aws, concluded }: Stage, { name, a
   if (run.conclusion !== "failure") throw new Error(`the check ended as ${run.conclusion}: ${run.title}`);
   if (github.problems.length > 0) throw new Error(`GitHub would have refused: ${JSON.stringify(github.problems)}`);
   const calls = github.requests.slice(earlier.github);
-  const conclusion = calls.findLast(({ operation }) => operation === "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}");
+  const conclusion = calls.findLast(
+    ({ operation }) => operation === "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+  );
   if (!conclusion) throw new Error("nobody concluded the check");
   return {
     milliseconds: Date.parse(conclusion.at) - sent,

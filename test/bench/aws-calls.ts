@@ -26,7 +26,9 @@ async function measure(): Promise<readonly Row[]> {
   try {
     await check(aws, repository);
     const reads = aws.requests.filter(({ service }) => service !== "sts");
-    const distinct = new Set(reads.map(({ account, region, type, identifier }) => [account, region, type, identifier].join(" ")));
+    const distinct = new Set(
+      reads.map(({ account, region, type, identifier }) => [account, region, type, identifier].join(" ")),
+    );
     const queues = PLACES.length * QUEUES;
     if (distinct.size < queues) throw new Error(`only ${distinct.size} of ${queues} queues were read`);
     const detail = `${queues} distinct resources in ${PLACES.length} places`;
@@ -40,7 +42,10 @@ async function check(aws: EmulatedAws, repository: TestRepository): Promise<void
   const base = await commit(repository, 30);
   const head = await commit(repository, 60);
   const revisions = [`--base=${base}`, `--head=${head}`];
-  const { exit, stderr } = await runCli(["check", "--repo", repository.folder, ...revisions, "--format", "json"], callerEnvironment(aws));
+  const { exit, stderr } = await runCli(
+    ["check", "--repo", repository.folder, ...revisions, "--format", "json"],
+    callerEnvironment(aws),
+  );
   if (exit !== 0) throw new Error(`the check of a change that holds ended with ${exit}: ${stderr}`);
 }
 

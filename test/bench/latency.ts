@@ -30,7 +30,8 @@ async function measure(): Promise<readonly Row[]> {
 
 async function measureSize(stage: Stage, size: (typeof SIZES)[number]): Promise<Row> {
   const runs: Measured[] = [];
-  for (let round = 0; round < ROUNDS; round++) runs.push(await measureOne(stage, size, `size-${size}-${round}`, size + round));
+  for (let round = 0; round < ROUNDS; round++)
+    runs.push(await measureOne(stage, size, `size-${size}-${round}`, size + round));
   const ratio = median(runs.map(({ took, path }) => took / path));
   const took = median(runs.map((run) => run.took));
   const path = median(runs.map((run) => run.path));

@@ -45,7 +45,9 @@ async function measure(): Promise<readonly Row[]> {
   }
 }
 
-async function readAll(names: readonly string[]): Promise<{ readonly observations: readonly Observation[]; readonly seconds: number }> {
+async function readAll(
+  names: readonly string[],
+): Promise<{ readonly observations: readonly Observation[]; readonly seconds: number }> {
   const access = createLiveAccess({ externalId: null, sessionName: "bench", limiters: createLimiters() });
   const target = { name: "prod", account: ACCOUNT, region: REGION, role: `arn:aws:iam::${ACCOUNT}:role/${ROLE}` };
   const session = await access.open(target, ["*"], AbortSignal.timeout(120_000));
