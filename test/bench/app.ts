@@ -66,17 +66,15 @@ export type CheckedRun = {
 };
 
 /** Opens the pull request and follows its check. GitHub has worked out the test merge before it sends the webhook, as that is its own time. */
-export async function openAndFollow(
-  { github, aws, concluded }: Stage,
-  { name, account, headSha }: Project,
-): Promise<CheckedRun> {
+export async function openAndFollow(stage: Stage, { name, account, headSha }: Project): Promise<CheckedRun> {
+  const { github, aws } = stage;
   github.hold();
   const pull = await github.openPull(name, { head: "change", by: "dev" });
   await github.settleTestMerge(name, pull);
   const earlier = { github: github.requests.length, aws: aws.requests.length };
   const sent = Date.now();
   await github.release();
-  const run = await concluded(name, headSha);
+  const run = await stage.concluded(name, headSha);
   // The App forgets the open check after GitHub has it as concluded.
   await sleep(100);
   if (run.conclusion !== "failure") throw new Error(`the check ended as ${run.conclusion}: ${run.title}`);

@@ -13,7 +13,7 @@ export function startRawParser(): RawParser {
   return {
     async time(texts) {
       const answer = once(worker, "message") as Promise<[number]>;
-      worker.postMessage(texts);
+      worker.postMessage(texts satisfies readonly string[]);
       const [milliseconds] = await answer;
       return milliseconds;
     },
