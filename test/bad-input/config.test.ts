@@ -13,8 +13,13 @@ const ALIASES = Array.from(
   (_, level) => `a${level + 1}: &a${level + 1} [${Array.from({ length: 9 }, () => `*a${level}`).join(", ")}]\n`,
 );
 
-describe.concurrent("a configuration that cannot be used ends the run with its line", () => {
-  const cases: readonly (readonly [name: string, text: string, line: number, message: RegExp])[] = [
+/** A look-up whose name is a variable, the default of which names nothing live. */
+function code(text: string): string {
+  return `variable "name" {\n  default = "nobody"\n}\ndata "aws_sqs_queue" "q" {\n  name = var.name # ${text}\n}\n`;
+}
+
+describe.concurrent("a configuration that cannot be used ends the run with its line", { timeout: 60_000 }, () => {
+  const cases: [name: string, text: string, line: number, message: RegExp][] = [
     ["an unknown key", config("unknwon: block\n"), 8, /`unknwon`.*`unknown`/],
     ["an unknown key of a target", config("    rolle: x\n"), 8, /`rolle`.*`role`/],
     ["a kind that is not built", config("policy:\n  outlived: block\n"), 9, /`outlived`/],
@@ -51,20 +56,18 @@ describe.concurrent("a configuration that cannot be used ends the run with its l
     ["600 KB", `${config()}# ${"x".repeat(600_000)}\n`, 1, /larger than 512 KiB/],
     ["3,000 levels", `${config("waivers: ")}${"[".repeat(3000)}${"]".repeat(3000)}\n`, 8, /./],
   ];
-  for (const [name, text, line, message] of cases) {
-    it(name, async () => {
-      const { exit, stderr, error, requests } = await checkWith(text);
-      expect({ exit, code: error.code, path: error.path, line: error.line }).toEqual({
-        exit: 2,
-        code: "bad-config",
-        path: CONFIG_PATH,
-        line,
-      });
-      expect(error.message).toMatch(message);
-      expect(stderr).toBe(`${CONFIG_PATH}:${line}: ${error.message}\n`);
-      expect(requests).toEqual([]);
+  it.each(cases)("%s", async (_, text, line, message) => {
+    const { exit, stderr, error, requests } = await checkWith(text);
+    expect({ exit, code: error.code, path: error.path, line: error.line }).toEqual({
+      exit: 2,
+      code: "bad-config",
+      path: CONFIG_PATH,
+      line,
     });
-  }
+    expect(error.message).toMatch(message);
+    expect(stderr).toBe(`${CONFIG_PATH}:${line}: ${error.message}\n`);
+    expect(requests).toEqual([]);
+  });
 
   it("none at all", async () => {
     const { base, head } = hotfix();
@@ -75,50 +78,52 @@ describe.concurrent("a configuration that cannot be used ends the run with its l
   });
 });
 
-describe.concurrent("what the configuration names and the tree does not have is a problem, and the rest is checked", () => {
-  it("a root", async () => {
-    const elsewhere = config()
-      .slice(config().indexOf("  orders-prod"))
-      .replace("orders-prod", "elsewhere")
-      .replace("root: infra", "root: infra/nowhere");
-    const { report } = await checkWith(config(elsewhere));
-    expectHotfixFound(report);
-    expect(report.problems).toMatchObject([
-      { path: CONFIG_PATH, line: 9, message: expect.stringContaining("infra/nowhere") as string },
-    ]);
-  });
-
-  it("the only root: the check is not green", async () => {
-    const { exit, report } = await checkWith(config().replace("root: infra", "root: nowhere"));
-    expect({ exit, conclusion: report.summary.conclusion, problems: report.problems.length }).toEqual({
-      exit: 0,
-      conclusion: "neutral",
-      problems: 1,
+describe.concurrent(
+  "what the configuration names and the tree does not have is a problem, and the rest is checked",
+  { timeout: 60_000 },
+  () => {
+    it("a root", async () => {
+      const elsewhere = config()
+        .slice(config().indexOf("  orders-prod"))
+        .replace("orders-prod", "elsewhere")
+        .replace("root: infra", "root: infra/nowhere");
+      const { report } = await checkWith(config(elsewhere));
+      expectHotfixFound(report);
+      expect(report.problems).toMatchObject([
+        { path: CONFIG_PATH, line: 9, message: expect.stringContaining("infra/nowhere") as string },
+      ]);
     });
-  });
 
-  it("a variable file: what it may set is unknown, whatever the default", async () => {
-    const { base, head } = hotfix(config("    var_files: [infra/gone.tfvars]\n"));
-    const code = (text: string) =>
-      `variable "name" {\n  default = "nobody"\n}\ndata "aws_sqs_queue" "q" {\n  name = var.name # ${text}\n}\n`;
-    const { report } = await checkFiles(
-      { ...base, "infra/q.tf": code("one") },
-      { ...head, "infra/q.tf": code("two") },
-      { world: hotfixWorld() },
-    );
-    expectHotfixFound(report);
-    expect(report.problems).toMatchObject([{ path: "infra/gone.tfvars", line: null }]);
-    expect(about(report, "data.aws_sqs_queue.q")).toMatchObject({
-      verdict: "unknown",
-      reason: "unresolved",
-      message: expect.stringContaining("infra/gone.tfvars") as string,
+    it("the only root: the check is not green", async () => {
+      const { exit, report } = await checkWith(config().replace("root: infra", "root: nowhere"));
+      expect({ exit, conclusion: report.summary.conclusion, problems: report.problems.length }).toEqual({
+        exit: 0,
+        conclusion: "neutral",
+        problems: 1,
+      });
     });
-  });
 
-  it("a target asked for by name", async () => {
-    const { base, head } = hotfix();
-    const { exit, error } = await checkFiles(base, head, { args: ["--target", "orders-stage"] });
-    expect({ exit, code: error.code }).toEqual({ exit: 2, code: "usage" });
-    expect(error.message).toContain("orders-prod");
-  });
-});
+    it("a variable file: what it may set is unknown, whatever the default", async () => {
+      const { base, head } = hotfix(config("    var_files: [infra/gone.tfvars]\n"));
+      const { report } = await checkFiles(
+        { ...base, "infra/q.tf": code("one") },
+        { ...head, "infra/q.tf": code("two") },
+        { world: hotfixWorld() },
+      );
+      expectHotfixFound(report);
+      expect(report.problems).toMatchObject([{ path: "infra/gone.tfvars", line: null }]);
+      expect(about(report, "data.aws_sqs_queue.q")).toMatchObject({
+        verdict: "unknown",
+        reason: "unresolved",
+        message: expect.stringContaining("infra/gone.tfvars") as string,
+      });
+    });
+
+    it("a target asked for by name", async () => {
+      const { base, head } = hotfix();
+      const { exit, error } = await checkFiles(base, head, { args: ["--target", "orders-stage"] });
+      expect({ exit, code: error.code }).toEqual({ exit: 2, code: "usage" });
+      expect(error.message).toContain("orders-prod");
+    });
+  },
+);

@@ -5,15 +5,54 @@ import { about, config, expectHotfixFound, hotfix, hotfixWorld, queue, TEMPLATES
 /** Names that every JavaScript object answers to: taken for a plain look-up, they would give functions or the prototype. */
 const INHERITED = ["constructor", "toString", "hasOwnProperty", "__proto__"];
 
-describe.concurrent("names that objects inherit are names like any other", () => {
-  it("in .tf.json", async () => {
-    const json = (text: string) => `{
+/** A file of Terraform's JSON that uses such names for resources, tags and arguments. */
+function json(text: string): string {
+  return `{
   "resource": {"aws_sns_topic": {
     "__proto__": {"name": "proto", "display_name": "${text}", "__proto__": {"region": "us-west-2"}},
     "constructor": {"name": "constructor", "display_name": "${text}", "tags": {"__proto__": "a", "constructor": "b", "toString": "c"}}
   }}
 }
 `;
+}
+
+/** A template that uses such names for everything that has a name. */
+function template(text: string): object {
+  return {
+    Parameters: { constructor: { Type: "String", Default: "proto" }, toString: { Type: "String" } },
+    Mappings: { constructor: { toString: { valueOf: "mapped" } } },
+    Resources: {
+      ["__proto__"]: { Type: "AWS::SQS::Queue", Properties: { QueueName: { Ref: "constructor" }, DelaySeconds: text } },
+      constructor: {
+        Type: "AWS::SQS::Queue",
+        Properties: { QueueName: { "Fn::FindInMap": ["constructor", "toString", "valueOf"] }, DelaySeconds: text },
+      },
+      open: { Type: "AWS::SQS::Queue", Properties: { QueueName: { "Fn::Sub": "${toString}" } } },
+      nowhere: {
+        Type: "AWS::SQS::Queue",
+        Properties: { QueueName: { "Fn::FindInMap": ["constructor", "toString", "hasOwnProperty"] } },
+      },
+    },
+  };
+}
+
+/** A tree of maps as YAML, block style. */
+function yaml(value: unknown, indent = ""): string {
+  if (typeof value !== "object" || value === null) return ` ${JSON.stringify(value)}\n`;
+  if (Array.isArray(value)) return ` [${value.join(", ")}]\n`;
+  const lines = Object.entries(value).map(([key, child]) => `${indent}${key}:${yaml(child, `${indent}  `)}`);
+  return `\n${lines.join("")}`;
+}
+
+/** A function with a variable of such a name. */
+function lambda(text: string): Files {
+  return {
+    "infra/f.tf": `resource "aws_lambda_function" "f" {\n  function_name = "f"\n  role          = aws_sqs_queue.invoices.arn\n  timeout       = ${text}\n  environment {\n    variables = {\n      __proto__ = "a"\n    }\n  }\n}\n`,
+  };
+}
+
+describe.concurrent("names that objects inherit are names like any other", { timeout: 60_000 }, () => {
+  it("in .tf.json", async () => {
     const { base, head } = hotfix();
     const live = [
       topic("proto", { DisplayName: "live" }),
@@ -113,58 +152,31 @@ resource "aws_sns_topic" "open" {
     expect(new Set(others.map(({ verdict }) => verdict))).toEqual(new Set(["unknown"]));
   });
 
-  const template = (text: string) => ({
-    Parameters: { constructor: { Type: "String", Default: "proto" }, toString: { Type: "String" } },
-    Mappings: { constructor: { toString: { valueOf: "mapped" } } },
-    Resources: {
-      ["__proto__"]: { Type: "AWS::SQS::Queue", Properties: { QueueName: { Ref: "constructor" }, DelaySeconds: text } },
-      constructor: {
-        Type: "AWS::SQS::Queue",
-        Properties: { QueueName: { "Fn::FindInMap": ["constructor", "toString", "valueOf"] }, DelaySeconds: text },
-      },
-      open: { Type: "AWS::SQS::Queue", Properties: { QueueName: { "Fn::Sub": "${toString}" } } },
-      nowhere: {
-        Type: "AWS::SQS::Queue",
-        Properties: { QueueName: { "Fn::FindInMap": ["constructor", "toString", "hasOwnProperty"] } },
-      },
-    },
-  });
-  /** As YAML, block style, of what JSON says. */
-  const yaml = (value: unknown, indent = ""): string =>
-    typeof value === "object" && value !== null
-      ? Array.isArray(value)
-        ? ` [${value.join(", ")}]\n`
-        : `\n${Object.entries(value)
-            .map(([key, child]) => `${indent}${key}:${yaml(child, `${indent}  `)}`)
-            .join("")}`
-      : ` ${JSON.stringify(value)}\n`;
-  const formats: readonly (readonly [name: string, path: string, write: (text: string) => string])[] = [
+  const formats: [name: string, path: string, write: (text: string) => string][] = [
     ["JSON", "templates/t.json", (text) => JSON.stringify(template(text), null, 1)],
     ["YAML", "templates/t.yml", (text) => yaml(template(text))],
   ];
-  for (const [name, path, write] of formats) {
-    it(`in ${name} templates`, async () => {
-      const { base, head } = hotfix(config(TEMPLATES));
-      const live = [queue("proto", { DelaySeconds: 9 }), queue("mapped", { DelaySeconds: 9 })];
-      const { report } = await checkFiles(
-        { ...base, [path]: write("1") },
-        { ...head, [path]: write("2") },
-        { world: hotfixWorld(live) },
-      );
-      expectHotfixFound(report);
-      for (const [address, queueName] of [
-        ["__proto__", "proto"],
-        ["constructor", "mapped"],
-      ] as const) {
-        expect(about(report, address)).toMatchObject({
-          finding: "would-revert",
-          subject: { identifier: queue(queueName).identifier },
-          differences: [{ path: "DelaySeconds", live: 9 }],
-        });
-      }
-      expect(report.assumptions.map(({ subject }) => subject.address)).not.toContain("polluted");
-    });
-  }
+  it.each(formats)("in %s templates", async (_, path, write) => {
+    const { base, head } = hotfix(config(TEMPLATES));
+    const live = [queue("proto", { DelaySeconds: 9 }), queue("mapped", { DelaySeconds: 9 })];
+    const { report } = await checkFiles(
+      { ...base, [path]: write("1") },
+      { ...head, [path]: write("2") },
+      { world: hotfixWorld(live) },
+    );
+    expectHotfixFound(report);
+    for (const [address, queueName] of [
+      ["__proto__", "proto"],
+      ["constructor", "mapped"],
+    ] as const) {
+      expect(about(report, address)).toMatchObject({
+        finding: "would-revert",
+        subject: { identifier: queue(queueName).identifier },
+        differences: [{ path: "DelaySeconds", live: 9 }],
+      });
+    }
+    expect(report.assumptions.map(({ subject }) => subject.address)).not.toContain("polluted");
+  });
 
   it("in the configuration", async () => {
     const { base, head } = hotfix(config("policy:\n  constructor: block\n"));
@@ -181,9 +193,6 @@ resource "aws_sns_topic" "open" {
 
   it("in what AWS says", async () => {
     const { base, head } = hotfix();
-    const role = (text: string): Files => ({
-      "infra/f.tf": `resource "aws_lambda_function" "f" {\n  function_name = "f"\n  role          = aws_sqs_queue.invoices.arn\n  timeout       = ${text}\n  environment {\n    variables = {\n      __proto__ = "a"\n    }\n  }\n}\n`,
-    });
     const live = {
       type: "AWS::Lambda::Function",
       identifier: "f",
@@ -192,8 +201,8 @@ resource "aws_sns_topic" "open" {
       ) as Record<string, never>,
     };
     const { report } = await checkFiles(
-      { ...base, ...role("3") },
-      { ...head, ...role("4") },
+      { ...base, ...lambda("3") },
+      { ...head, ...lambda("4") },
       { world: hotfixWorld([live]) },
     );
     expectHotfixFound(report);

@@ -24,7 +24,7 @@ async function listingOf(repository: TestRepository): Promise<readonly string[]>
   return (await Promise.all(lines)).toSorted();
 }
 
-describe.concurrent("the work tree as head", () => {
+describe.concurrent("the work tree as head", { timeout: 60_000 }, () => {
   it("is what is there, committed or not, and the repository is left as it was", async () => {
     await withRepository(async (repository) => {
       const { base, head } = hotfix();
@@ -95,6 +95,7 @@ describe.concurrent("the work tree as head", () => {
       await write(repository, head);
       const inside = { ...repository, folder: join(repository.folder, "infra") };
       const { report } = await check(inside, { base: "main" }, { world: hotfixWorld() });
+      expect(report.summary.conclusion).toBe("failure");
       expectHotfixFound(report);
     });
   });

@@ -44,7 +44,7 @@ describe.concurrent("an account that cannot be entered: exit 2, with the full re
     expect(verdicts(report)).toEqual(allUnknown("target-unreachable"));
   });
 
-  it("it answers as another account", async () => {
+  it("another account answers", async () => {
     const formats = await checkInEveryFormat({
       world: hotfixWorld(LIVE, { faults: [{ match: { service: "sts" }, fault: "wrong-account" }] }),
     });

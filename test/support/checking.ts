@@ -9,7 +9,7 @@ import { createRepository, type TestRepository } from "./repository.ts";
 /** Files by path. What is no text is a link to somewhere. */
 export type Files = Readonly<Record<string, string | Uint8Array | { readonly linkTo: string }>>;
 
-/** Credentials of nobody in particular, for runs that must not read the machine's own. */
+/** One call that the emulated AWS got. */
 export type Requested = { readonly service: string; readonly operation: string };
 
 export type Checked = CliResult & {

@@ -6,7 +6,7 @@ import type { Files } from "./checking.ts";
 /** A change whose one finding has to be found, whatever else is wrong with the repository. */
 
 const ACCOUNT = "111122223333";
-export const REGION = "eu-west-1";
+const REGION = "eu-west-1";
 export const ROLE = `arn:aws:iam::${ACCOUNT}:role/plumbline-read`;
 
 /** A configuration of the Terraform root `infra`, with more targets or settings below it. */
