@@ -12,10 +12,13 @@ afterAll(async () => {
   await app.close();
 });
 
+function tagged(timeout: number): string {
+  return queueBlock("orders", timeout, '  tags = {\n    owner = "team"\n  }\n');
+}
+
 test("foreign text is text: in comments on lines, the summary and the check", async () => {
   const hostile = "@everyone | ``` <img src=x onerror=alert(1)> [link](https://evil.example) #1 </details>";
   const path = "infra/a|b @everyone <img>.tf";
-  const tagged = (timeout: number) => queueBlock("orders", timeout, '  tags = {\n    owner = "team"\n  }\n');
   const project = await app.project("hostile", { files: { [path]: tagged(30) } });
   project.setQueue("orders", { Tags: [{ Key: "owner", Value: hostile }] });
   project.setQueue(hostile.replaceAll(/[^\w]/g, "-"));
@@ -131,14 +134,11 @@ Resources:
   const database = await contentOf(app.dataFolder);
   expect(database.length).toBeGreaterThan(100_000);
   expect(database.includes(headSha)).toBe(true);
-  const places = { posted: project.posted(), log: app.log(), database };
-  for (const [place, text] of Object.entries(places)) {
-    for (const [kind, secret] of Object.entries(SECRETS))
-      expect(text.includes(secret), `${kind} in ${place}`).toBe(false);
-  }
-  for (const secret of [app.externalId, app.aws.credentials.secretAccessKey]) {
-    for (const [place, text] of Object.entries(places)) expect(text.includes(secret), place).toBe(false);
-  }
+  const hidden = { ...SECRETS, externalId: app.externalId, accessKey: app.aws.credentials.secretAccessKey };
+  const seen = Object.entries({ posted: project.posted(), log: app.log(), database }).flatMap(([place, text]) =>
+    Object.entries(hidden).flatMap(([kind, secret]) => (text.includes(secret) ? [`${kind} in ${place}`] : [])),
+  );
+  expect(seen).toEqual([]);
   expect(app.aws.requests.filter(({ operation }) => /^GetParameter|^GetSecretValue/.test(operation))).toEqual([]);
 });
 

@@ -39,7 +39,7 @@ describe("what could not be checked", () => {
         "Not checked: the time for this run was over before it was read. Comment /drift recheck; if that keeps happening, split the change.",
         "Not checked: the read failed: InternalFailure: try later. Comment /drift recheck.",
         "Not checked: AWS::Lambda::Function is a type that Plumbline cannot read yet. Look at it by hand, or add the type to Plumbline.",
-        "Not checked: AWS does not return it: reads leave it out without \`lambda:GetFunctionCodeSigningConfig\`.",
+        "Not checked: reads leave it out without \`lambda:GetFunctionCodeSigningConfig\`.",
         "Not checked: variable \`image\` has no value: add it under \`variables\`.",
         "Not checked: which function is meant cannot be told: it was not found here, and yet s3:HeadBucket says that it exists in us-east-1. Name the one that is meant.",
         "Not checked: no target covers account 1111-2222-3333 in eu-west-1. Add one to .github/plumbline.yml.",

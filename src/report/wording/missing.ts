@@ -92,14 +92,16 @@ function effectOf(assumption: ExistsAssumption): Phrase {
   return isDataSource ? say`so planning this change fails` : say`so a deployment that uses this name points at nothing`;
 }
 
-function usesOf({ usedBy, source }: ExistsAssumption): Phrase {
-  if (usedBy.length === 0) return [];
-  const uses = usedBy.map(
+/** The block that names an id is spoken of already. */
+function usesOf({ usedBy, source, subject }: ExistsAssumption): Phrase {
+  const others = usedBy.filter(({ address }) => address !== subject.address);
+  if (others.length === 0) return [];
+  const uses = others.map(
     ({ address, source: { path, line } }) =>
       say`${name(address)} (${path === source.path ? ours(`line ${line}`) : name(placeInCode({ path, line }))})`,
   );
-  const verb = usedBy.length === 1 ? "rests" : "rest";
-  return say`${ours(count(usedBy.length, "block"))} of this change ${verb} on it: ${enumerate(uses)}.`;
+  if (others.length === 1) return say`${enumerate(uses)} rests on it.`;
+  return say`${ours(count(others.length, "block"))} of this change rest on it: ${enumerate(uses)}.`;
 }
 
 function closestTo({ closest }: Stale): Phrase {

@@ -90,7 +90,7 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
     apart: [finding.assumption.subject.type],
   }),
   unobservable: ({ detail }) => ({
-    reason: join([say`AWS does not return it:`, quoted(detail)]),
+    reason: quoted(detail),
     remedy: [],
     apart: [detail],
   }),

@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectClean, MAIN, startApp, type App, type Files, type Project } from "./app.ts";
+import { describe, expect, test } from "vitest";
+import { MAIN, type Files, type Project } from "./app.ts";
 import { queueBlock, tableBlock } from "./live.ts";
-
-let app: App;
-beforeAll(async () => void (app = await startApp()));
-afterAll(async () => {
-  await expectClean(app);
-  await app.close();
-});
+import { app } from "./shared.ts";
 
 /** What could not be read is neither there nor missing: the check says why, and is never green. */
 type Unread = {
@@ -113,44 +107,52 @@ const cases: readonly Unread[] = [
   },
 ];
 
-describe.concurrent("never green unread", () => {
-  for (const { name, given, more, conclusion, title, says } of cases) {
-    test(`${name}: ${conclusion}`, async () => {
-      const project = await app.project(name.replaceAll(/[^a-z]+/gi, "-"), { files: BASE, config: null });
-      await app.github.push(project.name, { files: { ".github/plumbline.yml": project.configuration(more) } });
-      project.setTable("accounts");
-      given(project);
-      const { pull, headSha } = await project.open(HEAD);
-      const run = await project.concluded(headSha);
-      expect({ conclusion: run.conclusion, title: run.title }).toEqual({ conclusion, title });
-      for (const words of says) expect(run.summary).toContain(words);
-      expect(run.annotations).toEqual([]);
-      expect(project.posted()).not.toMatch(/is missing|not there|not found|no longer/i);
-      expect(app.github.issueComments(project.name, pull)).toEqual([]);
-    });
-  }
-});
-
-test("a resource of a type that nothing here knows is named, and what is known is checked", async () => {
-  const vpc = (network: string): string => `resource "aws_vpc" "main" {
+function vpc(network: string): string {
+  return `resource "aws_vpc" "main" {
   cidr_block = "${network}"
 }
 `;
-  const project = await app.project("unsupported", { files: { [MAIN]: queueBlock("orders") + vpc("10.0.0.0/16") } });
-  project.setQueue("orders");
-  const { headSha } = await project.open({ [MAIN]: queueBlock("orders", 60) + vpc("10.1.0.0/16") });
-  const run = await project.concluded(headSha);
-  expect(run).toMatchObject({ conclusion: "neutral", title: HALF });
-  expect(run.summary).toContain("aws_vpc.main");
-});
+}
 
-test("what has no value in code is not looked for", async () => {
-  const project = await app.project("unresolved", { files: { [MAIN]: 'variable "env" {}\n' } });
-  const { headSha } = await project.open({
-    [MAIN]: 'variable "env" {}\ndata "aws_sqs_queue" "q" {\n  name = "orders-${var.env}"\n}\n',
+/** What could not be read is neither there nor missing: the check says why, and is never green. */
+export function unread(): void {
+  describe.concurrent("never green unread", () => {
+    for (const { name, given, more, conclusion, title, says } of cases) {
+      test(`${name}: ${conclusion}`, async () => {
+        const project = await app.project(name.replaceAll(/[^a-z]+/gi, "-"), { files: BASE, config: null });
+        await app.github.push(project.name, { files: { ".github/plumbline.yml": project.configuration(more) } });
+        project.setTable("accounts");
+        given(project);
+        const { pull, headSha } = await project.open(HEAD);
+        const run = await project.concluded(headSha);
+        expect({ conclusion: run.conclusion, title: run.title }).toEqual({ conclusion, title });
+        for (const words of says) expect(run.summary).toContain(words);
+        expect(run.annotations).toEqual([]);
+        expect(project.posted()).not.toMatch(/is missing|not there|not found|no longer/i);
+        expect(app.github.issueComments(project.name, pull)).toEqual([]);
+      });
+    }
+
+    test("a resource of a type that nothing here knows is named, and what is known is checked", async () => {
+      const project = await app.project("unsupported", {
+        files: { [MAIN]: queueBlock("orders") + vpc("10.0.0.0/16") },
+      });
+      project.setQueue("orders");
+      const { headSha } = await project.open({ [MAIN]: queueBlock("orders", 60) + vpc("10.1.0.0/16") });
+      const run = await project.concluded(headSha);
+      expect(run).toMatchObject({ conclusion: "neutral", title: HALF });
+      expect(run.summary).toContain("aws_vpc.main");
+    });
+
+    test("what has no value in code is not looked for", async () => {
+      const project = await app.project("unresolved", { files: { [MAIN]: 'variable "env" {}\n' } });
+      const { headSha } = await project.open({
+        [MAIN]: 'variable "env" {}\ndata "aws_sqs_queue" "q" {\n  name = "orders-${var.env}"\n}\n',
+      });
+      const run = await project.concluded(headSha);
+      expect(run).toMatchObject({ conclusion: "neutral", title: "The one assumption could not be checked" });
+      expect(run.summary).toContain("Variable `env` has no value");
+      expect(project.awsCalls()).toEqual([]);
+    });
   });
-  const run = await project.concluded(headSha);
-  expect(run).toMatchObject({ conclusion: "neutral", title: "The one assumption could not be checked" });
-  expect(run.summary).toContain("Variable `env` has no value");
-  expect(project.awsCalls()).toEqual([]);
-});
+}
