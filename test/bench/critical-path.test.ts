@@ -64,8 +64,11 @@ test("a run without calls takes no time", () => {
 
 const answered = { at: "2026-11-20T14:02:11Z", method: "POST", path: "", status: 200, validated: true, durationMs: 83 };
 
+function query(text: string): TimedCall {
+  return githubCall({ ...answered, operation: "POST /graphql", body: { query: text } });
+}
+
 test("queries are told apart by what they ask for", () => {
-  const query = (text: string) => githubCall({ ...answered, operation: "POST /graphql", body: { query: text } });
   expect(query("{ pullRequest { reviewThreads(first: 100) { nodes } } }")).toEqual({
     stage: "conversation",
     milliseconds: 83,
