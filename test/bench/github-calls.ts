@@ -3,7 +3,10 @@ import { countAtMost, type Benchmark, type Row } from "./row.ts";
 
 const FILES = 10;
 
-/** Calls to GitHub for a pull request of ten files with findings, from its webhook to its concluded check: the first one of a server, which knows nothing yet. */
+/**
+ * Calls to GitHub for a pull request of ten files with findings, from its webhook to its concluded check. The
+ * installation's token, which lasts an hour, is counted in: a server that was just started has none.
+ */
 export const githubCalls: Benchmark = { name: "github-calls", measure };
 
 async function measure(): Promise<readonly Row[]> {
@@ -16,7 +19,8 @@ async function measure(): Promise<readonly Row[]> {
       files: FILES,
     });
     const { github } = await openAndFollow(stage, project);
-    return [countAtMost(`calls to GitHub for a pull request of ${FILES} files`, github.length, 15, "calls")];
+    const calls = github.filter(({ operation }) => !operation?.endsWith("/access_tokens")).length + 1;
+    return [countAtMost(`calls to GitHub for a pull request of ${FILES} files`, calls, 15, "calls")];
   } finally {
     await stage.close();
   }

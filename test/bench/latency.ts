@@ -7,7 +7,7 @@ import { awsCall, githubCall } from "./stages.ts";
 import { median } from "./statistics.ts";
 
 const SIZES = [1, 10, 100] as const;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /**
  * From the webhook to the concluded check, against the run's own critical path. The server has run before: its code is
