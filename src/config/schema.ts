@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { findingKinds } from "../model/finding.ts";
 
-const ACCOUNT = /^\d{12}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+export const ACCOUNT = /^\d{12}$/;
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ROLE = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 
 const account = z
@@ -16,7 +16,12 @@ const treePath = z
   .string()
   .min(1)
   .refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must be a path inside the repository")
-  .transform((path) => path.replace(/^(\.\/)+/, "").replace(/\/+$/, "").replace(/^\.$/, ""));
+  .transform((path) =>
+    path
+      .replace(/^(\.\/)+/, "")
+      .replace(/\/+$/, "")
+      .replace(/^\.$/, ""),
+  );
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -42,9 +47,14 @@ const target = z
     changed_by: z.boolean().default(false),
     stack: z.string().min(1).optional(),
     parameters: z.record(z.string(), z.union([scalar, z.array(scalar)])).default({}),
-    providers: z.record(z.string(), z.strictObject({ account: account.optional(), region: region.optional() })).default({}),
+    providers: z
+      .record(z.string(), z.strictObject({ account: account.optional(), region: region.optional() }))
+      .default({}),
   })
-  .refine((value) => ROLE.exec(value.role)?.[1] === value.account, { path: ["role"], message: "must be a role of the target's own account" });
+  .refine((value) => ROLE.exec(value.role)?.[1] === value.account, {
+    path: ["role"],
+    message: "must be a role of the target's own account",
+  });
 
 const policy = z.enum(["block", "warn", "info", "off"]);
 const strictness = z.enum(["warn", "block"]);
@@ -60,7 +70,9 @@ export const configSchema = z.strictObject({
     .string()
     .regex(/^[1-9]\d*(m|h|d)$/, "must be a duration such as 6h")
     .optional(),
-  waivers: z.array(z.strictObject({ match: z.string().min(1), reason: z.string().min(1), expires: day.optional() })).default([]),
+  waivers: z
+    .array(z.strictObject({ match: z.string().min(1), reason: z.string().min(1), expires: day.optional() }))
+    .default([]),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
