@@ -48,7 +48,10 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-stage-"));
   const externalIdSecret = randomBytes(16).toString("hex");
   const [github, aws] = await Promise.all([
-    startGitHub({ app: { id: 4711, webhookSecret: WEBHOOK_SECRET, permissions, events }, latencyMs: options.latencyMs?.github ?? 0 }),
+    startGitHub({
+      app: { id: 4711, webhookSecret: WEBHOOK_SECRET, permissions, events },
+      latencyMs: options.latencyMs?.github ?? 0,
+    }),
     startAws(options.world, { latencyMs: options.latencyMs?.aws ?? 0 }),
   ]);
   const owner = github.createOwner(options.owner);
@@ -80,7 +83,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   async function start(): Promise<void> {
     const started = spawn(process.execPath, [SERVER], { env: environment, stdio: ["ignore", "pipe", "pipe"] } as const);
     child = started;
-    for (const stream of [started.stdout, started.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (log += text));
+    for (const stream of [started.stdout, started.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (log += text));
     for (let waited = 0; waited < 60_000; waited += 50) {
       if (started.exitCode !== null) throw new Error(`the server ended at its start:\n${log}`);
       const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
