@@ -13,7 +13,7 @@ async function deadUrl(): Promise<string> {
   return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 1}`;
 }
 
-describe.concurrent("an account that cannot be entered: exit 2, with the full report", { timeout: 60_000 }, () => {
+describe.concurrent("an account that cannot be entered: exit 2, with the full report", { timeout: 100_000 }, () => {
   it("the role is denied", async () => {
     const formats = await checkInEveryFormat({
       world: hotfixWorld(LIVE, { role: { trust: { principal: "arn:aws:iam::444455556666:root" } } }),
@@ -33,6 +33,10 @@ describe.concurrent("an account that cannot be entered: exit 2, with the full re
     const report = expectHonest(formats, 2);
     expect(verdicts(report)).toEqual(allUnknown("target-unreachable"));
     expectSaidEverywhere(formats, "ExternalId");
+  });
+
+  it("while the right ExternalId opens the same account", async () => {
+    const world = hotfixWorld(LIVE, { role: { trust: { externalId: "right" } } });
     const right = await checkInEveryFormat({ world, environment: { PLUMBLINE_EXTERNAL_ID: "right" } });
     expect(right.json.report.targets).toMatchObject([{ reachable: true }]);
     expect(about(right.json.report, "aws_sqs_queue.invoices").finding).toBe("would-revert");

@@ -22,7 +22,7 @@ const GET_ANYTHING = { service: "cloudcontrol", operation: "GetResource" } as co
 
 describe.concurrent(
   "one read that fails leaves the others standing: exit 1 for the hotfix",
-  { timeout: 60_000 },
+  { timeout: 100_000 },
   () => {
     it("denied in the handler, which the missing action is named for", async () => {
       const formats = await checkInEveryFormat({
@@ -65,7 +65,7 @@ describe.concurrent(
   },
 );
 
-describe.concurrent("when every read fails the check asks for action: exit 1", { timeout: 60_000 }, () => {
+describe.concurrent("when every read fails the check asks for action: exit 1", { timeout: 100_000 }, () => {
   it("denied at Cloud Control", async () => {
     const formats = await checkInEveryFormat({
       world: hotfixWorld(LIVE, { role: { deny: ["cloudformation:GetResource"] } }),
