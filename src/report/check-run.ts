@@ -5,6 +5,7 @@ import { MAX_CHECK_SUMMARY } from "./fit.ts";
 import { inOrder, placeOf, staleFindings } from "./order.ts";
 import { capitalize, inPlain } from "./phrase.ts";
 import { shorten } from "./shorten.ts";
+import { nothingToCheck } from "./states.ts";
 import { summaryOf } from "./summary.ts";
 import { type Terms, type Voice, voiceOf } from "./terms.ts";
 import { titleOf } from "./title.ts";
@@ -20,7 +21,7 @@ export type CheckOutput = {
 };
 
 /** A finding on its line at head. Plain text: GitHub renders no Markdown in annotations. */
-export type Annotation = {
+type Annotation = {
   readonly path: string;
   readonly startLine: number;
   readonly endLine: number;
@@ -30,8 +31,6 @@ export type Annotation = {
   readonly rawDetails: string;
 };
 
-/** Annotations that one request may carry (https://docs.github.com/en/rest/checks/runs#update-a-check-run). */
-const BATCH = 50;
 /** Title, in characters; message and raw details, 64 KB: kept far below, counted in characters of up to four bytes. */
 const MAX_TITLE = 255;
 const MAX_TEXT = 16_000;
@@ -40,19 +39,14 @@ const LEVELS = { block: "failure", warn: "warning", info: "notice" } as const;
 
 export function toCheckOutput(result: CheckResult, terms: Terms): CheckOutput {
   const voice = voiceOf(result, terms);
+  const isNothing = result.findings.length === 0 && result.problems.length === 0;
+  const summary = summaryOf(result, voice, MAX_CHECK_SUMMARY, { withTitle: false });
   return {
     conclusion: result.conclusion,
     title: shorten(titleOf(result), MAX_TITLE),
-    summary: summaryOf(result, voice, MAX_CHECK_SUMMARY, { withTitle: false }),
+    summary: isNothing ? `${nothingToCheck()}\n\n${summary}` : summary,
     annotations: inOrder(staleFindings(result)).flatMap((finding) => annotationOf(finding, voice) ?? []),
   };
-}
-
-/** Annotations in the numbers that one request may carry; one empty batch when there are none, as one request is sent in any case. */
-export function annotationBatches(annotations: readonly Annotation[]): readonly (readonly Annotation[])[] {
-  const batches: (readonly Annotation[])[] = [];
-  for (let start = 0; start < annotations.length; start += BATCH) batches.push(annotations.slice(start, start + BATCH));
-  return batches.length === 0 ? [[]] : batches;
 }
 
 /** None for what is kept off lines, and none for what the change removes: annotations belong to the head commit, where that is gone. */

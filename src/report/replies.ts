@@ -18,10 +18,13 @@ export function helpReply(): string {
   return `Plumbline checks what this pull request takes for granted against the live account. Commands, for people with write permission:\n\n${lines.join("\n")}`;
 }
 
-/** The answer to a `/drift` command that is none. */
+/**
+ * The answer to a `/drift` command that is none.
+ * @param command what followed `/drift`
+ */
 export function notUnderstoodReply(command: string): string {
   const known = COMMANDS.map(([each]) => inMarkdown(name(each))).join(" and ");
-  return `${inMarkdown(say`${name(shorten(command, MAX_COMMAND))} is not a command.`)} There are ${known}.`;
+  return `${inMarkdown(say`${name(`/drift ${shorten(command, MAX_COMMAND)}`)} is not a command.`)} There are ${known}.`;
 }
 
 /** The answer to someone who may not give commands. */

@@ -1,21 +1,18 @@
 import type { CheckOutput } from "./check-run.ts";
 import { codeBlock } from "./escape.ts";
-import { limited } from "./fit.ts";
 import { inMarkdown, join, name, say, type Phrase } from "./phrase.ts";
 import { placeInCode } from "./terms.ts";
 
 const CONFIG_PATH = ".github/plumbline.yml";
-/** Conflicting files that are named. */
-const MAX_FILES = 20;
 
 /** The title and summary of a check run that has begun. */
 export function checkStarted(): { readonly title: string; readonly summary: string } {
   return { title: "Looking at the account", summary: "Checking what this change takes for granted." };
 }
 
-/** A pull request that changes nothing Plumbline reads. */
-export function nothingToCheck(): CheckOutput {
-  return plain("success", "Nothing to check", say`No infrastructure code changed.`);
+/** What is said of a change that leads to no assumption. */
+export function nothingToCheck(): string {
+  return inMarkdown(say`Plumbline found nothing in this change that rests on the accounts of ${name(CONFIG_PATH)}.`);
 }
 
 /**
@@ -87,18 +84,6 @@ export function internalError(reference: string | null): CheckOutput {
     ]),
     say`Comment ${RECHECK} to try again.`,
   );
-}
-
-/** A pull request that cannot be merged, so that there is no head to look at. */
-export function mergeConflict(paths: readonly string[]): CheckOutput {
-  const { shown, more } = limited(paths, MAX_FILES);
-  const output = plain(
-    "neutral",
-    "Not checked: merge conflict",
-    say`What merging would give cannot be told before the conflict is resolved, so nothing was checked. The push that resolves it is checked.`,
-  );
-  const files = [...shown.map((path) => `- ${inMarkdown(name(path))}`), ...(more > 0 ? [`- and ${more} more`] : [])];
-  return files.length === 0 ? output : { ...output, summary: `${output.summary}\n\n${files.join("\n")}` };
 }
 
 const RECHECK = name("/drift recheck");

@@ -1,5 +1,5 @@
 import type { CheckResult } from "../model/finding.ts";
-import { countsOf } from "./order.ts";
+import { countsOf, staleFindings } from "./order.ts";
 import { count } from "./terms.ts";
 
 const ALL_HOLD: Readonly<Record<number, string>> = { 1: "The one assumption holds", 2: "Both assumptions hold" };
@@ -15,6 +15,7 @@ export function titleOf(result: CheckResult): string {
     return joinParts([
       `${total === 1 ? "The one assumption" : `${stale} of ${total} assumptions`} no longer ${stale === 1 ? "holds" : "hold"}`,
       notChecked,
+      isForInformation(result) ? "for information only" : "",
     ]);
   if (unknown === total)
     return total === 1 ? "The one assumption could not be checked" : `None of ${total} assumptions could be checked`;
@@ -25,6 +26,11 @@ export function titleOf(result: CheckResult): string {
   if (waived > 0)
     return joinParts([`${holds} of ${total} assumptions ${holds === 1 ? "holds" : "hold"}`, accepted, problems]);
   return joinParts([ALL_HOLD[total] ?? `All ${total} assumptions hold`, problems]);
+}
+
+/** A green check would else be titled as if something were wrong. */
+function isForInformation(result: CheckResult): boolean {
+  return result.conclusion === "success" && staleFindings(result).every(({ severity }) => severity === "info");
 }
 
 function joinParts(parts: readonly string[]): string {

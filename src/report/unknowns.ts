@@ -43,9 +43,9 @@ export function missingStatement(result: CheckResult): string | undefined {
 
 /** Where it is declared; of an id in text, that id as well, as the block says more than one thing. */
 function addressOf({ assumption }: Finding): Phrase {
-  const { address, identifier } = assumption.subject;
-  const isLiteral = assumption.kind === "exists" && assumption.by === "literal" && identifier !== null;
-  return isLiteral ? say`${name(identifier)} in ${name(address)}` : name(address);
+  const { address, identifier, name: known } = assumption.subject;
+  const id = assumption.kind === "exists" && assumption.by === "literal" ? (identifier ?? known) : null;
+  return id === null ? name(address) : say`${name(id)} in ${name(address)}`;
 }
 
 function grouped(entries: readonly Entry[]): readonly UnknownGroup[] {

@@ -67,6 +67,11 @@ export async function startApp(options: Partial<StageOptions> = {}): Promise<App
   const stage = await createStage({ world: { accounts: {} }, owner, ...options });
   await stage.start();
   await stage.github.install(owner);
+  // Else the look at open pull requests may come in the middle of a test.
+  await until(
+    () => stage.github.requests.some(({ operation }) => operation === "GET /installation/repositories"),
+    "the installation is worked on",
+  );
   let projects = 0;
   return {
     ...stage,

@@ -49,6 +49,7 @@ export function commands(): void {
       const { project, pull, headSha, runId } = await checked("nonsense");
       await app.github.comment(project.name, pull, "/drift nonsense @everyone `x` <img src=x>", "dev");
       const [notUnderstood] = await answered(project, pull, 1);
+      expect(notUnderstood).toContain("/drift nonsense");
       expect(notUnderstood).toMatch(/is not a command\. There are `\/drift recheck` and `\/drift help`\.$/);
       expect(notUnderstood?.replaceAll(/``.*``|`[^`]*`/g, "")).not.toMatch(/@everyone|<img/);
       await app.github.comment(project.name, pull, "/drift help", "dev");

@@ -114,6 +114,7 @@ export function configuration(): void {
       });
       const run = await project.concluded(headSha);
       expect(run).toMatchObject({ conclusion: "success", title: "Nothing to check", annotations: [] });
+      expect(run.summary).toContain("found nothing in this change");
       expect(project.awsCalls()).toEqual([]);
       expect(app.github.issueComments(project.name, pull)).toEqual([]);
       expect(app.github.reviews(project.name, pull)).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { annotationBatches, toCheckOutput } from "../../src/report/check-run.ts";
+import { toCheckOutput } from "../../src/report/check-run.ts";
 import { helpReply, noPermissionReply, notUnderstoodReply } from "../../src/report/replies.ts";
 import * as states from "../../src/report/states.ts";
 import { findingTable } from "../../src/report/kinds.ts";
@@ -86,19 +86,23 @@ describe("annotations", () => {
     const gone = given.finding(given.asDeclared({ head: null, source }), given.stale({ finding: "already-applied" }));
     expect(toCheckOutput(given.result([gone, { ...given.taken(), quiet: true }]), given.terms).annotations).toEqual([]);
   });
+});
 
-  it("are sent fifty at a time, and at least once", () => {
-    const [annotation] = toCheckOutput(given.sample(), given.terms).annotations;
-    const batches = annotationBatches(Array.from({ length: 120 }, () => annotation ?? []).flat());
-    expect(batches.map(({ length }) => length)).toEqual([50, 50, 20]);
-    expect(annotationBatches([])).toEqual([[]]);
+describe("a change that leads to no assumption", () => {
+  it("is said to, with the look's footer", () => {
+    const { title, summary } = toCheckOutput(given.result([]), given.terms);
+    expect(`${title}\n${summary}`).toMatchInlineSnapshot(`
+      "Nothing to check
+      Plumbline found nothing in this change that rests on the accounts of \`.github/plumbline.yml\`.
+
+      <sub>14 AWS calls in 1.8 s against \`orders-prod\` (1111-2222-3333 / eu-west-1) at 2026-11-20 14:02:11 UTC for \`4f2a9c1\`. \`/drift recheck\` looks again.</sub>"
+    `);
   });
 });
 
 describe("other ends of a run", () => {
   it("say what is the matter and what to do", () => {
     const said = {
-      nothing: states.nothingToCheck(),
       unconfigured: states.noConfiguration("version: 1\ntargets: {} # ```\n"),
       misconfigured: states.badConfiguration({
         message: "unknown key `polcy`: did you mean `policy`?",
@@ -108,17 +112,13 @@ describe("other ends of a run", () => {
       fork: states.awaitingApproval("4f2a9c1d4e5f"),
       superseded: states.superseded("4f2a9c1d4e5f"),
       crashed: states.internalError("job-17"),
-      conflict: states.mergeConflict(["main.tf"]),
     };
     expect(
       Object.entries(said)
         .map(([end, { conclusion, title, summary }]) => `${end}: ${conclusion}: ${title}\n${summary}`)
         .join("\n\n"),
     ).toMatchInlineSnapshot(`
-      "nothing: success: Nothing to check
-      No infrastructure code changed.
-
-      unconfigured: neutral: No configuration yet
+      "unconfigured: neutral: No configuration yet
       Plumbline does not know which account this repository deploys into, so nothing was checked. Put this into \`.github/plumbline.yml\` on the default branch, complete it, and comment \`/drift recheck\`:
 
       \`\`\`\`yaml
@@ -140,12 +140,7 @@ describe("other ends of a run", () => {
       crashed: failure: Plumbline failed
       The check did not finish because of an error in Plumbline, and says nothing about this change. The server's log has it as \`job-17\`.
 
-      Comment \`/drift recheck\` to try again.
-
-      conflict: neutral: Not checked: merge conflict
-      What merging would give cannot be told before the conflict is resolved, so nothing was checked. The push that resolves it is checked.
-
-      - \`main.tf\`"
+      Comment \`/drift recheck\` to try again."
     `);
   });
 
@@ -153,7 +148,6 @@ describe("other ends of a run", () => {
     const evil = "@everyone <img src=x> [a](https://evil.example)";
     const outputs = [
       states.badConfiguration({ message: evil, path: evil, line: null }),
-      states.mergeConflict([evil]),
       states.superseded(evil),
       states.internalError(evil),
     ];
@@ -164,7 +158,7 @@ describe("other ends of a run", () => {
 
 describe("replies to commands", () => {
   it("are short and name what there is", () => {
-    expect([helpReply(), notUnderstoodReply("/drift @everyone `now`"), noPermissionReply()].join("\n\n"))
+    expect([helpReply(), notUnderstoodReply("@everyone `now`"), noPermissionReply()].join("\n\n"))
       .toMatchInlineSnapshot(`
       "Plumbline checks what this pull request takes for granted against the live account. Commands, for people with write permission:
 
