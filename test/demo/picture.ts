@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { renderPage } from "./render.ts";
 import { FILE, openPull, REPOSITORY, scenario, setStage } from "./story.ts";
 
-// The README's picture is a screenshot of this page: `node test/demo/picture.ts review.html [light|dark]`, then
+// The README's picture is a screenshot of this page: `node scripts/node.mjs test/demo/picture.ts review.html [light|dark]`, then
 // chromium --headless --screenshot=docs/review.png --window-size=1000,2000 review.html
 
 const [file, theme] = process.argv.slice(2);
