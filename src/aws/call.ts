@@ -41,9 +41,9 @@ export function createCaller(limits: TimeLimits, run: AbortSignal, count: () => 
       if (run.aborted) return { failure: deadlinePassed() };
       if (!grant) return { failure: last ?? timedOut(limits) };
       if (!urgent) endsAt = performance.now() + limits.read;
-      count();
       const time = Math.min(limits.attempt, endsAt - performance.now());
       const answer = await attemptWithin(run, time, attempt, limits);
+      if (wasSent(answer)) count();
       if ("output" in answer) {
         limiter.answered();
         return answer;
@@ -58,6 +58,11 @@ export function createCaller(limits: TimeLimits, run: AbortSignal, count: () => 
       await within(run, pause, waitForAbort);
     }
   };
+}
+
+/** Without credentials of its own the SDK has nothing to sign with, and sends no request. */
+function wasSent(answer: Answer<unknown>): boolean {
+  return "output" in answer || answer.failure.kind !== "credentials" || answer.failure.status !== null;
 }
 
 async function attemptWithin<Output>(

@@ -101,6 +101,7 @@ function kindOf(error: SdkError): FailureKind {
   if (CREDENTIALS.test(error.name)) return "credentials";
   const status = error.$response?.statusCode ?? error.$metadata.httpStatusCode;
   if (status === undefined) return withoutAnswer(error);
+  if (brokeOff(error)) return "network";
   if (error.$fault === undefined) return unreadable(status);
   const code = handlerCode(error);
   if (DENIED.test(error.name) || DENIED.test(code) || NOT_AUTHORIZED.test(error.message)) return "denied";
@@ -122,6 +123,11 @@ function withoutAnswer(error: SdkError): FailureKind {
   if (error.code === "ETIMEDOUT" || error.code === "ESOCKETTIMEDOUT") return "timeout";
   if (error.code !== undefined) return "network";
   return error.name === "TimeoutError" ? "timeout" : "refused";
+}
+
+/** The connection was lost after the status and before the end of the body; the SDK then throws the socket's error. */
+function brokeOff(error: SdkError): boolean {
+  return error.$fault === undefined && /^(E[A-Z]+|ERR_STREAM_PREMATURE_CLOSE)$/.test(error.code ?? "");
 }
 
 /** There was an answer that the SDK could not make sense of. */
@@ -151,6 +157,7 @@ function wrapped(message: string): FailureKind | null {
 
 function messageOf(error: SdkError): string {
   const status = error.$response?.statusCode ?? error.$metadata.httpStatusCode;
+  if (status !== undefined && brokeOff(error)) return `the answer (HTTP ${status}) broke off in the middle`;
   // The SDK's message for an answer it cannot read quotes the answer.
   if (status !== undefined && error.$fault === undefined) return `the answer (HTTP ${status}) could not be read`;
   const said = plain(error.message);

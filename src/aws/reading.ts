@@ -16,7 +16,7 @@ export type Reading = { readonly requestId: string | null } & (
     }
   | { readonly outcome: "absent"; readonly message: string }
   | { readonly outcome: "denied"; readonly message: string; readonly action: string | null }
-  | { readonly outcome: "throttled" | "unsupported"; readonly message: string }
+  | { readonly outcome: "throttled" | "unsupported" | "ambiguous"; readonly message: string }
   | { readonly outcome: "failed"; readonly reason: FailureReason; readonly message: string }
 );
 

@@ -126,8 +126,9 @@ function whyNotAssumed(failure: Failure, target: Target, externalId: string | nu
       return `the connection to AWS in ${target.region} failed: check the network and the region. Said: ${said}`;
     case "deadline":
       return `the run ended before ${target.role} was assumed`;
-    case "server":
     case "malformed":
+      return `${target.role} could not be assumed: ${said}`;
+    case "server":
     case "refused":
     case "not-found":
     case "unsupported":

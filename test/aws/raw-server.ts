@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { stubCaller, TARGET } from "./world.ts";
 
-/** What AWS never says in the emulated world: answers that are empty, half or about something else. */
+/** What AWS never says in the emulated world: answers that are empty, half, cut off or about something else. */
 export type Raw =
   | { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: string }
-  | "half";
+  | "half"
+  | "cut";
 
 export const SESSION = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
 <Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2030-01-01T00:00:00Z</Expiration></Credentials>
@@ -47,6 +48,10 @@ export async function answering(
 function answer(response: ServerResponse, raw: Raw): void {
   if (raw === "half") {
     response.writeHead(200, { "content-length": "1000" }).write("{");
+    return;
+  }
+  if (raw === "cut") {
+    response.writeHead(200, { "content-length": "500" }).write("{", () => response.destroy());
     return;
   }
   response.writeHead(raw.status ?? 200, raw.headers ?? {}).end(raw.body ?? "");

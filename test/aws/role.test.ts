@@ -62,7 +62,7 @@ describe("a target that cannot be entered says why", () => {
     ["server-error", /could not be assumed. AWS said: InternalFailure/],
     ["hang", /did not answer the call .*no answer within 0.5 s.*eu-west-1/],
     ["reset", /connection to AWS in eu-west-1 failed/],
-    ["malformed", /could not be assumed. AWS said: the answer \(HTTP 200\) could not be read/],
+    ["malformed", /could not be assumed: the answer \(HTTP 200\) could not be read/],
     ["expired-session", /credentials that Plumbline itself runs with were not accepted/],
     ["clock-skew", /check this machine's clock/],
   ];
@@ -84,6 +84,7 @@ describe("a target that cannot be entered says why", () => {
     expect(await open()).toMatchObject({
       code: "target-unreachable",
       reason: expect.stringMatching(/Plumbline itself runs with .*missing/),
+      calls: 0,
     });
   });
 

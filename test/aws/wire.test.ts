@@ -42,6 +42,55 @@ test("an answer that stops in the middle is a timeout", async () => {
   expect(await (await enter()).read(queue())).toMatchObject({ outcome: "failed", reason: "timeout" });
 });
 
+test("an answer that breaks off in the middle is asked for again", async () => {
+  const { bodies } = await answering(["cut", "cut", error("ResourceNotFoundException", "not found")]);
+  expect((await (await enter()).read(queue())).outcome).toBe("absent");
+  expect(bodies).toHaveLength(4);
+});
+
+test("answers that all break off are a broken connection", async () => {
+  const { bodies } = await answering(["cut"]);
+  expect(await (await enter()).read(queue())).toMatchObject({
+    outcome: "failed",
+    reason: "failed",
+    message: "the connection to AWS broke: the answer (HTTP 200) broke off in the middle",
+  });
+  expect(bodies).toHaveLength(5);
+});
+
+test("an AssumeRole whose answer breaks off is tried again", async () => {
+  const { bodies } = await answering([{}], ["cut", { body: SESSION }]);
+  await enter();
+  expect(bodies).toHaveLength(2);
+});
+
+test("an AssumeRole whose answers all break off is the network's failure, not AWS's word", async () => {
+  await answering([{}], ["cut"]);
+  const refusal = await open();
+  expect(refusal).toMatchObject({
+    code: "target-unreachable",
+    reason: expect.stringContaining("the connection to AWS in eu-west-1 failed"),
+  });
+  expect(JSON.stringify(refusal)).not.toContain("AWS said");
+});
+
+test.each([
+  ["AWS::S3::Bucket", "ambiguous"],
+  ["AWS::SQS::Queue", "failed"],
+])("a handler's 301 for %s is %s", async (type, outcome) => {
+  await answering([
+    error(
+      "GeneralServiceException",
+      handler("Moved (Service: S3, Status Code: 301, Request ID: X)", "GeneralServiceException"),
+    ),
+  ]);
+  const observation = await (await enter()).read(queue({ type, identifier: "orders" }));
+  expect(observation.outcome).toBe(outcome);
+  if (observation.outcome === "ambiguous") {
+    expect(observation.message).toBe("the bucket orders is in another region than eu-west-1");
+  }
+});
+
 test.each([
   ["a handler's NotFound", "GeneralServiceException", handler("gone", "NotFound"), "absent"],
   ["a handler's NotFound, spelled otherwise", "GeneralServiceException", handler("gone", "notFound"), "absent"],
@@ -239,6 +288,7 @@ test("a secret that is scheduled for deletion is there, and says so", async () =
 test.each([
   [200, true],
   [301, false],
+  [400, false],
   [403, false],
 ])("HeadBucket: %i with a region is a name that is taken", async (status, accessible) => {
   await answering([{ status, headers: { "x-amz-bucket-region": "us-west-2", "x-amz-request-id": "R" } }]);
@@ -247,6 +297,11 @@ test.each([
     properties: { BucketRegion: "us-west-2", Accessible: accessible },
     evidence: { requestId: "R" },
   });
+});
+
+test.each([undefined, "eu-west-1"])("HeadBucket: a 400 with the region %s tells nothing", async (region) => {
+  await answering([{ status: 400, headers: { ...(region && { "x-amz-bucket-region": region }) } }]);
+  expect((await (await enter()).read(BUCKET)).outcome).toBe("failed");
 });
 
 const TOO_LARGE = {

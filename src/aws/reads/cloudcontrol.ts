@@ -2,6 +2,7 @@ import { GetResourceCommand, ListResourcesCommand } from "@aws-sdk/client-cloudc
 import type { ResourceDescription } from "@aws-sdk/client-cloudcontrol";
 import type { Json } from "../../model/json.ts";
 import type { ListedItem, ReadRequest } from "../../model/observation.ts";
+import type { Failure } from "../failure.ts";
 import { malformed, readingOf } from "../reading.ts";
 import type { ReadContext, Reading } from "../reading.ts";
 
@@ -11,11 +12,25 @@ export async function getResource(context: ReadContext, request: ReadRequest): P
   const answer = await context.call("cloudcontrol", (abortSignal) =>
     context.clients.cloudcontrol.send(command, { abortSignal }),
   );
-  if ("failure" in answer) return readingOf(answer.failure, request);
+  if ("failure" in answer) {
+    return isElsewhere(answer.failure, request)
+      ? elsewhere(answer.failure, request)
+      : readingOf(answer.failure, request);
+  }
   const requestId = answer.output.$metadata.requestId ?? null;
   const item = itemOf(answer.output.ResourceDescription, request.identifier);
   if (!item) return readingOf(malformed("the resource's properties are not JSON", requestId), request);
   return { outcome: "present", ...item, requestId };
+}
+
+/** S3 redirects to a bucket's own region (https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html), where its handler does not follow. */
+function isElsewhere({ kind, message }: Failure, { type }: ReadRequest): boolean {
+  return type === "AWS::S3::Bucket" && kind === "refused" && /\bstatus code: 301\b/i.test(message);
+}
+
+function elsewhere({ requestId }: Failure, { identifier, region }: ReadRequest): Reading {
+  const message = `the bucket ${identifier} is in another region than ${region}`;
+  return { outcome: "ambiguous", message, requestId };
 }
 
 /**

@@ -4,8 +4,8 @@ import { malformed, readingOf } from "../reading.ts";
 import type { ReadContext, Reading } from "../reading.ts";
 
 /**
- * Asks whether a bucket's name is taken, by anyone. S3 answers a HEAD without a body: 404 means free; 301 (another
- * region) and 403 mean taken when they name the bucket's region, as S3 does for buckets that exist
+ * Asks whether a bucket's name is taken, by anyone. S3 answers a HEAD without a body: 404 means free; 301 and 400
+ * (another region) and 403 mean taken when they name the bucket's region, as S3 does for buckets that exist
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html). Properties: `BucketRegion`, `Accessible`.
  */
 export async function headBucket(context: ReadContext, request: ReadRequest): Promise<Reading> {
@@ -19,7 +19,8 @@ export async function headBucket(context: ReadContext, request: ReadRequest): Pr
   }
   const { failure } = answer;
   const region = failure.headers["x-amz-bucket-region"];
-  if ((failure.status === 301 || failure.status === 403) && region !== undefined) {
+  const isElsewhere = failure.status === 301 || (failure.status === 400 && region !== request.region);
+  if ((isElsewhere || failure.status === 403) && region !== undefined) {
     return present(request, region, false, failure.requestId);
   }
   if (failure.status === 403) return readingOf({ ...failure, kind: "denied" }, request);
