@@ -5,6 +5,8 @@ import type { Observation, Observations, ReadRequest } from "../model/observatio
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
 import { compare, type PathComparison } from "../resources/comparison/compare.ts";
+import { sameDocument } from "../resources/comparison/same-value.ts";
+import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
@@ -63,6 +65,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       base,
       head,
       touched: item.touched,
+      ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
     },
@@ -158,17 +161,29 @@ function compareWithLive(
 }
 
 /** What deploying head would do to a path where live differs from base. */
-function effectOf(path: PathComparison, { base, head, touched, writes }: AsDeclaredAssumption): Effect {
+function effectOf(path: PathComparison, { base, head, touched, writes, isReplaced }: AsDeclaredAssumption): Effect {
   if (path.headIsLive === true && head) return "applied";
   if (!touched) return "drift";
   if (!head) return "revert";
-  const writesAll = writes === "declared" || isReplaced(base, head);
-  const isWritten = path.headIsLive === false && (writesAll || path.headIsBase === false);
+  const writesAll = writes === "declared" || isReplaced === true;
+  const isWritten = path.headIsLive === false && (writesAll || isRewritten(path, base, head));
   return isWritten ? "revert" : "drift";
 }
 
+/**
+ * CloudFormation updates a property as a whole: what changes anywhere in it overwrites all that is live in it. Tags are
+ * the exception: services set and take them away key by key.
+ */
+function isRewritten({ path, headIsBase }: PathComparison, base: ResourceBlock, head: ResourceBlock): boolean {
+  if (headIsBase === false) return true;
+  const [property = ""] = path.split("/");
+  if (property === "Tags") return false;
+  const [before, after] = [base, head].map(({ properties }) => properties.entries.get(property));
+  return sameness(before, after, sameDocument) === "different";
+}
+
 /** Under another name it is another resource: deploying creates that one, as head declares it, and deletes this one. */
-function isReplaced(base: ResourceBlock, head: ResourceBlock): boolean {
+function isAnother(base: ResourceBlock, head: ResourceBlock): boolean {
   const [before, after] = [base, head].map((block) => resourceKey(block.type, placeOf(block), block.identity));
   return before !== null && after !== null && before !== after;
 }

@@ -39,6 +39,8 @@ export type ExistsAssumption = AssumptionBase & {
   readonly kind: "exists";
   /** How code refers to it: by a look-up block, or by an id in text. */
   readonly by: "lookup" | "literal";
+  /** The id as written, where it is one that names a resource of a known type. */
+  readonly arn?: string;
   /** Blocks of this change that rest on it. */
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
 };
@@ -51,6 +53,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   readonly head: ResourceBlock | null;
   /** Whether the change touches it, or only leans on it. */
   readonly touched: boolean;
+  /** Set when head gives it another name: deploying creates that one, and deletes this one with all that is live in it. */
+  readonly isReplaced?: true;
   readonly writes: Writes;
   /** Name of the format that declares it. */
   readonly format: string;
@@ -63,4 +67,3 @@ export type FreeAssumption = AssumptionBase & {
 };
 
 export type Assumption = ExistsAssumption | AsDeclaredAssumption | FreeAssumption;
-

@@ -68,7 +68,7 @@ export type OtherBlock = BlockBase & { readonly mode: "other" };
 
 export type Block = ResourceBlock | LookupBlock | OtherBlock;
 
-/** How a tool deploys: Terraform writes every declared path of a resource, CloudFormation the paths that head changes. */
+/** How a tool deploys: Terraform writes every declared path of a resource, CloudFormation the properties in which head changes anything. */
 export type Writes = "declared" | "changed";
 
 /** What one side of a change declares for one target. */

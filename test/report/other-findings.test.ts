@@ -31,7 +31,7 @@ describe("drifted", () => {
       | :----- | :-------- |
       | \`30\`   | **\`300\`** |
 
-      CloudFormation writes only what a change alters, so deploying this leaves it as it is live. If \`300\` is right, declare it; if not, put back what \`main\` declares."
+      CloudFormation writes only the properties that a change alters, so deploying this leaves it as it is live. If \`300\` is right, declare it; if not, put back what \`main\` declares."
     `);
   });
 

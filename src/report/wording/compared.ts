@@ -28,7 +28,7 @@ export function wordDifferences(
     blocks: groups.flatMap((group, index): Block[] => {
       const block = values[index];
       if (!block) return [];
-      const isAdded = isOnlyAbsence(group) && group[0]?.effect === "revert";
+      const isAdded = isOnlyAbsence(group) && group[0]?.effect === "revert" && !assumption.isReplaced;
       const advice = isAdded
         ? additionAdvice(group)
         : adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice);
@@ -87,13 +87,20 @@ function additionAdvice(group: readonly Difference[]): Phrase {
   return say`Deploying this adds it; what uses it fails until then. If it should not be there, remove it from the code.`;
 }
 
-function titleOf(finding: Finding, { head }: AsDeclaredAssumption, group: readonly Difference[], voice: Voice): Phrase {
+function titleOf(
+  finding: Finding,
+  { head, isReplaced }: AsDeclaredAssumption,
+  group: readonly Difference[],
+  voice: Voice,
+): Phrase {
   const effect = group[0]?.effect;
   const base = name(voice.base);
   if (isOnlyAbsence(group)) return say`${partsOf(group)} ${group.length > 1 ? "are" : "is"} declared and not live.`;
   if (effect === "applied") return say`Live already is as this change declares it.`;
   if (effect === "revert" && !head)
     return say`This removes a live ${nounOf(finding, voice)} that is not as ${base} declares it.`;
+  if (effect === "revert" && isReplaced)
+    return say`This replaces a live ${nounOf(finding, voice)} that is not as ${base} declares it.`;
   if (effect === "revert")
     return group.length > 1 ? say`Deploying this overwrites ${group.length} live values.` : revertTitle(group);
   const [only] = group;
@@ -119,7 +126,7 @@ function isAbsent({ sensitive, live }: Difference): boolean {
 
 function headlineOf(
   finding: Finding,
-  { head }: AsDeclaredAssumption,
+  { head, isReplaced }: AsDeclaredAssumption,
   group: readonly Difference[],
   voice: Voice,
 ): Phrase {
@@ -131,6 +138,8 @@ function headlineOf(
   const what = join([name(labelOf(first)), group.length > 1 ? say`and ${group.length - 1} more` : []]);
   const base = name(voice.base);
   if (first.effect === "applied") return say`live already has ${what} of ${resource}`;
+  if (first.effect === "revert" && isReplaced)
+    return say`replaces ${resource}, whose live ${what} is not as ${base} declares`;
   if (first.effect === "revert" && head && isAbsent(first))
     return say`deploying adds ${what} of ${resource}, not live now`;
   if (first.effect === "revert" && head) return say`deploying overwrites live ${what} of ${resource}`;
