@@ -51,6 +51,8 @@ function countedBy(value: Value): Expansion {
 /** A set of strings has each element as its own key. */
 function expandedBy(value: Value): Expansion {
   if (value.kind === "unresolved") return { kind: "unknown", reason: `\`for_each\` is not known: ${value.reason}` };
+  // Terraform refuses it, as an address shows its key.
+  if (value.sensitive) return { kind: "unknown", reason: "`for_each` is a sensitive value, which is not shown" };
   if (value.kind === "map") {
     const entries = sortedKeys(value.entries).map(
       (key) => [key, handedOut(value, value.entries.get(key) ?? known(null))] as const,
@@ -64,6 +66,7 @@ function expandedBy(value: Value): Expansion {
     if (item.kind !== "known" || typeof item.value !== "string") {
       return { kind: "unknown", reason: "`for_each` is neither a map nor a set of strings" };
     }
+    if (item.sensitive) return { kind: "unknown", reason: "`for_each` is a sensitive value, which is not shown" };
     entries.set(item.value, item);
   }
   return entries.size > MAX_INSTANCES ? tooMany() : { kind: "each", entries };

@@ -34,11 +34,20 @@ function elementOf(value: Value, key: Value): Value {
   if (key.kind === "unresolved") return unresolvedLike(key, value);
   if (key.kind !== "known" || key.value === null)
     return unresolved("an index is no string or number", marksOf(value, key));
-  if (value.kind === "map") return handedOut(known(null, marksOf(key)), attributeOf(value, scalarText(key.value)));
+  if (value.kind === "map") {
+    const name = scalarText(key.value);
+    if (key.sensitive && !value.entries.has(name))
+      return unresolved("there is no such attribute as a sensitive value names", marksOf(value, key));
+    return handedOut(known(null, marksOf(key)), attributeOf(value, name));
+  }
   if (value.kind !== "list") return unresolved("only collections have elements", marksOf(value, key));
   const index = Number(key.value);
   const item = Number.isInteger(index) && index >= 0 ? value.items[index] : undefined;
-  if (!item) return unresolved(`there is no element ${scalarText(key.value)}`, marksOf(value, key));
+  if (!item)
+    return unresolved(
+      `there is no element ${key.sensitive ? "of that number" : scalarText(key.value)}`,
+      marksOf(value, key),
+    );
   return handedOut(known(null, marksOf(key)), handedOut(value, item));
 }
 

@@ -1,7 +1,8 @@
 import { known, unresolved } from "../../../model/value.ts";
 import type { KnownValue, Value } from "../../../model/value.ts";
 import { formatNumber, parseNumber } from "./numbers.ts";
-import { marksOf, unresolvedLike } from "./values.ts";
+import { elementOrderOf, marksOf, ordered, unresolvedLike } from "./values.ts";
+import type { ElementOrder } from "./values.ts";
 
 /**
  * Conversions between Terraform's primitive types
@@ -26,8 +27,7 @@ export function toNumber(value: Value): Value {
   if (value.kind !== "known" || value.value === null || typeof value.value === "number")
     return rejectCollection(value, "number");
   const number = typeof value.value === "string" ? parseNumber(value.value) : undefined;
-  if (number === undefined)
-    return unresolved(`\`${String(value.value)}\` is no number that can be worked with`, marksOf(value));
+  if (number === undefined) return unresolved(`${written(value)} is no number that can be worked with`, marksOf(value));
   return { ...value, value: number };
 }
 
@@ -36,7 +36,12 @@ export function toBoolean(value: Value): Value {
   if (value.kind !== "known" || value.value === null || typeof value.value === "boolean")
     return rejectCollection(value, "boolean");
   if (value.value === "true" || value.value === "false") return { ...value, value: value.value === "true" };
-  return unresolved(`\`${String(value.value)}\` is no boolean`, marksOf(value));
+  return unresolved(`${written(value)} is no boolean`, marksOf(value));
+}
+
+/** A value as a part of a reason; a sensitive one is not shown. */
+export function written(value: KnownValue): string {
+  return value.sensitive ? "a sensitive value" : `\`${String(value.value)}\``;
 }
 
 function rejectCollection(value: Value, wanted: string): Value {
@@ -54,8 +59,19 @@ export function conditionOf(value: Value): { readonly known: boolean } | { reado
 
 /** The results of a conditional have one type: where two primitives differ, both become strings. */
 export function unified(chosen: Value, other: Value): Value {
+  if (chosen.kind === "list" && !isNull(other) && elementOrderOf(chosen) !== orderBeside(other)) {
+    return ordered(chosen, "unknown");
+  }
   if (!isScalar(chosen) || !isScalar(other) || typeof chosen.value === typeof other.value) return chosen;
   return toText(chosen);
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === "known" && value.value === null;
+}
+
+function orderBeside(other: Value): ElementOrder {
+  return other.kind === "list" ? elementOrderOf(other) : "unknown";
 }
 
 function isScalar(value: Value): value is KnownValue {

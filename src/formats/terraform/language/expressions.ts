@@ -88,8 +88,8 @@ function evaluateConditional(expression: Kind<"conditional">, frame: Frame): Val
   const decided = conditionOf(condition);
   if ("unknown" in decided) return decided.unknown;
   const chosen = evaluate(decided.known ? expression.whenTrue : expression.whenFalse, frame);
-  // Only a primitive can change its type; the other branch is left alone where it cannot matter.
-  if (chosen.kind !== "known") return handedOut(known(null, marksOf(condition)), chosen);
+  // Only a primitive or a list can change its type; the other branch is left alone where it cannot matter.
+  if (chosen.kind !== "known" && chosen.kind !== "list") return handedOut(known(null, marksOf(condition)), chosen);
   const other = evaluate(decided.known ? expression.whenFalse : expression.whenTrue, frame);
   return handedOut(known(null, marksOf(condition)), unified(chosen, other));
 }
@@ -100,14 +100,16 @@ function evaluateBinary(expression: Kind<"binary">, frame: Frame): Value {
 
 function evaluateObject(expression: Kind<"object">, frame: Frame): Value {
   const entries = new Map<string, Value>();
+  const keys: Value[] = [];
   for (const item of expression.items) {
     const key = toText(evaluate(item.key, frame));
+    if (key.sensitive) keys.push(key);
     if (key.kind === "unresolved") return unresolvedLike(key);
     if (key.kind !== "known" || typeof key.value !== "string") return unresolved("an object's key is no string");
     const place = { at: item.key.at, end: item.value.end };
     entries.set(key.value, located(evaluate(item.value, frame), place, frame));
   }
-  return mapOf(entries);
+  return mapOf(entries, marksOf(...keys));
 }
 
 function evaluateCall(expression: Kind<"call">, frame: Frame): Value {

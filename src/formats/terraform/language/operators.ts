@@ -3,7 +3,7 @@ import type { Value } from "../../../model/value.ts";
 import { toBoolean, toNumber } from "./convert.ts";
 import { compute } from "./numbers.ts";
 import type { Arithmetic } from "./numbers.ts";
-import { marksOf, unresolvedLike } from "./values.ts";
+import { deepMarksOf, marksOf, unresolvedLike } from "./values.ts";
 
 /** Terraform's operators (https://developer.hashicorp.com/terraform/language/expressions/operators). */
 export function applyBinary(operator: string, left: Value, right: Value): Value {
@@ -37,7 +37,7 @@ function applyLogic(operator: "&&" | "||", left: Value, right: Value): Value {
 }
 
 function applyEquality(operator: "==" | "!=", left: Value, right: Value): Value {
-  const marks = marksOf(left, right);
+  const marks = deepMarksOf(left, right);
   const equal = isEqual(left, right);
   if (typeof equal === "object") return unresolvedLike(equal, left, right);
   return known(operator === "==" ? equal : !equal, marks);

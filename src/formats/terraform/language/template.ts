@@ -1,11 +1,11 @@
-import { unresolved } from "../../../model/value.ts";
+import { known, unresolved } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
 import type { Expression, TemplatePart } from "../syntax/ast.ts";
 import { conditionOf, scalarText } from "./convert.ts";
 import { withNames } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { iterationsOf } from "./for.ts";
-import { marksOf, text, unresolvedLike } from "./values.ts";
+import { handedOut, marksOf, text, unresolvedLike } from "./values.ts";
 
 type Evaluate = (expression: Expression, frame: Frame) => Value;
 
@@ -31,9 +31,11 @@ export function evaluateParts(parts: readonly TemplatePart[], frame: Frame, eval
 function evaluatePart(part: Exclude<TemplatePart, string>, frame: Frame, evaluate: Evaluate): Value {
   if (part.kind === "interpolation") return evaluate(part.value, frame);
   if (part.kind === "if") {
-    const decided = conditionOf(evaluate(part.condition, frame));
+    const condition = evaluate(part.condition, frame);
+    const decided = conditionOf(condition);
     if ("unknown" in decided) return decided.unknown;
-    return evaluateParts(decided.known ? part.whenTrue : part.whenFalse, frame, evaluate);
+    const chosen = evaluateParts(decided.known ? part.whenTrue : part.whenFalse, frame, evaluate);
+    return handedOut(known(null, marksOf(condition)), chosen);
   }
   const collection = evaluate(part.collection, frame);
   const iterations = iterationsOf(collection);

@@ -3,7 +3,7 @@ import type { Value } from "../../../model/value.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { toBoolean, toNumber, toText } from "./convert.ts";
 import { compareText } from "./for.ts";
-import { handedOut, listOf, mapOf, marksOf } from "./values.ts";
+import { handedOut, listOf, mapOf, marksOf, ordered, stringSet } from "./values.ts";
 
 type Evaluate = (expression: Expression) => Value;
 
@@ -50,15 +50,12 @@ function convertElements(type: Expression, value: Value, evaluate: Evaluate): Va
 /** Sets of strings in Terraform's order, each once; sets of other things as they are written. */
 function asSet(value: Value): Value {
   if (value.kind !== "list") return value;
-  const strings: string[] = [];
-  for (const item of value.items) {
-    if (item.kind !== "known" || typeof item.value !== "string") return value;
-    strings.push(item.value);
-  }
-  const marks = marksOf(value);
-  return listOf(
-    [...new Set(strings)].toSorted(compareText).map((item) => known(item, marks)),
-    marks,
+  const areStrings = value.items.every((item) => item.kind === "known" && typeof item.value === "string");
+  if (!areStrings) return ordered(value, "set");
+  return stringSet(
+    value.items.map((item) => handedOut(value, item)),
+    compareText,
+    marksOf(value),
   );
 }
 

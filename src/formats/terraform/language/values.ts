@@ -22,6 +22,10 @@ const DEEP = 20;
 
 const measures = new WeakMap<Value, Measure>();
 const laterAttributes = new WeakMap<Value, LaterAttributes>();
+const elementOrders = new WeakMap<Value, ElementOrder>();
+
+/** Whether a list's elements have positions, are their own keys, or it is not known which. */
+export type ElementOrder = "list" | "set" | "unknown";
 
 /** Gives an attribute that a map does not hold: those of a resource that are computed. */
 export type LaterAttributes = (name: string) => Value;
@@ -37,6 +41,35 @@ export function text(value: string, marks: Marks = {}): Value {
 /** A list, unless it is too large. */
 export function listOf(items: readonly Value[], marks: Marks = {}): Value {
   return weighed(list(items, marks), items);
+}
+
+/** A set, which is a list whose elements have no positions, unless it is too large. */
+export function setOf(items: readonly Value[], marks: Marks = {}): Value {
+  return ordered(listOf(items, marks), "set");
+}
+
+/** The list with what is known about its elements' order. */
+export function ordered(value: Value, order: ElementOrder): Value {
+  if (value.kind !== "list") return value;
+  const copy = mark(value, {});
+  elementOrders.set(copy, order);
+  return copy;
+}
+
+/** A resource's argument that is written as a list may be a set in the provider's schema, which is not known here. */
+export function elementOrderOf(value: Value): ElementOrder {
+  return elementOrders.get(value) ?? (value.derivedFrom === undefined ? "list" : "unknown");
+}
+
+/** Strings as a set has them, in order and each once; an element that is there more than once has all its marks. */
+export function stringSet(strings: readonly Value[], compare: (a: string, b: string) => number, marks: Marks): Value {
+  const byText = new Map<string, Value>();
+  for (const item of strings) {
+    const content = item.kind === "known" ? String(item.value) : "";
+    byText.set(content, known(content, marksOf(item, byText.get(content))));
+  }
+  const items = [...byText].toSorted(([a], [b]) => compare(a, b)).map(([, item]) => item);
+  return setOf(items, marks);
 }
 
 /** A map, unless it is too large. */
@@ -88,6 +121,8 @@ export function mark(value: Value, origin: Origin): Value {
   const later = laterAttributes.get(value);
   if (measure) measures.set(marked, measure);
   if (later) laterAttributes.set(marked, later);
+  const order = elementOrders.get(value);
+  if (order) elementOrders.set(marked, order);
   return marked;
 }
 

@@ -1,9 +1,9 @@
 import { known, list, map, unresolved } from "../../../../model/value.ts";
 import type { Value } from "../../../../model/value.ts";
 import { attributeOf } from "../access.ts";
-import { toNumber } from "../convert.ts";
+import { toNumber, toText } from "../convert.ts";
 import { compareText, sortedKeys } from "../for.ts";
-import { handedOut, listOf, mapOf, marksOf, unresolvedLike } from "../values.ts";
+import { deepMarksOf, handedOut, listOf, mapOf, marksOf, ordered, stringSet, unresolvedLike } from "../values.ts";
 import { stringArgument, stringsArgument, unresolvedElement, withResolved } from "./support.ts";
 import type { TerraformFunction } from "./support.ts";
 
@@ -56,14 +56,14 @@ function element(args: readonly Value[]): Value | undefined {
   if (value?.kind !== "list" || value.items.length === 0 || index?.kind !== "known") return undefined;
   if (typeof index.value !== "number" || !Number.isInteger(index.value) || index.value < 0) return undefined;
   const item = value.items[index.value % value.items.length];
-  return item && handedOut(value, item);
+  return item && handedOut(known(null, marksOf(...args)), item);
 }
 
 /** An element of another type is not equal: `contains([1], "1")` is false. */
 function contains(args: readonly Value[]): Value | undefined {
   const [value, wanted] = args;
   if (value?.kind !== "list" || wanted?.kind !== "known") return undefined;
-  const marks = marksOf(...args);
+  const marks = deepMarksOf(...args);
   if (value.items.some((item) => item.kind === "known" && item.value === wanted.value)) return known(true, marks);
   const open = unresolvedElement(value);
   if (open) return unresolvedLike(open, ...args);
@@ -74,8 +74,8 @@ function lookup(args: readonly Value[]): Value | undefined {
   const [value, key, fallback] = args;
   const name = stringArgument(key);
   if (value?.kind !== "map" || name === undefined) return undefined;
-  if (value.entries.has(name)) return attributeOf(value, name);
-  return fallback;
+  const found = value.entries.has(name) ? attributeOf(value, name) : fallback;
+  return found && handedOut(known(null, marksOf(value, key)), found);
 }
 
 function keys([value]: readonly Value[]): Value | undefined {
@@ -110,14 +110,16 @@ function toSet([value]: readonly Value[]): Value | undefined {
   if (open) return unresolvedLike(open, ...(value ? [value] : []));
   const strings = stringsArgument(value);
   if (!strings || !value) return unresolved("only sets of strings are followed", marksOf(value));
-  const items = [...new Set(strings)].toSorted(compareText).map((item) => known(item, marksOf(value)));
-  return list(items, marksOf(value));
+  const items = value.kind === "list" ? value.items.map((item) => handedOut(value, toText(item))) : [];
+  return stringSet(items, compareText, marksOf(value));
 }
 
 function same(kind: "list" | "map"): TerraformFunction {
   return ([value]) => {
     if (value?.kind !== kind) return undefined;
-    return value.kind === "map" ? map(value.entries, marksOf(value)) : list(uniform(value.items), marksOf(value));
+    return value.kind === "map"
+      ? map(value.entries, marksOf(value))
+      : ordered(list(uniform(value.items), marksOf(value)), "list");
   };
 }
 

@@ -3,7 +3,7 @@ import { known, list, map, unresolved } from "../../../../model/value.ts";
 import type { Value } from "../../../../model/value.ts";
 import { scalarText, toBoolean, toNumber, toText } from "../convert.ts";
 import { sortedKeys } from "../for.ts";
-import { deepMarksOf, marksOf, MAX_DEPTH, text, unresolvedLike } from "../values.ts";
+import { deepMarksOf, mark, marksOf, MAX_DEPTH, text, unresolvedLike } from "../values.ts";
 import type { Marks } from "../values.ts";
 import { stringArgument, withResolved } from "./support.ts";
 import type { TerraformFunction } from "./support.ts";
@@ -16,7 +16,7 @@ export const encodingFunctions: readonly (readonly [string, TerraformFunction])[
   ["tonumber", ([value]) => value && toNumber(value)],
   ["tobool", ([value]) => value && toBoolean(value)],
   ["try", tryEach],
-  ["sensitive", ([value]) => value && { ...value, sensitive: true }],
+  ["sensitive", ([value]) => value && mark(value, { sensitive: true })],
 ];
 
 /** Go escapes these in JSON text. */
