@@ -1,7 +1,7 @@
 import type { AssumptionSource, ExistsAssumption } from "../model/assumption.ts";
 import type { Block } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
-import { type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
+import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
 import { type Arn, parseArn } from "../resources/arn.ts";
@@ -34,7 +34,14 @@ function derive(context: DeriveContext): readonly ExistsAssumption[] {
     const earlier = byId.get(assumption.id);
     byId.set(assumption.id, earlier ? { ...earlier, usedBy: [...earlier.usedBy, ...assumption.usedBy] } : assumption);
   }
-  return [...byId.values()];
+  const unread = unreadAtHead(context);
+  return [...byId.values()].map((assumption) => (unread === null ? assumption : { ...assumption, unread }));
+}
+
+/** What a file creates that could not be read in full is not known. */
+function unreadAtHead({ slice }: DeriveContext): string | null {
+  const [problem] = slice.head?.problems ?? [];
+  return problem ? `${problem.path} could not be read in full: ${problem.message}` : null;
 }
 
 function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
@@ -89,7 +96,8 @@ function fromArn(
   const named = findByArn(arn);
   const place = placeOfArn(arn, block, context);
   const covered = coverPlace(place, context.target, context.targets, arn.region === "" ? "any" : "covered");
-  if (isCreatedHere(keyOfArn(arn, named?.type.type ?? null, named?.identity), context)) return [];
+  const key = keyOfArn(arn, named?.type.type ?? null, named?.identity);
+  if (isCreatedHere(key, context)) return [];
   if (named && looksUp(block, covered.place, named)) return [];
   const unsupported = named ? null : ({ reason: "unsupported-type", detail: `${arn.service} (${text})` } as const);
   return [
@@ -109,6 +117,8 @@ function fromArn(
       identity: named?.identity ?? { kind: "generated" },
       blocked: covered.blocked ?? unsupported,
       by: "literal",
+      arn: text,
+      ...(key !== null && context.declaredAtHead.has(key) && { isDeclared: true as const }),
       usedBy: [{ address: block.address, source: block.source }],
     },
   ];
@@ -145,7 +155,7 @@ function reads(assumption: ExistsAssumption, observations: Observations): readon
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask") return [found.request];
-  if (found.observation.outcome !== "absent") return [];
+  if (found.observation.outcome !== "absent" || assumption.unread !== undefined) return [];
   return [listingFor(assumption, asked.type, asked.place)];
 }
 
@@ -169,20 +179,37 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
     return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
   const { observation, trail } = found;
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
-    return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
+    const instead = otherThanNamed(assumption, asked.type, observation);
+    if (!instead) return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
+    return missing(trail, instead);
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
+  if (observation.outcome === "present") return { ...missing(trail, []), pendingDeletion: true };
+  if (assumption.unread !== undefined) {
+    return { ...blockedJudgement({ reason: "problem", detail: assumption.unread }), evidence: evidenceOf(trail) };
+  }
+  const listing = observations.get(requestKey(listingFor(assumption, asked.type, asked.place)));
+  return missing(trail, closestTo(assumption, asked.type, listing));
+}
+
+/** An ARN may say more than what its resource is found by: a role's path, one of a table's indexes. */
+function otherThanNamed(
+  { arn: text, isDeclared }: ExistsAssumption,
+  type: ResourceType,
+  { properties }: Extract<Observation, { outcome: "present" }>,
+): readonly string[] | null {
+  const arn = text === undefined || isDeclared ? undefined : parseArn(text);
+  return (arn && type.otherThan?.(arn, properties)) ?? null;
+}
+
+function missing(trail: readonly Observation[], closest: readonly string[]): Extract<Judgement, { verdict: "stale" }> {
   return {
     verdict: "stale",
     finding: "missing",
     differences: [],
     unchecked: [],
     evidence: evidenceOf(trail),
-    closest: closestTo(
-      assumption,
-      asked.type,
-      observations.get(requestKey(listingFor(assumption, asked.type, asked.place))),
-    ),
+    closest,
     takenIn: null,
   };
 }

@@ -39,10 +39,14 @@ export type ExistsAssumption = AssumptionBase & {
   readonly kind: "exists";
   /** How code refers to it: by a look-up block, or by an id in text. */
   readonly by: "lookup" | "literal";
-  /** The id as written, where it is one that names a resource of a known type. */
+  /** Of an id in text: the ARN as it is written. */
   readonly arn?: string;
+  /** The code declares the resource too, and may be changing what an ARN says of it: a role's path, an index. */
+  readonly isDeclared?: true;
   /** Blocks of this change that rest on it. */
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
+  /** Which file at head could not be read in full: what looks absent may be created by what it holds. */
+  readonly unread?: string;
 };
 
 /** A resource that base declares is live, as declared. */

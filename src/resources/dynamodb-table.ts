@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { Json } from "../model/json.ts";
 import type { Place } from "../model/target.ts";
 import type { MapValue } from "../model/value.ts";
 import {
@@ -14,11 +16,12 @@ import {
   set,
   tags,
 } from "./comparison/rules.ts";
+import { formatArn } from "./arn.ts";
 import { arnIn, byName, computed, lookedUp, named } from "./identity.ts";
 import { tableFields } from "./terraform/dynamodb-fields.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { PropertyRules } from "./comparison/rules.ts";
-import type { ResourceType } from "./type.ts";
+import type { Arn, ResourceType } from "./type.ts";
 
 /**
  * DynamoDB tables, with their indexes.
@@ -43,9 +46,18 @@ export const dynamodbTable: ResourceType = {
     attribute: computed({ Ref: ({ name }) => name, Arn: ({ name }, place) => tableArn(place, name) }),
   },
   fromArn: (arn) => {
-    // What follows the table's name is an index or a stream of it.
-    const name = arn.service === "dynamodb" ? /^table\/([^/]+)/.exec(arn.resource)?.[1] : undefined;
-    return name === undefined ? undefined : byName(name);
+    const { table } = partsOf(arn);
+    return table === undefined ? undefined : byName(table);
+  },
+  otherThan: (arn, live) => {
+    const { index, stream } = partsOf(arn);
+    if (index !== undefined) {
+      const indexes = [...namesOf(live["GlobalSecondaryIndexes"]), ...namesOf(live["LocalSecondaryIndexes"])];
+      return indexes.includes(index) ? null : indexes;
+    }
+    const current = live["StreamArn"];
+    if (stream === undefined || current === formatArn(arn)) return null;
+    return typeof current === "string" ? [current] : [];
   },
   read: {
     api: "cloudcontrol:GetResource",
@@ -99,6 +111,20 @@ export const dynamodbTable: ResourceType = {
     ["Tags", tags(readWith("dynamodb:ListTagsOfResource"))],
   ]),
 };
+
+/** A table's ARN, or that of one of its indexes or streams; backups, exports and imports outlive their table. */
+function partsOf({ service, resource }: Arn): { readonly [part in "table" | "index" | "stream"]?: string | undefined } {
+  const parts = service === "dynamodb" ? ARN_RESOURCE.exec(resource)?.groups : undefined;
+  return { table: parts?.["table"], index: parts?.["index"], stream: parts?.["stream"] };
+}
+
+const ARN_RESOURCE = /^table\/(?<table>[^/]+)(?:\/index\/(?<index>[^/]+)|\/stream\/(?<stream>[^/]+))?$/;
+
+/** Of indexes as a read gives them. */
+function namesOf(indexes: Json | undefined): readonly string[] {
+  const parsed = z.array(z.object({ IndexName: z.string() })).safeParse(indexes ?? []);
+  return parsed.success ? parsed.data.map(({ IndexName }) => IndexName) : [];
+}
 
 function index(path: string): PropertyRules {
   return new Map([

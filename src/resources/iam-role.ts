@@ -3,6 +3,7 @@ import type { Place } from "../model/target.ts";
 import { asString, known } from "../model/value.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import { exact, keyed, number, policy, readWith, set, tags } from "./comparison/rules.ts";
+import { formatArn } from "./arn.ts";
 import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
@@ -48,6 +49,11 @@ export const iamRole: ResourceType = {
   fromArn: (arn) => {
     const name = arn.service === "iam" && arn.resource.startsWith("role/") ? arn.resource.split("/").at(-1) : "";
     return name === undefined || name === "" ? undefined : byName(name);
+  },
+  otherThan: (arn, { Path: path = "/" }) => {
+    // Names are unique whatever the path, yet an ARN with another path names no role.
+    const resource = `role${String(path)}${arn.resource.split("/").at(-1)}`;
+    return resource === arn.resource ? null : [formatArn({ ...arn, resource })];
   },
   read: {
     api: "cloudcontrol:GetResource",

@@ -1,4 +1,5 @@
 import type { Identity } from "../model/declared.ts";
+import type { Json } from "../model/json.ts";
 import type { ReadApi } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
 import type { MapValue, Value } from "../model/value.ts";
@@ -23,6 +24,11 @@ export type ResourceType = {
   readonly cloudformation: CloudFormationNames;
   /** The live resource that an ARN of this type names; undefined for another type's ARN. */
   fromArn(arn: Arn): Identity | undefined;
+  /**
+   * What is there in place of what the ARN names, where the live resource is that of `fromArn` and still not, or not
+   * wholly, what the ARN names: another path, an index that the table does not have. Null where it is what is named.
+   */
+  otherThan?(arn: Arn, live: { readonly [name: string]: Json }): readonly string[] | null;
   /** How one resource is read, and with which IAM actions (the handler's own included). */
   readonly read: { readonly api: ReadApi; readonly actions: readonly string[] };
   /** IAM actions of a Cloud Control listing of this type. */

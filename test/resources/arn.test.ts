@@ -37,7 +37,33 @@ describe("ARNs", () => {
     });
   });
 
+  const indexes = { GlobalSecondaryIndexes: [{ IndexName: "g" }], LocalSecondaryIndexes: [{ IndexName: "l" }] };
+  const stream = arn("dynamodb:@:table/t/stream/2026-01-01T00:00:00.000");
+  const older = arn("dynamodb:@:table/t/stream/2025-01-01T00:00:00.000");
+  const role = (path: string) => `arn:aws:iam::111122223333:role/${path}`;
   it.each([
+    [role("r"), { RoleName: "r", Path: "/" }, null],
+    [role("r"), { RoleName: "r" }, null],
+    [role("p/q/r"), { RoleName: "r", Path: "/p/q/" }, null],
+    [role("r"), { RoleName: "r", Path: "/p/q/" }, [role("p/q/r")]],
+    [role("p/r"), { RoleName: "r", Path: "/" }, [role("r")]],
+    [arn("dynamodb:@:table/t"), {}, null],
+    [arn("dynamodb:@:table/t/index/g"), indexes, null],
+    [arn("dynamodb:@:table/t/index/l"), indexes, null],
+    [arn("dynamodb:@:table/t/index/n"), indexes, ["g", "l"]],
+    [arn("dynamodb:@:table/t/index/n"), {}, []],
+    [arn("dynamodb:@:table/t/index/n"), { GlobalSecondaryIndexes: "odd" }, []],
+    [stream, { StreamArn: stream }, null],
+    [older, { StreamArn: stream }, [stream]],
+    [stream, {}, []],
+  ])("%s, where %j is live: instead there is %j", (text, live, instead) => {
+    const parsed = parseArn(text);
+    expect(parsed && findByArn(parsed)?.type.otherThan?.(parsed, live)).toEqual(instead);
+  });
+
+  it.each([
+    arn("dynamodb:@:table/t/backup/01489602797149-73d8d5bc"),
+    arn("dynamodb:@:table/t/export/01234567890123-a1b2c3d4"),
     arn("sns:@:t:1234abcd-12ab-34cd-56ef-1234567890ab"),
     arn("kms:@:key/1"),
     arn("lambda:@:layer:l:1"),
