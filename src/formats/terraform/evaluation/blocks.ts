@@ -84,7 +84,7 @@ function spanOfAttribute({ attribute, file }: LocatedAttribute): Span {
 /** A body of one value. */
 function single(value: Value, source: Span): EvaluatedBody {
   const located = mark(value, { source });
-  return { arguments: map(new Map([["value", located]])), attributes: [{ source, value: located }] };
+  return { arguments: map(new Map([["value", located]])), attributes: [{ path: ["value"], source, value: located }] };
 }
 
 function variableBlock(scope: Scope, name: string): Block | undefined {

@@ -1,5 +1,4 @@
 import { list, map, unresolved } from "../../../model/value.ts";
-import type { Span } from "../../../model/source.ts";
 import type { MapValue, Value } from "../../../model/value.ts";
 import { evaluate } from "../language/expressions.ts";
 import { iterationsOf } from "../language/for.ts";
@@ -9,55 +8,47 @@ import { mapOf, mark, marksOf } from "../language/values.ts";
 import { bodyOf } from "../module/source.ts";
 import type { Body, LocatedBlock } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
-import type { EvaluatedBody } from "./scope.ts";
+import type { EvaluatedAttribute, EvaluatedBody } from "./scope.ts";
 
 /** Nested blocks that are for Terraform itself. */
 const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
+/** Where the attributes of a block, and of those nested in it, are put. */
+type Attributes = { readonly path: readonly string[]; readonly found: EvaluatedAttribute[] };
+
 /** Evaluates a block's content but for the arguments left out. Nested blocks of one type become a list of maps. */
 export function evaluateBody(body: Body, frame: Frame, without: ReadonlySet<string> = new Set()): EvaluatedBody {
-  const attributes: { source: Span; value: Value }[] = [];
-  return { arguments: evaluateEntries(body, frame, without, attributes), attributes };
+  const found: EvaluatedAttribute[] = [];
+  return { arguments: evaluateEntries(body, frame, without, { path: [], found }), attributes: found };
 }
 
-function evaluateEntries(
-  body: Body,
-  frame: Frame,
-  without: ReadonlySet<string>,
-  attributes: { source: Span; value: Value }[],
-): MapValue {
+function evaluateEntries(body: Body, frame: Frame, without: ReadonlySet<string>, attributes: Attributes): MapValue {
   const entries = new Map<string, Value>();
   for (const [name, { attribute, file }] of body.attributes) {
     if (without.has(name)) continue;
     const source = spanOf(file.path, file.lines, attribute);
     const value = mark(evaluate(attribute.value, { ...frame, file }), { source });
     entries.set(name, value);
-    attributes.push({ source, value });
+    attributes.found.push({ path: [...attributes.path, name], source, value });
   }
   for (const located of body.blocks) {
     const { type, labels } = located.block;
     if (META_BLOCKS.has(type)) continue;
-    if (type === "dynamic") addBlocks(entries, labels[0] ?? "", evaluateDynamic(located, frame, attributes), located);
-    else addBlocks(entries, type, [evaluateNested(located, frame, attributes)], located);
+    const within = (block: string): Attributes => ({ ...attributes, path: [...attributes.path, block] });
+    if (type === "dynamic")
+      addBlocks(entries, labels[0] ?? "", evaluateDynamic(located, frame, within(labels[0] ?? "")), located);
+    else addBlocks(entries, type, [evaluateNested(located, frame, within(type))], located);
   }
   return map(entries);
 }
 
-function evaluateNested(
-  { block, file }: LocatedBlock,
-  frame: Frame,
-  attributes: { source: Span; value: Value }[],
-): Value {
+function evaluateNested({ block, file }: LocatedBlock, frame: Frame, attributes: Attributes): Value {
   const inner = evaluateEntries(bodyOf({ block, file }), { ...frame, file }, new Set(), attributes);
   return mark(inner, { source: spanOf(file.path, file.lines, block) });
 }
 
 /** `dynamic "name"`: one block for each element, or unresolved when it is not known how many there are. */
-function evaluateDynamic(
-  located: LocatedBlock,
-  frame: Frame,
-  attributes: { source: Span; value: Value }[],
-): Value[] | Value {
+function evaluateDynamic(located: LocatedBlock, frame: Frame, attributes: Attributes): Value[] | Value {
   const { block, file } = located;
   const { attributes: own } = bodyOf(located);
   const forEach = own.get("for_each")?.attribute.value;

@@ -105,6 +105,7 @@ function declaredPlace(
 
 function regionOf(region: Value | undefined, fallback: string): string | UnresolvedValue {
   if (region === undefined || (region.kind === "known" && region.value === null)) return fallback;
+  if (region.sensitive) return unresolved("it is a sensitive value, which is not shown");
   if (region.kind === "unresolved") return region;
   return asString(region) ?? unresolved("it is no string");
 }
@@ -115,6 +116,9 @@ function accountOf(assumeRole: Value | undefined, fallback: string): string | Un
   // Roles are assumed one after the other: the last one says where the provider ends up.
   const block = assumeRole?.kind === "list" ? assumeRole.items.at(-1) : assumeRole;
   const role = block?.kind === "map" ? block.entries.get("role_arn") : undefined;
+  if (assumeRole?.sensitive || block?.sensitive || role?.sensitive) {
+    return unresolved("the role to be assumed is a sensitive value, which is not shown");
+  }
   if (!role || (role.kind === "known" && (role.value === null || role.value === ""))) return fallback;
   if (role.kind === "unresolved") return role;
   const account = parseArn(asString(role) ?? "")?.account;

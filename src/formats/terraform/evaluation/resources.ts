@@ -10,6 +10,7 @@ import { expansionOf, instanceKeysOf } from "./instances.ts";
 import { providerOf } from "./providers.ts";
 import { frameIn, notDeclared, once } from "./scope.ts";
 import type { EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Scope } from "./scope.ts";
+import { mayHoldSecrets, shownArguments, withSensitiveArguments } from "./sensitive.ts";
 import { supportsTags, withDefaultTags } from "./tags.ts";
 
 /** Arguments that are for Terraform itself, not for the provider. */
@@ -111,12 +112,16 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
   const existing = instance.scope.memo.evaluated.get(instance.address);
   if (existing) return existing;
   const { scope, declaration, frame, formatType } = instance;
-  const body = evaluateBody(declaration.body, frame, META_ARGUMENTS);
+  const evaluated = evaluateBody(declaration.body, frame, META_ARGUMENTS);
+  const body = {
+    arguments: withSensitiveArguments(formatType, evaluated.arguments),
+    attributes: evaluated.attributes.filter(({ path }) => !mayHoldSecrets(formatType, path)),
+  };
   const provider = providerOf(scope, declaration, formatType);
   const taggable = instance.mode === "resource" && instance.type !== undefined && supportsTags(instance.type);
   const args = taggable ? withDefaultTags(body.arguments, provider.defaultTags) : body.arguments;
   const place = placeOf(provider, args);
-  const identity = identityOf(instance, args, place);
+  const identity = identityOf(instance, shownArguments(args), place);
   const value = referenceValue(instance, args, place, identity);
   const result = { body: { ...body, arguments: args }, place, identity, provider, value };
   scope.memo.evaluated.set(instance.address, result);
@@ -127,6 +132,7 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
 function placeOf(provider: ProviderConfig, args: MapValue): Place | UnresolvedValue {
   const region = args.entries.get("region");
   if (!region || "kind" in provider.place || (region.kind === "known" && region.value === null)) return provider.place;
+  if (region.sensitive) return unresolved("the region is a sensitive value, which is not shown");
   if (region.kind === "unresolved") return unresolved(`the region is not known: ${region.reason}`);
   const name = asString(region);
   return name === undefined ? provider.place : { ...provider.place, partition: partitionOf(name), region: name };

@@ -91,10 +91,13 @@ export type EvaluatedResource = {
   readonly value: Value;
 };
 
+/** One attribute; its path is its name, after those of the blocks it is in. */
+export type EvaluatedAttribute = { readonly path: readonly string[]; readonly source: Span; readonly value: Value };
+
 /** A block's arguments, and each attribute in it by itself. */
 export type EvaluatedBody = {
   readonly arguments: MapValue;
-  readonly attributes: readonly { readonly source: Span; readonly value: Value }[];
+  readonly attributes: readonly EvaluatedAttribute[];
 };
 
 /** Instances of a module call; `unavailable` says why there are none to be had. */
