@@ -123,6 +123,7 @@ function judge(assumption: AsDeclaredAssumption, observations: Observations): Ju
     evidence: evidenceOf(trail),
     closest: [],
     takenIn: null,
+    ...(observation.outcome === "present" ? { pendingDeletion: true as const } : {}),
   };
 }
 

@@ -61,6 +61,8 @@ export type Judgement =
       readonly closest: readonly string[];
       /** For a bucket name that is taken elsewhere: where, when AWS says. */
       readonly takenIn: string | null;
+      /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */
+      readonly pendingDeletion?: true;
     }
   | {
       readonly verdict: "unknown";

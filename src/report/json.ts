@@ -52,7 +52,7 @@ export function errorJson(error: {
 function toAssumption(finding: Finding, voice: Voice): ReportedAssumption {
   const { assumption, judgement, severity, waiver } = finding;
   const { path, line, endLine, side } = assumption.source;
-  const { address, type, identifier } = assumption.subject;
+  const { address, type } = assumption.subject;
   const isStale = judgement.verdict === "stale";
   return {
     id: assumption.id,
@@ -61,7 +61,7 @@ function toAssumption(finding: Finding, voice: Voice): ReportedAssumption {
     verdict: verdictOf(finding),
     severity: verdictOf(finding) === "waived" ? null : severity,
     target: assumption.target,
-    subject: { address, type, identifier },
+    subject: { address, type, identifier: identifierRead(finding) },
     source: { path, line, endLine, side },
     claim: inPlain(claimOf(finding, voice)),
     reason: judgement.verdict === "unknown" ? judgement.reason : null,
@@ -82,6 +82,13 @@ function toAssumption(finding: Finding, voice: Voice): ReportedAssumption {
     })),
     waiver: isStale && waiver ? { match: waiver.match, reason: waiver.reason, expires: waiver.expires } : null,
   };
+}
+
+/** What was read: where code does not give it, as the last look at a resource found it, through the stack or by name. */
+function identifierRead({ assumption, judgement }: Finding): string | null {
+  const look = judgement.evidence.at(-1);
+  const seen = look && look.type !== null && look.identifier !== "" ? look.identifier : null;
+  return assumption.subject.identifier ?? seen;
 }
 
 function toDifference(difference: Difference): ReportedAssumption["differences"][number] {

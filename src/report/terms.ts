@@ -31,6 +31,12 @@ export function nameOf({ assumption: { subject } }: Finding): Phrase {
   return name(subject.name ?? subject.identifier ?? subject.address);
 }
 
+/** The id in text that a literal reference is, as it is written where that is known; null for anything else. */
+export function literalIdOf({ assumption }: Finding): string | null {
+  if (assumption.kind !== "exists" || assumption.by !== "literal") return null;
+  return assumption.arn ?? assumption.subject.identifier ?? assumption.subject.name;
+}
+
 /** "queue `invoices`" */
 export function resourceOf(finding: Finding, voice: Terms): Phrase {
   return say`${nounOf(finding, voice)} ${nameOf(finding)}`;

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from "../model/finding.ts";
 import { compareText, inOrder } from "./order.ts";
 import { inPlain, name, say, type Phrase } from "./phrase.ts";
-import type { Voice } from "./terms.ts";
+import { literalIdOf, type Voice } from "./terms.ts";
 import { statementFor, wordUnknown } from "./wording/unknown.ts";
 
 /** What could not be checked for one reason: who is concerned, and the one thing that would make it checkable. */
@@ -42,10 +42,10 @@ export function missingStatement(result: CheckResult): string | undefined {
 }
 
 /** Where it is declared; of an id in text, that id as well, as the block says more than one thing. */
-function addressOf({ assumption }: Finding): Phrase {
-  const { address, identifier, name: known } = assumption.subject;
-  const id = assumption.kind === "exists" && assumption.by === "literal" ? (identifier ?? known) : null;
-  return id === null ? name(address) : say`${name(id)} in ${name(address)}`;
+function addressOf(finding: Finding): Phrase {
+  const address = name(finding.assumption.subject.address);
+  const id = literalIdOf(finding);
+  return id === null ? address : say`${name(id)} in ${address}`;
 }
 
 function grouped(entries: readonly Entry[]): readonly UnknownGroup[] {

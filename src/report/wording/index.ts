@@ -1,7 +1,7 @@
 import type { Difference, Finding } from "../../model/finding.ts";
 import { inPlain, join, name, ours, say, type Phrase } from "../phrase.ts";
 import { livePhrase, phraseOf, type ShownRow } from "../shown.ts";
-import type { Voice } from "../terms.ts";
+import { literalIdOf, type Voice } from "../terms.ts";
 import { wordDifferences } from "./compared.ts";
 import { holdsMessage } from "./claim.ts";
 import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./missing.ts";
@@ -21,8 +21,8 @@ export function wordFinding(finding: Finding, voice: Voice, differences?: readon
   if (judgement.differences.length > 0)
     return wordDifferences(finding, assumption, differences ?? judgement.differences, voice);
   return judgement.finding === "missing"
-    ? wordMissingResource(finding, assumption, voice)
-    : wordAlreadyGone(finding, voice);
+    ? wordMissingResource(finding, assumption, judgement, voice)
+    : wordAlreadyGone(finding, judgement, voice);
 }
 
 /** What a report says of any finding, in one line of plain text. */
@@ -31,7 +31,9 @@ export function messageOf(finding: Finding, voice: Voice): string {
   if (judgement.verdict === "holds") return inPlain(holdsMessage(finding, voice));
   if (judgement.verdict === "unknown") {
     const { reason, remedy } = wordUnknown({ ...judgement, finding }, voice);
-    return inPlain(join([say`Not checked: ${reason}.`, remedy]));
+    const id = literalIdOf(finding);
+    const which = id === null ? [] : say`${name(id)}: `;
+    return inPlain(join([say`Not checked: ${which}${reason}.`, remedy]));
   }
   const worded = wordFinding(finding, voice);
   return worded ? inPlain(join([worded.title, ...worded.blocks.map((block) => sentenceOf(block, voice))])) : "";

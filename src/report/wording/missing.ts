@@ -1,10 +1,12 @@
 import type { AsDeclaredAssumption, ExistsAssumption } from "../../model/assumption.ts";
 import type { Finding, Judgement } from "../../model/finding.ts";
 import { enumerate, join, name, ours, say, type Phrase } from "../phrase.ts";
-import { count, nameOf, nounOf, placeInCode, resourceOf, type Voice, whereOf } from "../terms.ts";
+import { count, literalIdOf, nameOf, nounOf, placeInCode, resourceOf, type Voice, whereOf } from "../terms.ts";
 import { type Worded, sentences } from "./worded.ts";
 
 type Stale = Extract<Judgement, { verdict: "stale" }>;
+
+const WAITING = ours("scheduled for deletion");
 
 /** Something that code refers to is not there. */
 export function wordMissingReference(
@@ -13,10 +15,11 @@ export function wordMissingReference(
   judgement: Stale,
   voice: Voice,
 ): Worded {
+  if (judgement.pendingDeletion) return wordWaitingReference(finding, assumption, voice);
   const noun = nounOf(finding, voice);
   const where = whereOf(finding, voice);
   const reference =
-    assumption.by === "lookup" ? say`looks up ${nameOf(finding)} in ${where}` : say`names ${literalOf(finding)}`;
+    assumption.by === "lookup" ? say`looks up ${nameOf(finding)} in ${where}` : say`names ${nameOfLiteral(finding)}`;
   const absence =
     assumption.by === "lookup" ? say`No such ${noun} exists there` : say`No such ${noun} exists in ${where}`;
   return {
@@ -41,9 +44,41 @@ export function wordMissingReference(
   };
 }
 
+/** It is there, and can neither be read nor changed until it is restored. */
+function wordWaitingReference(finding: Finding, assumption: ExistsAssumption, voice: Voice): Worded {
+  const reference = isLookup(assumption) ? say`looks up ${nameOf(finding)}` : say`names ${nameOfLiteral(finding)}`;
+  return waiting(finding, voice, [
+    say`${name(assumption.subject.address)} ${reference} in ${whereOf(finding, voice)}.`,
+    say`It exists there and is scheduled for deletion, so what relies on it fails.`,
+    usesOf(assumption),
+  ]);
+}
+
+function wordWaitingResource(finding: Finding, assumption: AsDeclaredAssumption, voice: Voice): Worded {
+  const meaning = assumption.touched ? say`so deploying this fails` : say`and this change leans on it`;
+  return waiting(finding, voice, [
+    say`${name(voice.base)} declares the ${resourceOf(finding, voice)}. It exists in ${whereOf(finding, voice)} and is scheduled for deletion, ${meaning}.`,
+  ]);
+}
+
+function waiting(finding: Finding, voice: Voice, what: readonly Phrase[]): Worded {
+  return {
+    headline: say`${resourceOf(finding, voice)} is scheduled for deletion`,
+    live: WAITING,
+    title: say`This ${nounOf(finding, voice)} is scheduled for deletion.`,
+    blocks: [sentences(join(what)), sentences(say`Restore it before this is deployed, or take it out of the code.`)],
+  };
+}
+
 /** A resource that base declares is not there. */
-export function wordMissingResource(finding: Finding, assumption: AsDeclaredAssumption, voice: Voice): Worded {
-  if (!assumption.head) return wordAlreadyGone(finding, voice);
+export function wordMissingResource(
+  finding: Finding,
+  assumption: AsDeclaredAssumption,
+  judgement: Stale,
+  voice: Voice,
+): Worded {
+  if (!assumption.head) return wordAlreadyGone(finding, judgement, voice);
+  if (judgement.pendingDeletion) return wordWaitingResource(finding, assumption, voice);
   const noun = nounOf(finding, voice);
   const base = name(voice.base);
   const effect =
@@ -67,8 +102,20 @@ export function wordMissingResource(finding: Finding, assumption: AsDeclaredAssu
 }
 
 /** A resource that the change removes is gone already. */
-export function wordAlreadyGone(finding: Finding, voice: Voice): Worded {
+export function wordAlreadyGone(finding: Finding, { pendingDeletion }: Stale, voice: Voice): Worded {
   const noun = nounOf(finding, voice);
+  if (pendingDeletion) {
+    return {
+      headline: say`${resourceOf(finding, voice)} is scheduled for deletion already`,
+      live: WAITING,
+      title: say`This ${noun} is scheduled for deletion already.`,
+      blocks: [
+        sentences(
+          say`This change removes the ${resourceOf(finding, voice)}, which ${name(voice.base)} declares. In ${whereOf(finding, voice)} it waits for its deletion already, so deploying this takes nothing away that is in use.`,
+        ),
+      ],
+    };
+  }
   return {
     headline: say`${resourceOf(finding, voice)} is gone already`,
     live: ours("not found"),
@@ -108,7 +155,6 @@ function closestTo({ closest }: Stale): Phrase {
   return closest.length === 0 ? [] : say`Closest by name: ${enumerate(closest.map(name))}.`;
 }
 
-function literalOf(finding: Finding): Phrase {
-  const { identifier } = finding.assumption.subject;
-  return identifier === null ? nameOf(finding) : name(identifier);
+function nameOfLiteral(finding: Finding): Phrase {
+  return name(literalIdOf(finding) ?? finding.assumption.subject.address);
 }

@@ -17,13 +17,19 @@ export function wordTaken(finding: Finding, judgement: Stale, voice: Voice): Wor
       sentences(
         join([say`${name(address)} is to create the ${noun} ${nameOf(finding)}.`, takenBy(finding, judgement, voice)]),
       ),
-      sentences(say`Choose another name, or, if that ${noun} is yours and meant here, import it first.`),
+      sentences(
+        judgement.pendingDeletion
+          ? say`Choose another name, or restore that ${noun} and import it.`
+          : say`Choose another name, or, if that ${noun} is yours and meant here, import it first.`,
+      ),
     ],
   };
 }
 
 /** Bucket names are shared by all accounts (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
-function takenBy(finding: Finding, { takenIn, evidence }: Stale, voice: Voice): Phrase {
+function takenBy(finding: Finding, { takenIn, evidence, pendingDeletion }: Stale, voice: Voice): Phrase {
+  if (pendingDeletion)
+    return say`One of that name is scheduled for deletion in ${whereOf(finding, voice)}: the name stays taken until it is deleted for good, so this cannot create a new one.`;
   const isWorldwide = evidence.some(({ api }) => api === "s3:HeadBucket");
   if (!isWorldwide)
     return say`One of that name exists already in ${whereOf(finding, voice)}, so this cannot create a new one.`;

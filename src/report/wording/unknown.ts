@@ -1,7 +1,7 @@
 import type { Finding, TargetState } from "../../model/finding.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { join, name, ours, say, type Phrase, verbatim } from "../phrase.ts";
-import { accountInGroups, nounOf, regionName, type Voice } from "../terms.ts";
+import { accountInGroups, literalIdOf, nounOf, regionName, type Voice } from "../terms.ts";
 
 /** Why something could not be checked. Findings with the same `key` share their reason and its remedy. */
 export type WordedUnknown = {
@@ -84,11 +84,17 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
     remedy: say`${again}.`,
     apart: [detail],
   }),
-  "unsupported-type": ({ finding }) => ({
-    reason: say`${name(finding.assumption.subject.type)} is a type that Plumbline cannot read yet`,
-    remedy: say`Look at it by hand, or add the type to Plumbline.`,
-    apart: [finding.assumption.subject.type],
-  }),
+  "unsupported-type": ({ finding }) => {
+    const { type } = finding.assumption.subject;
+    const isLiteral = literalIdOf(finding) !== null;
+    return {
+      reason: isLiteral
+        ? say`references to this kind of resource (${name(type)}) cannot be checked yet`
+        : say`${name(type)} is a type that Plumbline cannot read yet`,
+      remedy: isLiteral ? say`Look at it by hand.` : say`Look at it by hand, or add the type to Plumbline.`,
+      apart: [isLiteral ? "reference" : "block", type],
+    };
+  },
   unobservable: ({ detail }) => ({
     reason: quoted(detail),
     remedy: [],
@@ -144,12 +150,19 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
   }),
   "no-identity": ({ detail, finding }, _target, voice) => ({
     reason: join([say`which live ${nounOf(finding, voice)} it is cannot be told from code:`, quoted(detail)]),
-    remedy: say`Give it a name in code.`,
+    remedy: isOfStack(finding)
+      ? say`Set ${name("stack")} of the target ${name(finding.assumption.target)} in ${CONFIG} to the deployed stack's name, or give it a name in code.`
+      : say`Give it a name in code.`,
     apart: [detail],
   }),
 };
 
 const CONFIG = name(".github/plumbline.yml");
+
+/** Of what a stack deploys, the stack knows the name, once the target says which stack it is. */
+function isOfStack({ assumption }: Finding): boolean {
+  return assumption.kind === "as-declared" && assumption.format === "cloudformation";
+}
 
 /** "the role `plumbline-read`" */
 function roleOf(target: TargetState | undefined): Phrase {

@@ -1,0 +1,3 @@
+resource "aws_sqs_queue" "refunds" {
+  name = "refunds"
+  delay_seconds =
