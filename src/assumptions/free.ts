@@ -31,7 +31,7 @@ function derive(context: DeriveContext): readonly FreeAssumption[] {
 
 function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumption[] {
   const block = item.head;
-  if (!item.touched || block?.mode !== "resource" || isNameless(block)) return [];
+  if (!item.touched || block?.mode !== "resource" || isNameless(block) || block.imported) return [];
   const covered = coverPlace(block.place, context.target, context.targets, "any");
   const key = resourceKey(block.type, placeOf(block), block.identity);
   if (key === null ? item.base !== null : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];

@@ -52,6 +52,8 @@ export type ResourceBlock = BlockBase & {
   readonly unavailable?: string;
   /** CloudFormation paths that the code tells its tool to leave alone (`ignore_changes`); `*` is everything. */
   readonly ignored: readonly string[];
+  /** Code has its tool take over a resource that is there already (`import`): its name is not to be free. */
+  readonly imported?: true;
 };
 
 /** A place where code looks something up that must exist: a `data` block, a parameter with a default that names a resource. */

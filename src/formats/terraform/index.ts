@@ -3,6 +3,7 @@ import type { FileTree } from "../../model/files.ts";
 import type { Problem } from "../../model/source.ts";
 import type { DeclareContext, Format } from "../format.ts";
 import { addBlocks } from "./evaluation/blocks.ts";
+import { importedAddresses } from "./evaluation/imports.ts";
 import { resolveReference } from "./evaluation/references.ts";
 import { createScope } from "./evaluation/scope.ts";
 import type { Run } from "./evaluation/scope.ts";
@@ -33,12 +34,14 @@ function evaluateRoot(context: DeclareContext, configuration: Configuration): De
     configuration,
     budget: freshBudget(),
     problems,
+    imported: new Set(),
     scopes: 1,
     followed: 0,
     resolve: resolveReference,
   };
   const blocks = new Map<string, Block>();
   const scope = createScope({ run, module: configuration.root, prefix: "", parent: null, uncertain: null });
+  run.imported = importedAddresses(scope);
   addBlocks(scope, blocks);
   return { format: "terraform", writes: "declared", blocks, problems, files: configuration.files };
 }

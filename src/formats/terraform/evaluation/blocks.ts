@@ -8,6 +8,7 @@ import type { Declaration, LocatedAttribute } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { evaluateBody } from "./body.ts";
 import { ignoredPaths } from "./ignored.ts";
+import { isImported } from "./imports.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
 import { leaningOfBody, leaningOfLocal, leaningOfVariable } from "./leaning.ts";
 import { literalsIn } from "./literals.ts";
@@ -194,5 +195,6 @@ function resourceBlock(instance: ResourceInstance): Block {
   const nearby = "kind" in place ? scope.run.target.place : place;
   const properties = type ? type.terraform.properties(body.arguments, nearby) : map(new Map());
   const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
-  return { ...common, mode: "resource", properties, ignored };
+  const imported = isImported(address, scope.run.imported);
+  return { ...common, mode: "resource", properties, ignored, ...(imported && { imported }) };
 }

@@ -91,7 +91,7 @@ export function instanceKeysOf(expansion: Expansion): InstanceKey[] {
     case "each":
       return [...expansion.entries].map(([key, value]) => ({
         key,
-        suffix: `[${quoted(key)}]`,
+        suffix: suffixOf(key),
         names: new Map([["each", eachOf(known(key), value)]]),
         uncertain: null,
       }));
@@ -118,7 +118,7 @@ function eachOf(key: Value, value: Value): Value {
   );
 }
 
-/** A key as Terraform's addresses quote it. */
-function quoted(key: string): string {
-  return JSON.stringify(key).replaceAll("${", "$${").replaceAll("%{", "%%{");
+/** What the address of an instance of `for_each` ends in, its key quoted as Terraform does it. */
+export function suffixOf(key: string): string {
+  return `[${JSON.stringify(key).replaceAll("${", "$${").replaceAll("%{", "%%{")}]`;
 }

@@ -22,6 +22,8 @@ export type Run = {
   readonly configuration: Configuration;
   readonly budget: Budget;
   readonly problems: Problem[];
+  /** Addresses that `import` blocks name, once they have been worked out. */
+  imported: ReadonlySet<string>;
   /** Module instances made so far. */
   scopes: number;
   /** References followed so far, to say what leans on what. */

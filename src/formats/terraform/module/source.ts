@@ -41,6 +41,7 @@ export type ModuleSource = {
   readonly data: ReadonlyMap<string, Declaration>;
   readonly modules: ReadonlyMap<string, Declaration>;
   readonly providers: ReadonlyMap<string, Declaration>;
+  readonly imports: readonly Declaration[];
   /** Files that could not be read: what is not declared elsewhere may be declared there. */
   readonly broken: readonly string[];
   /** One of them that may configure a provider; null when none does. */
@@ -85,6 +86,7 @@ export function collectModule(
     providers: new Map(),
   };
   const inOrder = [...files].toSorted((a, b) => Number(isOverride(a.path)) - Number(isOverride(b.path)));
+  const imports: Declaration[] = [];
   for (const file of inOrder) {
     const overrides = isOverride(file.path);
     for (const attribute of file.attributes) {
@@ -92,13 +94,14 @@ export function collectModule(
     }
     for (const block of file.blocks) {
       if (block.type === "locals") addLocals(locals, file, block, overrides, problems);
+      else if (block.type === "import") imports.push(declarationOf(file, block, `import.${imports.length}`));
       else addBlock(registry, file, block, overrides, problems);
     }
   }
   const brokenPaths = broken.map(({ problem }) => problem.path);
   const brokenOverride = brokenPaths.find(isOverride) ?? null;
   const brokenProvider = broken.find((file) => file.mayHoldProvider)?.problem.path ?? null;
-  return { directory, ...registry, locals, broken: brokenPaths, brokenProvider, brokenOverride, problems };
+  return { directory, ...registry, locals, imports, broken: brokenPaths, brokenProvider, brokenOverride, problems };
 }
 
 function addBlock(
@@ -126,7 +129,11 @@ function addBlock(
     problems.push(problemAt(file, block.at, `${block.type} \`${name}\` is declared twice: first at ${first}`));
     return;
   }
-  declarations.set(name, { block, file, name, fingerprint: block.hash, body: bodyOf({ block, file }) });
+  declarations.set(name, declarationOf(file, block, name));
+}
+
+function declarationOf(file: ParsedFile, block: BlockSyntax, name: string): Declaration {
+  return { block, file, name, fingerprint: block.hash, body: bodyOf({ block, file }) };
 }
 
 /** Providers are told apart by their alias. */
