@@ -16,6 +16,7 @@ import {
   taskDefinition,
   whole,
 } from "./comparison/rules.ts";
+import { samePlacement } from "./comparison/same-placement.ts";
 import { sameText } from "./comparison/same-value.ts";
 import type { Sameness } from "./comparison/sameness.ts";
 import { arnIn, computed, named, placeOfArn, unidentified } from "./identity.ts";
@@ -84,7 +85,7 @@ export const ecsService: ResourceType = {
     ["ServiceRegistries/*/Port", number({ absentIs: 0 })],
     ["ServiceRegistries/*/ContainerPort", number({ absentIs: 0 })],
     ["ServiceRegistries/*/ContainerName", exact({ absentIs: "" })],
-    ["PlacementStrategies", exact({ absentIs: [] })],
+    ["PlacementStrategies", whole(samePlacement, { absentIs: [] })],
     ["PlacementConstraints", exact({ absentIs: [] })],
     ["DeploymentController", object()],
     ["DeploymentController/Type", exact({ absentIs: "ECS" })],

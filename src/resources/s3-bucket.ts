@@ -3,6 +3,8 @@ import { dnsSuffixOf } from "../model/target.ts";
 import type { Value } from "../model/value.ts";
 import { boolean, exact, keyed, neverRead, object, readWith, tags, whole } from "./comparison/rules.ts";
 import type { Same } from "./comparison/rules.ts";
+import { sameCors } from "./comparison/same-cors.ts";
+import { sameLifecycleRules } from "./comparison/same-lifecycle.ts";
 import { sameKmsKey } from "./comparison/same-reference.ts";
 import { sameStructure } from "./comparison/same-value.ts";
 import { allOf } from "./comparison/sameness.ts";
@@ -109,9 +111,9 @@ export const s3Bucket: ResourceType = {
     ["VersioningConfiguration", object(readWith("s3:GetBucketVersioning"))],
     ["VersioningConfiguration/Status", exact({ absentIs: "Suspended" })],
     ["OwnershipControls", whole(sameStructure, readWith("s3:GetBucketOwnershipControls"))],
-    ["CorsConfiguration", whole(sameStructure, readWith("s3:GetBucketCORS"))],
+    ["CorsConfiguration", whole(sameCors, readWith("s3:GetBucketCORS"))],
     ["LifecycleConfiguration", object(readWith("s3:GetLifecycleConfiguration"))],
-    ["LifecycleConfiguration/Rules", keyed("Id")],
+    ["LifecycleConfiguration/Rules", keyed("Id", { withoutKeys: sameLifecycleRules })],
     ["LoggingConfiguration", whole(sameStructure, readWith("s3:GetBucketLogging"))],
     ["NotificationConfiguration", whole(sameStructure, readWith("s3:GetBucketNotification"))],
     ["ReplicationConfiguration", whole(sameStructure, readWith("s3:GetReplicationConfiguration"))],

@@ -177,7 +177,10 @@ function compareObject(node: Node, rule: PropertyRule | undefined, comparison: C
 
 function compareCollection(node: Node, rule: CollectionRule, comparison: Comparison): void {
   const [base, head, live] = [itemsOf(node.base, rule), itemsOf(node.head, rule), itemsOf(node.live, rule)];
-  if (!base || !head || !live) return compareWhole(node, rule, sameStructure, comparison);
+  if (!base || !head || !live) {
+    const same = rule.shape === "keyed" ? rule.withoutKeys : undefined;
+    return compareWhole(node, rule, same ?? sameStructure, comparison);
+  }
   for (const value of base.unknown) comparison.unchecked.push(unresolvedAt(node, value));
   const isNamed = rule.shape === "map" || rule.shape === "entries";
   for (const { key, ...item } of joined(base, head, live)) compareNode(itemOf(node, key, item, isNamed), comparison);

@@ -55,7 +55,12 @@ export type PropertyRule = RuleBase &
         readonly value: string;
         readonly isForeign: (key: string) => boolean;
       }
-    | { readonly shape: "keyed"; readonly key: string }
+    | {
+        readonly shape: "keyed";
+        readonly key: string;
+        /** Compares the whole list where an item has no key; `unobservable` then means a part that the read left out. */
+        readonly withoutKeys?: Same;
+      }
     | { readonly shape: "object"; readonly onlyWhile?: string }
   );
 
@@ -147,8 +152,9 @@ export function pairs(key: string, value: string, options: RuleOptions = {}): Pr
 }
 
 /** Objects in any order, told apart by the property `key`. */
-export function keyed(key: string, options: RuleOptions = {}): PropertyRule {
-  return { shape: "keyed", key, ...baseOf(options) };
+export function keyed(key: string, options: RuleOptions & { readonly withoutKeys?: Same } = {}): PropertyRule {
+  const { withoutKeys } = options;
+  return { shape: "keyed", key, ...(withoutKeys && { withoutKeys }), ...baseOf(options) };
 }
 
 export function object(options: RuleOptions & { readonly onlyWhile?: string } = {}): PropertyRule {

@@ -30,13 +30,15 @@ export function compareWhole(node: Node, rule: PropertyRule | undefined, same: S
   comparison.unchecked.push({
     path: node.path,
     reason: verdict,
-    detail:
-      verdict === "unresolved"
-        ? reasonOf(base)
-        : "whether the alias and the key that it is compared with are one key, only KMS knows",
+    detail: verdict === "unresolved" ? reasonOf(base) : whyUnobservable(rule),
     decides: verdict === "unresolved",
     action: null,
   });
+}
+
+function whyUnobservable(rule: PropertyRule | undefined): string {
+  if (rule?.shape === "keyed") return "the read left a part of it out, which may mean anything";
+  return "whether the alias and the key that it is compared with are one key, only KMS knows";
 }
 
 /** A sameness of two sides, either of which may be absent: absent equals absent, and empty. */
