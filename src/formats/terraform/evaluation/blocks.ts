@@ -1,4 +1,4 @@
-import type { Block, OtherBlock, ResourceBlock } from "../../../model/declared.ts";
+import type { Block, LiteralReference, OtherBlock, ResourceBlock } from "../../../model/declared.ts";
 import type { Span } from "../../../model/source.ts";
 import { map } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
@@ -11,12 +11,13 @@ import { ignoredPaths } from "./ignored.ts";
 import { isImported } from "./imports.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
 import { leaningOfBody, leaningOfLocal, leaningOfVariable } from "./leaning.ts";
+import type { Reached } from "./leaning.ts";
 import { literalsIn } from "./literals.ts";
 import { childrenOf, outputValue } from "./modules.ts";
 import { claimsAccount, evaluateResource, resourcesOf } from "./resources.ts";
 import { addProblem, frameIn } from "./scope.ts";
-import type { EvaluatedBody, ResourceInstance, Scope } from "./scope.ts";
-import { ignoredTagPaths } from "./tags.ts";
+import type { EvaluatedBody, EvaluatedResource, ResourceInstance, Scope } from "./scope.ts";
+import { ignoredTagPaths, withAllTags } from "./tags.ts";
 import { localValue, variableValue } from "./variables.ts";
 
 /** Adds every block of a module instance, and of the modules it calls, by address. */
@@ -58,7 +59,7 @@ type Described = {
   readonly address: string;
   readonly source: Span;
   readonly fingerprint: string;
-  readonly leansOn: ReadonlySet<string>;
+  readonly leansOn: Reached;
   readonly body: EvaluatedBody;
 };
 
@@ -68,7 +69,7 @@ function otherBlock({ address, source, fingerprint, leansOn, body }: Described):
     address,
     source,
     fingerprint,
-    leansOn: [...leansOn].filter((leaned) => leaned !== address),
+    leansOn: [...leansOn.addresses].filter((leaned) => leaned !== address),
     arguments: body.arguments,
     literals: literalsIn(body.attributes),
   };
@@ -177,9 +178,22 @@ function unavailableModule(block: OtherBlock, unavailable: string, scope: Scope)
   };
 }
 
+/** A resource of a type that is not supported changes too when the provider's `default_tags` do. */
+function withTagsOfUnsupported(instance: ResourceInstance, { body, provider }: EvaluatedResource): EvaluatedBody {
+  if (instance.mode !== "resource" || instance.type || !claimsAccount(instance)) return body;
+  return { ...body, arguments: withAllTags(body.arguments, provider.defaultTags) };
+}
+
+/** Ids in the policy documents and the like that a resource is made of: what it comes to is not evaluated, they are. */
+function literalsOf(through: readonly ResourceInstance[]): LiteralReference[] {
+  return through.flatMap((instance) => literalsIn(evaluateResource(instance).body.attributes));
+}
+
 function resourceBlock(instance: ResourceInstance): Block {
   const { address, declaration, formatType, scope, frame, type } = instance;
-  const { body, place, identity, provider } = evaluateResource(instance);
+  const evaluated = evaluateResource(instance);
+  const { place, identity, provider } = evaluated;
+  const body = withTagsOfUnsupported(instance, evaluated);
   const leansOn = leaningOfBody(scope, declaration.body, frame);
   const base = otherBlock({
     address,
@@ -189,7 +203,8 @@ function resourceBlock(instance: ResourceInstance): Block {
     body,
   });
   if (!claimsAccount(instance)) return base;
-  const common = { ...base, type: type?.type ?? null, formatType, place, identity };
+  const literals = [...base.literals, ...literalsOf(leansOn.through)];
+  const common = { ...base, literals, type: type?.type ?? null, formatType, place, identity };
   if (instance.mode === "data") return { ...common, mode: "lookup" };
   // What is declared does not wait for where: the target's place stands in, to complete names.
   const nearby = "kind" in place ? scope.run.target.place : place;

@@ -20,25 +20,30 @@ const MAX_FOLLOWED = 5_000_000;
  * modules and outputs, and through blocks that make no claim about the account. Read off the code, not the values:
  * a reference whose value is unresolved counts too.
  */
-export function leaningOfBody(scope: Scope, body: Body, frame: Frame): ReadonlySet<string> {
+export function leaningOfBody(scope: Scope, body: Body, frame: Frame): Reached {
   return reachedFrom(scope.run, directOfBody(scope, body, frame));
 }
 
 /** What a module's variable leans on is what its call's argument leans on. */
-export function leaningOfVariable(scope: Scope, name: string): ReadonlySet<string> {
+export function leaningOfVariable(scope: Scope, name: string): Reached {
   return reachedFrom(scope.run, directOfVariable(scope, name));
 }
 
 /** What a local leans on. */
-export function leaningOfLocal(scope: Scope, name: string): ReadonlySet<string> {
+export function leaningOfLocal(scope: Scope, name: string): Reached {
   return reachedFrom(scope.run, directOfLocal(scope, name));
 }
 
+/** What references reach, and the blocks without a claim about the account that they went through. */
+export type Reached = { readonly addresses: ReadonlySet<string>; readonly through: readonly ResourceInstance[] };
+
 /** Follows with a list, not by calling itself: chains of locals are as long as their author likes. */
-function reachedFrom(run: Run, start: Leaning): ReadonlySet<string> {
+function reachedFrom(run: Run, start: Leaning): Reached {
   const addresses = new Set<string>();
+  const through: ResourceInstance[] = [];
   const seen = new Set<Leaning>([start]);
   for (const leaning of seen) {
+    if (leaning.of) through.push(leaning.of);
     for (const address of leaning.addresses) addresses.add(address);
     for (const next of leaning.next) seen.add(next());
     run.followed += leaning.next.length;
@@ -48,7 +53,7 @@ function reachedFrom(run: Run, start: Leaning): ReadonlySet<string> {
       break;
     }
   }
-  return addresses;
+  return { addresses, through };
 }
 
 const NOTHING: Leaning = { addresses: [], next: [] };
@@ -163,8 +168,9 @@ function directOfResource(
   };
 }
 
-function directOfInstance({ scope, address, declaration, frame }: ResourceInstance): Leaning {
-  return remembered(scope, address, () => directOfBody(scope, declaration.body, frame));
+function directOfInstance(instance: ResourceInstance): Leaning {
+  const { scope, address, declaration, frame } = instance;
+  return remembered(scope, address, () => ({ ...directOfBody(scope, declaration.body, frame), of: instance }));
 }
 
 /** The instance that an index names, where it is known. */

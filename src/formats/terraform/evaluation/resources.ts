@@ -44,14 +44,16 @@ const PLACE_DATA: ReadonlyMap<string, (place: Place) => readonly (readonly [stri
   ],
 ]);
 
-/** Data sources that look nothing up. */
-const PURE_DATA: ReadonlySet<string> = new Set([
-  ...PLACE_DATA.keys(),
-  "aws_iam_policy_document",
-  "aws_default_tags",
-  "aws_service_principal",
-  "aws_arn",
+/** Data sources that the provider computes from what they are given, and what each is called. */
+const COMPUTED_DATA: ReadonlyMap<string, string> = new Map([
+  ["aws_iam_policy_document", "policy document"],
+  ["aws_default_tags", "default tags"],
+  ["aws_service_principal", "service principal"],
+  ["aws_arn", "ARN"],
 ]);
+
+/** Data sources that look nothing up. */
+const PURE_DATA: ReadonlySet<string> = new Set([...PLACE_DATA.keys(), ...COMPUTED_DATA.keys()]);
 
 /** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
 export function claimsAccount({ mode, formatType }: Pick<ResourceInstance, "mode" | "formatType">): boolean {
@@ -152,6 +154,13 @@ function notIdentified(reason: string): Identity {
   return { kind: "unresolved", value: unresolved(reason) };
 }
 
+/** Why an attribute that is not declared is not known. */
+function notKnownYet({ address, mode, formatType, declaration }: ResourceInstance, name: string): string {
+  const noun = mode === "data" ? COMPUTED_DATA.get(formatType) : undefined;
+  if (noun !== undefined) return `the ${noun} \`${declaration.block.labels[1] ?? ""}\` is not evaluated yet`;
+  return `\`${address}.${name}\` ${mode === "data" ? "is read from AWS" : "is known only after apply"}`;
+}
+
 /** Declared arguments as they are declared; other attributes where they follow from the identity. */
 function referenceValue(
   instance: ResourceInstance,
@@ -173,8 +182,7 @@ function referenceValue(
     const value = type?.terraform.attribute(name, identity, place, mode === "data" ? undefined : args);
     if (value) return value;
     if (identity.kind === "unresolved" && type) return unresolved(identity.value.reason);
-    const when = mode === "data" ? "is read from AWS" : "is known only after apply";
-    return unresolved(`\`${address}.${name}\` ${when}`);
+    return unresolved(notKnownYet(instance, name));
   };
   return openMap(entries, later, { derivedFrom: address });
 }

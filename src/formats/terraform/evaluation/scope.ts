@@ -57,7 +57,12 @@ type Memo = {
 };
 
 /** What references lead to directly: resources and data sources, and what leads on. */
-export type Leaning = { readonly addresses: readonly string[]; readonly next: readonly (() => Leaning)[] };
+export type Leaning = {
+  readonly addresses: readonly string[];
+  readonly next: readonly (() => Leaning)[];
+  /** The block itself, where it makes no claim about the account. */
+  readonly of?: ResourceInstance;
+};
 
 /** What `count` or `for_each` comes to. */
 export type Expansion =

@@ -26,6 +26,12 @@ export function withDefaultTags(args: MapValue, defaults: Value | null): MapValu
   return { ...args, entries: new Map([...args.entries, ["tags", merged(defaults, own)]]) };
 }
 
+/** The arguments with all tags, the provider's too, as the provider computes them in `tags_all`. */
+export function withAllTags(args: MapValue, defaults: Value | null): MapValue {
+  if (!defaults || (defaults.kind === "known" && defaults.value === null)) return args;
+  return { ...args, entries: new Map([...args.entries, ["tags_all", merged(defaults, args.entries.get("tags"))]]) };
+}
+
 function merged(defaults: Value, own: Value | undefined): Value {
   if (!own || (own.kind === "known" && own.value === null)) return defaults;
   // Which tags there are is then not known: neither side alone is what is declared.

@@ -1,0 +1,79 @@
+import { afterAll, expect, test } from "vitest";
+
+import { deriveAll } from "../../../src/assumptions/derive.ts";
+import { sliceOf } from "../../../src/changes/slice.ts";
+import { createParserPool } from "../../../src/formats/parsing/pool.ts";
+import type { Target } from "../../../src/model/target.ts";
+import { blockAt, declare, local, resourceAt, shown } from "./declare.ts";
+
+const parsers = createParserPool({ workers: 1 });
+afterAll(() => parsers.close());
+
+const DOCUMENT = `
+resource "aws_sqs_queue" "q" { name = "q" }
+data "aws_iam_policy_document" "inner" {
+  statement { resources = ["arn:aws:sqs:eu-west-1:111122223333:inner"] }
+}
+data "aws_iam_policy_document" "outer" {
+  source_policy_documents = [data.aws_iam_policy_document.inner.json]
+  statement { resources = [aws_sqs_queue.q.arn, "arn:aws:sqs:eu-west-1:111122223333:outer"] }
+}
+resource "aws_iam_policy" "p" {
+  name   = "p"
+  policy = data.aws_iam_policy_document.outer.json
+}
+locals { json = data.aws_iam_policy_document.outer.json }
+`;
+
+test("a policy document is computed here: it is not read from AWS, and what it names counts for its users", async () => {
+  const declared = await declare(parsers, { "infra/main.tf": DOCUMENT });
+  expect(local(declared, "json")).toEqual({ unresolved: "the policy document `outer` is not evaluated yet" });
+  const policy = resourceAt(declared, "aws_iam_policy.p");
+  expect(policy.leansOn).toEqual(["aws_sqs_queue.q"]);
+  expect(policy.literals.map(({ arn, source }) => [arn, source.line])).toEqual([
+    ["arn:aws:sqs:eu-west-1:111122223333:outer", 8],
+    ["arn:aws:sqs:eu-west-1:111122223333:inner", 4],
+  ]);
+  const document = blockAt(declared, "data.aws_iam_policy_document.outer");
+  expect(document.mode).toBe("other");
+  expect(document.literals.map(({ arn }) => arn)).toEqual(["arn:aws:sqs:eu-west-1:111122223333:outer"]);
+});
+
+function tagged(team: string): string {
+  return `
+provider "aws" {
+  default_tags { tags = { Team = "${team}" } }
+}
+provider "aws" {
+  alias = "other"
+}
+resource "aws_kms_key" "k" {
+  tags = { Own = "1" }
+}
+resource "aws_kms_key" "untouched" { provider = aws.other }
+resource "random_id" "r" { byte_length = 4 }
+locals { tags = aws_kms_key.k.tags }
+`;
+}
+
+test("changed default tags touch the resources of types that are not supported", async () => {
+  const base = await declare(parsers, { "infra/main.tf": tagged("a") });
+  const head = await declare(parsers, { "infra/main.tf": tagged("b") });
+  expect(shown(resourceAt(head, "aws_kms_key.k").arguments)).toEqual({
+    tags: { Own: "1" },
+    tags_all: { Team: "b", Own: "1" },
+  });
+  expect(local(head, "tags")).toEqual({ Own: "1" });
+  const touched = sliceOf("infra", base, head).items.filter((item) => item.touched);
+  expect(touched.map(({ head: block }) => block?.address).toSorted()).toEqual(["aws_kms_key.k", "provider.aws"]);
+});
+
+test("the name of what an import block names is not claimed to be free", async () => {
+  const queues = ["created", "taken_over"].map((name) => `resource "aws_sqs_queue" "${name}" { name = "${name}" }\n`);
+  const imports = 'import {\n  to = aws_sqs_queue.taken_over\n  id = "taken_over"\n}\n';
+  const head = await declare(parsers, { "infra/main.tf": queues.join("") + imports });
+  const target: Target = { name: "prod", account: "111122223333", region: "eu-west-1", role: "plumbline" };
+  const assumptions = deriveAll([{ target, slice: sliceOf("infra", null, head) }], [target]);
+  const free = assumptions.filter(({ kind }) => kind === "free");
+  expect(free.map(({ subject }) => subject.address)).toEqual(["aws_sqs_queue.created"]);
+});
