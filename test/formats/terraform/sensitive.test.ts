@@ -8,6 +8,10 @@ const parsers = createParserPool({ workers: 1 });
 afterAll(() => parsers.close());
 
 const SECRET = 'variable "secret" {\n  sensitive = true\n  default   = "s3cret"\n}\n';
+function arn(name: string): string {
+  return `arn:aws:sqs:eu-west-1:111122223333:${name}`;
+}
+
 const NOT_SHOWN = "it is named by a sensitive value, which is not shown";
 
 /** All that is shown of what is declared: identities, places and literals, and every reason. */
@@ -157,7 +161,6 @@ locals {
 });
 
 test("ARNs in what may hold secrets are no literals", async () => {
-  const arn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
   const declared = await declare(parsers, {
     "infra/main.tf": `
 resource "aws_ssm_parameter" "p" {
