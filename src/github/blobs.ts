@@ -72,14 +72,19 @@ async function query(batch: readonly Blob[], source: BlobSource): Promise<Readon
   const { repository } = answerSchema.parse(
     await source.github.graphql(text, { owner: source.owner, repo: source.repo, ...oids }),
   );
-  const contents = batch.map(async ({ hash }, index): Promise<[string, FileContent]> => {
+  const contents = batch.map(async ({ hash, size }, index): Promise<[string, FileContent]> => {
     const blob = repository[`b${index}`];
     if (blob?.isBinary === true) return [hash, binary()];
-    if (typeof blob?.text === "string" && blob.isTruncated === false)
+    if (typeof blob?.text === "string" && blob.isTruncated === false && isAsWritten(blob.text, size))
       return [hash, { kind: "text", text: blob.text, hash }];
     return [hash, await readByRest(hash, source)];
   });
   return new Map(await Promise.all(contents));
+}
+
+/** GraphQL gives what is not UTF-8 in another encoding's letters or with replacements: other names than those that were written. */
+function isAsWritten(text: string, size: number): boolean {
+  return !text.includes("\uFFFD") && Buffer.byteLength(text) === size;
 }
 
 async function readByRest(hash: string, { github, owner, repo }: BlobSource): Promise<FileContent> {
@@ -99,7 +104,7 @@ function decode(bytes: Buffer, hash: string): FileContent {
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), hash };
   } catch {
-    return binary();
+    return { kind: "unreadable", reason: "binary", message: "the file is not text in UTF-8" };
   }
 }
 

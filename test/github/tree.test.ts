@@ -36,6 +36,8 @@ beforeAll(async () => {
         "binary.tf": Buffer.concat([Buffer.from("a\0"), randomBytes(100)]),
         "link.tf": { symlink: "/etc/passwd" },
         "empty.tf": "",
+        "latin.tf": Buffer.from('name = "caf\xe9"\n', "latin1"),
+        "replaced.tf": "# \uFFFD\n",
       },
     })) ?? "";
   head = await github.push("acme/infra", {
@@ -72,8 +74,10 @@ test("a tree that GitHub cuts short is walked, only where it is asked about", as
     "infra/a/main.tf",
     "infra/b/main.tf",
     "infra/b/same.tf",
+    "latin.tf",
     "link.tf",
     "main.tf",
+    "replaced.tf",
   ]);
   expect(await tree.list("nowhere")).toEqual([]);
 });
@@ -112,6 +116,17 @@ test("every kind of entry gives its content, or why there is none", async () => 
   const big = contents.get("big.tf");
   expect(big?.kind === "unreadable" && big.message).toContain("600 KiB");
   expect(github.requests.some(({ path }) => path.includes("etc"))).toBe(false);
+});
+
+test("a file that is not UTF-8 is refused, not read with other letters in it", async () => {
+  const contents = await githubTree(base, source).read(["latin.tf", "replaced.tf", "main.tf"]);
+  expect(contents.get("latin.tf")).toEqual({
+    kind: "unreadable",
+    reason: "binary",
+    message: "the file is not text in UTF-8",
+  });
+  expect(contents.get("replaced.tf")).toMatchObject({ kind: "text", text: "# \uFFFD\n" });
+  expect(contents.get("main.tf")).toMatchObject({ kind: "text" });
 });
 
 test("equal contents are fetched once, and kept for the next run", async () => {
