@@ -50,9 +50,9 @@ export const iamRole: ResourceType = {
     const name = arn.service === "iam" && arn.resource.startsWith("role/") ? arn.resource.split("/").at(-1) : "";
     return name === undefined || name === "" ? undefined : byName(name);
   },
-  otherThan: (arn, { Path: path = "/" }) => {
+  otherThan: (arn, { Path: path }) => {
     // Names are unique whatever the path, yet an ARN with another path names no role.
-    const resource = `role${String(path)}${arn.resource.split("/").at(-1)}`;
+    const resource = `role${typeof path === "string" ? path : "/"}${arn.resource.split("/").at(-1)}`;
     return resource === arn.resource ? null : [formatArn({ ...arn, resource })];
   },
   read: {

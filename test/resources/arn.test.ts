@@ -3,6 +3,8 @@ import { isLiteralReference, parseArn } from "../../src/resources/arn.ts";
 import { findByArn } from "../../src/resources/index.ts";
 import { arn } from "./samples/sample.ts";
 
+const role = (path: string) => `arn:aws:iam::111122223333:role/${path}`;
+
 describe("ARNs", () => {
   it.each([
     [arn("sqs:@:q"), "AWS::SQS::Queue", "https://sqs.eu-west-1.amazonaws.com/111122223333/q"],
@@ -40,7 +42,6 @@ describe("ARNs", () => {
   const indexes = { GlobalSecondaryIndexes: [{ IndexName: "g" }], LocalSecondaryIndexes: [{ IndexName: "l" }] };
   const stream = arn("dynamodb:@:table/t/stream/2026-01-01T00:00:00.000");
   const older = arn("dynamodb:@:table/t/stream/2025-01-01T00:00:00.000");
-  const role = (path: string) => `arn:aws:iam::111122223333:role/${path}`;
   it.each([
     [role("r"), { RoleName: "r", Path: "/" }, null],
     [role("r"), { RoleName: "r" }, null],

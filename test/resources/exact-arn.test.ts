@@ -48,8 +48,9 @@ it("a role with another path is missing, and the one that is there is named", ()
   expect(judged(ROLE, { RoleName: "pathy", Path: "/" })).toMatchObject({ verdict: "holds" });
 });
 
+const live = (name: string) => ({ TableName: "orders", GlobalSecondaryIndexes: [{ IndexName: name }] });
+
 it("an index that its table does not have is missing, and those that it has are named", () => {
-  const live = (name: string) => ({ TableName: "orders", GlobalSecondaryIndexes: [{ IndexName: name }] });
   expect(judged(INDEX, live("by_plan"))).toMatchObject({ finding: "missing", closest: ["by_plan"] });
   expect(judged(INDEX, live("by_email"))).toMatchObject({ verdict: "holds" });
 });

@@ -15,9 +15,9 @@ function comparing(type: typeof bucket, base: JsonObject, live: JsonObject) {
 
 const NOTHING = { differing: [], unchecked: [] };
 
-describe("placement strategies", () => {
-  const spread = (field: string) => ({ PlacementStrategies: [{ Type: "spread", Field: field }] });
+const spread = (field: string) => ({ PlacementStrategies: [{ Type: "spread", Field: field }] });
 
+describe("placement strategies", () => {
   it.each([
     ["host", "instanceId"],
     ["InstanceID", "host"],
@@ -31,11 +31,11 @@ describe("placement strategies", () => {
   });
 });
 
-describe("CORS rules", () => {
-  const cors = (methods: readonly string[], origins: readonly string[]): JsonObject => {
-    return { CorsConfiguration: { CorsRules: [{ AllowedMethods: methods, AllowedOrigins: origins, MaxAge: 5 }] } };
-  };
+const cors = (methods: readonly string[], origins: readonly string[]): JsonObject => {
+  return { CorsConfiguration: { CorsRules: [{ AllowedMethods: methods, AllowedOrigins: origins, MaxAge: 5 }] } };
+};
 
+describe("CORS rules", () => {
   it("allow methods and origins in any order", () => {
     expect(comparing(bucket, cors(["GET", "PUT"], ["a", "b"]), cors(["PUT", "GET"], ["b", "a"]))).toEqual(NOTHING);
   });
@@ -51,8 +51,9 @@ describe("CORS rules", () => {
   });
 });
 
+const rules = (rule: JsonObject): JsonObject => ({ LifecycleConfiguration: { Rules: [rule] } });
+
 describe("lifecycle rules", () => {
-  const rules = (rule: JsonObject): JsonObject => ({ LifecycleConfiguration: { Rules: [rule] } });
   const transition = { StorageClass: "GLACIER", TransitionInDays: 30 };
 
   it.each([
