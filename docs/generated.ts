@@ -33,7 +33,11 @@ function readActions(): string {
     const actions = [...new Set([...read.actions, ...list.actions])].toSorted();
     return [`## ${type}`, actions.map((action) => `- \`${action}\``).join("\n")].join("\n\n");
   });
-  return ["# IAM actions per resource type", GENERATED, "What the read role needs for the types that a repository uses; [role.md](role.md) has the role.", ...sections, ""].join(
-    "\n\n",
-  );
+  return [
+    "# IAM actions per resource type",
+    GENERATED,
+    "What the read role needs for the types that a repository uses; [role.md](role.md) has the role.",
+    ...sections,
+    "",
+  ].join("\n\n");
 }

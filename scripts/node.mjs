@@ -13,7 +13,9 @@ function findNode() {
   try {
     return createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/${file}`);
   } catch {
-    process.stderr.write(`Node ${NEEDED} or newer is needed, and none comes with the project for ${system}-${process.arch}: install it.\n`);
+    process.stderr.write(
+      `Node ${NEEDED} or newer is needed, and none comes with the project for ${system}-${process.arch}: install it.\n`,
+    );
     return process.exit(1);
   }
 }

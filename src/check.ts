@@ -47,10 +47,15 @@ export async function check({ subject, change, config, signal }: CheckInput, por
   const observed = await observe(assumptions, config.targets, ports.live, signal);
   const defaults = new Map(findingSpecs().map(({ kind, severity }) => [kind, severity]));
   const today = started.toISOString().slice(0, 10);
-  const decided = assumptions.map((assumption) => decide(assumption, judge(assumption, observed), config, defaults, today));
+  const decided = assumptions.map((assumption) =>
+    decide(assumption, judge(assumption, observed), config, defaults, today),
+  );
   const findings = decided.map(({ finding }) => finding);
   const targets = targetStates(concerned, assumptions, config, observed);
-  const problems = distinct([...roots.flatMap((root) => root.problems), ...slices.flatMap(({ slice }) => problemsOf(slice))]);
+  const problems = distinct([
+    ...roots.flatMap((root) => root.problems),
+    ...slices.flatMap(({ slice }) => problemsOf(slice)),
+  ]);
   return {
     subject,
     targets,
@@ -69,7 +74,12 @@ export async function check({ subject, change, config, signal }: CheckInput, por
 
 type Root = { readonly target: TargetConfig; readonly units: readonly Unit[]; readonly problems: readonly Problem[] };
 
-async function declareTarget(target: TargetConfig, change: ChangeSet, config: Config, parsers: ParserPool): Promise<Root> {
+async function declareTarget(
+  target: TargetConfig,
+  change: ChangeSet,
+  config: Config,
+  parsers: ParserPool,
+): Promise<Root> {
   const { account, region } = target;
   const place = { partition: partitionOf(region), account, region };
   const units = await declareUnits({ ...target, place, parsers }, change);
@@ -89,7 +99,9 @@ function problemsOf(slice: ReturnType<typeof sliceOf>): readonly Problem[] {
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
-  const byText = new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.line, problem.message]), problem]));
+  const byText = new Map(
+    problems.map((problem) => [JSON.stringify([problem.path, problem.line, problem.message]), problem]),
+  );
   return [...byText.values()];
 }
 

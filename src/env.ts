@@ -19,7 +19,12 @@ const schema = z.object({
   GHE_PROTOCOL: unlessEmpty(z.enum(["http", "https"]).default("https")),
   HOST: unlessEmpty(z.string().default("0.0.0.0")),
   PORT: unlessEmpty(z.coerce.number("must be a port number").int().min(0).max(65535).default(3000)),
-  DATABASE_URL: unlessEmpty(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://").optional()),
+  DATABASE_URL: unlessEmpty(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+      .optional(),
+  ),
   DATA_DIR: unlessEmpty(z.string().default("data")),
   EXTERNAL_ID_SECRET: unlessEmpty(secret),
   EXTERNAL_ID_SECRET_PREVIOUS: unlessEmpty(z.string().optional()),
@@ -72,12 +77,18 @@ function privateKeyOf(key: string | undefined, path: string | undefined): string
   const pem = text.includes("-----BEGIN") ? text.replaceAll("\\n", "\n") : Buffer.from(text, "base64").toString("utf8");
   if (/-----BEGIN (RSA )?PRIVATE KEY-----/.test(pem)) return pem;
   const name = key === undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY";
-  throw new UserError("bad-environment", `${name} does not hold a private key in PEM form: download one from the App's settings page`);
+  throw new UserError(
+    "bad-environment",
+    `${name} does not hold a private key in PEM form: download one from the App's settings page`,
+  );
 }
 
 function readKey(path: string | undefined): string {
   if (path === undefined) {
-    throw new UserError("bad-environment", "PRIVATE_KEY is missing: give the App's private key, or its file as PRIVATE_KEY_PATH");
+    throw new UserError(
+      "bad-environment",
+      "PRIVATE_KEY is missing: give the App's private key, or its file as PRIVATE_KEY_PATH",
+    );
   }
   try {
     return readFileSync(path, "utf8");

@@ -89,7 +89,10 @@ function firstThatOpens(accesses: readonly LiveAccess[]): LiveAccess {
 }
 
 /** The configuration, or what the check says without a usable one. */
-async function configOf({ config: content, change }: CheckQuestion, parsers: ParserPool): Promise<Config | CheckOutput> {
+async function configOf(
+  { config: content, change }: CheckQuestion,
+  parsers: ParserPool,
+): Promise<Config | CheckOutput> {
   if (content.kind === "unreadable") {
     if (content.reason === "missing") return noConfiguration(suggestConfig(await discoverRoots(change, parsers)));
     return badConfiguration({ message: content.message, path: CONFIG_PATH, line: null });

@@ -50,7 +50,9 @@ describe("the import table", () => {
     await symlink(join(ROOT, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
     return new Promise((resolve) => {
       const oxlint = join(ROOT, "node_modules/oxlint/bin/oxlint");
-      execFile(process.execPath, [oxlint, "--config", ".oxlintrc.json", file], { cwd: folder }, (_error, stdout) => resolve(stdout));
+      execFile(process.execPath, [oxlint, "--config", ".oxlintrc.json", file], { cwd: folder }, (_error, stdout) =>
+        resolve(stdout),
+      );
     });
   }
 

@@ -34,14 +34,7 @@ function derive(context: DeriveContext): readonly ExistsAssumption[] {
     const earlier = byId.get(assumption.id);
     byId.set(assumption.id, earlier ? { ...earlier, usedBy: [...earlier.usedBy, ...assumption.usedBy] } : assumption);
   }
-  const unread = unreadAtHead(context);
-  return [...byId.values()].map((assumption) => (unread === null ? assumption : { ...assumption, unread }));
-}
-
-/** What a file creates that could not be read in full is not known. */
-function unreadAtHead({ slice }: DeriveContext): string | null {
-  const [problem] = slice.head?.problems ?? [];
-  return problem ? `${problem.path} could not be read in full: ${problem.message}` : null;
+  return [...byId.values()];
 }
 
 function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
@@ -155,7 +148,7 @@ function reads(assumption: ExistsAssumption, observations: Observations): readon
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask") return [found.request];
-  if (found.observation.outcome !== "absent" || assumption.unread !== undefined) return [];
+  if (found.observation.outcome !== "absent") return [];
   return [listingFor(assumption, asked.type, asked.place)];
 }
 
@@ -185,9 +178,6 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
   if (observation.outcome === "present") return { ...missing(trail, []), pendingDeletion: true };
-  if (assumption.unread !== undefined) {
-    return { ...blockedJudgement({ reason: "problem", detail: assumption.unread }), evidence: evidenceOf(trail) };
-  }
   const listing = observations.get(requestKey(listingFor(assumption, asked.type, asked.place)));
   return missing(trail, closestTo(assumption, asked.type, listing));
 }

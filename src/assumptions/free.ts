@@ -9,6 +9,7 @@ import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { askable, requestFor } from "./look-up.ts";
+import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
 /** A name that the change creates is still free. */
@@ -89,6 +90,7 @@ function judge(assumption: FreeAssumption, observations: Observations): Judgemen
     unchecked: [],
     evidence: evidenceOf([observation]),
     closest: [],
+    ...(isGone(asked.type, observation) ? { pendingDeletion: true as const } : {}),
     takenIn: takenIn(asked.type, asked.place, observation),
   };
 }

@@ -1,5 +1,14 @@
 import type { Assumption } from "../model/assumption.ts";
-import type { Conclusion, Finding, FindingKind, Judgement, Policy, Severity, TargetState, Waiver } from "../model/finding.ts";
+import type {
+  Conclusion,
+  Finding,
+  FindingKind,
+  Judgement,
+  Policy,
+  Severity,
+  TargetState,
+  Waiver,
+} from "../model/finding.ts";
 import type { Evidence } from "../model/observation.ts";
 import type { Config } from "./config.ts";
 import { applyWaivers } from "./waivers.ts";
@@ -53,7 +62,9 @@ const FAILED_READS: ReadonlySet<Evidence["outcome"]> = new Set(["denied", "throt
 
 /** Whether a target was asked something and not one read gave an answer. */
 function nothingWasRead(target: string, findings: readonly Finding[]): boolean {
-  const asked = findings.filter(({ assumption, judgement }) => assumption.target === target && judgement.evidence.length > 0);
+  const asked = findings.filter(
+    ({ assumption, judgement }) => assumption.target === target && judgement.evidence.length > 0,
+  );
   return asked.length > 0 && asked.every(isUnread);
 }
 

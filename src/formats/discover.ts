@@ -21,7 +21,10 @@ const NO_ACCOUNT = "000000000000";
 const NO_PLACE = { partition: "aws", account: NO_ACCOUNT, region: "us-east-1" };
 
 /** The roots that a repository's code reveals, modules of other roots left out, in path order. */
-export async function discoverRoots({ head, changed }: ChangeSet, parsers: ParserPool): Promise<readonly DiscoveredRoot[]> {
+export async function discoverRoots(
+  { head, changed }: ChangeSet,
+  parsers: ParserPool,
+): Promise<readonly DiscoveredRoot[]> {
   const folders = await candidateFolders(head, changed);
   const found = await Promise.all(folders.map((folder) => declareFolder(folder, head, parsers)));
   const roots = found.flatMap((root) => root ?? []);
@@ -34,10 +37,15 @@ export async function discoverRoots({ head, changed }: ChangeSet, parsers: Parse
 type Folder = { readonly folder: string; readonly units: ReadonlyMap<string, Declared> };
 
 async function candidateFolders(tree: FileTree, changed: ReadonlySet<string>): Promise<readonly string[]> {
-  const files = (await tree.list("")).filter(({ kind, path }) => kind === "file" && CODE.test(path) && !NEVER_ROOTS.test(path));
+  const files = (await tree.list("")).filter(
+    ({ kind, path }) => kind === "file" && CODE.test(path) && !NEVER_ROOTS.test(path),
+  );
   const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
   const touched = new Set([...changed].map(folderOf));
-  return [...folders.filter((folder) => touched.has(folder)), ...folders.filter((folder) => !touched.has(folder))].slice(0, MAX_FOLDERS);
+  return [
+    ...folders.filter((folder) => touched.has(folder)),
+    ...folders.filter((folder) => !touched.has(folder)),
+  ].slice(0, MAX_FOLDERS);
 }
 
 async function declareFolder(folder: string, tree: FileTree, parsers: ParserPool): Promise<Folder | null> {
@@ -69,12 +77,18 @@ function toRoot({ folder, units }: Folder): DiscoveredRoot | null {
   const blocks = [...units.values()].flatMap((each) => Array.from(each.blocks.values()));
   if (!unit || !blocks.some(({ mode }) => mode !== "other")) return null;
   const provider = blocks.find(({ address }) => address === "provider.aws");
-  return { root: folder || ".", format: unit.format, account: accountOf(blocks), region: asString(provider?.arguments.entries.get("region")) ?? null };
+  return {
+    root: folder || ".",
+    format: unit.format,
+    account: accountOf(blocks),
+    region: asString(provider?.arguments.entries.get("region")) ?? null,
+  };
 }
 
 function accountOf(blocks: readonly Block[]): string | null {
   for (const block of blocks) {
-    if (block.mode !== "other" && "account" in block.place && block.place.account !== NO_ACCOUNT) return block.place.account;
+    if (block.mode !== "other" && "account" in block.place && block.place.account !== NO_ACCOUNT)
+      return block.place.account;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Probot, ProbotOctokit } from "probot";
 import { burstLimiter } from "./burst-limiter.ts";
+import { concurrencyLimiter, retryLimiter } from "./request-limiters.ts";
 
 /** GitHub, as one installation. */
 export type GitHub = ProbotOctokit;
@@ -39,7 +40,14 @@ function octokitFor(retrySecond: number): typeof ProbotOctokit {
   // Octokit's own limiters let one write, and one GraphQL query, through per second, however few there are. GitHub
   // asks for a second between writes only of those who make many, allows 80 comments or reviews a minute, and 900
   // points a minute, a write costing five (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api).
-  const limits = { write: burstLimiter(20, 5), notifications: burstLimiter(10, 1) };
+  const limits = {
+    write: burstLimiter(20, 5),
+    notifications: burstLimiter(10, 1),
+    // As many at once as Octokit itself would have.
+    global: concurrencyLimiter(10),
+    auth: concurrencyLimiter(1),
+    retryLimiter: retryLimiter(),
+  };
   return ProbotOctokit.defaults((given: ConstructorParameters<typeof ProbotOctokit>[0]) => ({
     ...given,
     retry: { retryAfterBaseValue: retrySecond, retries: RETRIES },

@@ -45,8 +45,6 @@ export type ExistsAssumption = AssumptionBase & {
   readonly isDeclared?: true;
   /** Blocks of this change that rest on it. */
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
-  /** Which file at head could not be read in full: what looks absent may be created by what it holds. */
-  readonly unread?: string;
 };
 
 /** A resource that base declares is live, as declared. */

@@ -10,7 +10,11 @@ export type TreeEntry = {
 /** A file's text, or why there is none. Symlinks are never followed. */
 export type FileContent =
   | { readonly kind: "text"; readonly text: string; readonly hash: string }
-  | { readonly kind: "unreadable"; readonly reason: "missing" | "symlink" | "submodule" | "too-large" | "binary" | "failed"; readonly message: string };
+  | {
+      readonly kind: "unreadable";
+      readonly reason: "missing" | "symlink" | "submodule" | "too-large" | "binary" | "failed";
+      readonly message: string;
+    };
 
 /** Files over this size are not read: a problem instead. In bytes. */
 export const MAX_FILE_BYTES = 512 * 1024;

@@ -97,7 +97,12 @@ export type Conclusion = "success" | "neutral" | "failure" | "action_required";
 
 /** What one run of the flow gives to the outputs: judged, not yet ordered or worded. */
 export type CheckResult = {
-  readonly subject: { readonly repository: string; readonly pull: number | null; readonly base: string; readonly head: string };
+  readonly subject: {
+    readonly repository: string;
+    readonly pull: number | null;
+    readonly base: string;
+    readonly head: string;
+  };
   readonly targets: readonly TargetState[];
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

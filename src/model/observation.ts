@@ -69,7 +69,13 @@ export type ListedItem = {
 };
 
 /** Why a read failed, as the report's stable codes. */
-export type FailureReason = "timeout" | "deadline" | "failed" | "target-unreachable" | "wrong-account" | "stack-missing";
+export type FailureReason =
+  | "timeout"
+  | "deadline"
+  | "failed"
+  | "target-unreachable"
+  | "wrong-account"
+  | "stack-missing";
 
 /** Observations by `requestKey`. */
 export type Observations = ReadonlyMap<string, Observation>;

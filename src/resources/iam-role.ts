@@ -52,7 +52,8 @@ export const iamRole: ResourceType = {
   },
   otherThan: (arn, { Path: path }) => {
     // Names are unique whatever the path, yet an ARN with another path names no role.
-    const resource = `role${typeof path === "string" ? path : "/"}${arn.resource.split("/").at(-1)}`;
+    const name = arn.resource.split("/").at(-1) ?? "";
+    const resource = `role${typeof path === "string" ? path : "/"}${name}`;
     return resource === arn.resource ? null : [formatArn({ ...arn, resource })];
   },
   read: {

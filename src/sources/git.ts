@@ -36,9 +36,7 @@ const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 export function repositoryAt(folder: string, environment: Repository["environment"]): Repository {
   return {
     folder,
-    environment: Object.fromEntries(
-      Object.entries(environment).filter(([name]) => !OF_ANOTHER_REPOSITORY.has(name)),
-    ),
+    environment: Object.fromEntries(Object.entries(environment).filter(([name]) => !OF_ANOTHER_REPOSITORY.has(name))),
   };
 }
 

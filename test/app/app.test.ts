@@ -4,6 +4,8 @@ import { commands } from "./commands.ts";
 import { configuration } from "./configuration.ts";
 import { events, signatures } from "./events.ts";
 import { app, startShared } from "./shared.ts";
+import { story } from "./story.ts";
+import { textAndSecrets } from "./text-and-secrets.ts";
 import { trees } from "./trees.ts";
 import { unread } from "./unread.ts";
 
@@ -13,7 +15,7 @@ afterAll(async () => {
   await app.close();
 });
 
-// Starting a server takes longer than most tests, and two reads have to wait 30 s: all share one, at the same time.
+// Starting a server takes longer than most tests, and some reads have to wait 30 s: all share one, at the same time.
 describe.concurrent("many repositories at once", () => {
   unread();
   events();
@@ -22,6 +24,8 @@ describe.concurrent("many repositories at once", () => {
   trees();
 });
 
-describe("alone", () => {
+describe("one after the other", () => {
   signatures();
+  story();
+  textAndSecrets();
 });

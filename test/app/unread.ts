@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MAIN, type Files, type Project } from "./app.ts";
+import { MAIN, type Project } from "./app.ts";
 import { queueBlock, tableBlock } from "./live.ts";
 import { app } from "./shared.ts";
 
@@ -15,27 +15,13 @@ type Unread = {
 };
 
 /** One of two resources can be read, so that the target is not one where every read failed. */
-const BASE: Files = { [MAIN]: queueBlock("orders") + tableBlock("accounts") };
-const HEAD: Files = { [MAIN]: queueBlock("orders", 60) + tableBlock("accounts", '  table_class = "STANDARD"\n') };
+const BASE = { [MAIN]: queueBlock("orders") + tableBlock("accounts") };
+const HEAD = { [MAIN]: queueBlock("orders", 60) + tableBlock("accounts", '  table_class = "STANDARD"\n') };
+const SAID_OF_MISSING = /is missing|not there|not found|no longer/i;
 const NONE = "None of 2 assumptions could be checked";
 const HALF = "1 of 2 assumptions holds, 1 could not be checked";
 
 const cases: readonly Unread[] = [
-  // The slow ones first: a read is given 30 s.
-  {
-    name: "reads that are throttled for ever",
-    given: (project) => project.addFault({ match: { type: "AWS::SQS::Queue" }, fault: "throttle" }),
-    conclusion: "neutral",
-    title: HALF,
-    says: ["AWS throttled the read, also when it was repeated"],
-  },
-  {
-    name: "a read that never answers",
-    given: (project) => project.addFault({ match: { type: "AWS::SQS::Queue" }, fault: "hang" }),
-    conclusion: "neutral",
-    title: HALF,
-    says: ["AWS did not answer in time"],
-  },
   {
     name: "a role whose trust expects another ExternalId",
     given: (project) => project.setRole({ trust: { externalId: "that of somebody else" } }),
@@ -117,6 +103,24 @@ function vpc(network: string): string {
 /** What could not be read is neither there nor missing: the check says why, and is never green. */
 export function unread(): void {
   describe.concurrent("never green unread", () => {
+    // First, as a read is given 30 s.
+    test("reads that are throttled for ever, and reads that never answer", async () => {
+      const logs = 'resource "aws_cloudwatch_log_group" "logs" {\n  name = "logs"\n}\n';
+      const project = await app.project("slow", { files: { [MAIN]: `${BASE[MAIN]}${logs}` } });
+      project.setResource("AWS::Logs::LogGroup", "logs");
+      project.addFault({ match: { type: "AWS::SQS::Queue" }, fault: "throttle" });
+      project.addFault({ match: { type: "AWS::DynamoDB::Table" }, fault: "hang" });
+      const changed = logs.replace("}", "  retention_in_days = 30\n}");
+      const { pull, headSha } = await project.open({ [MAIN]: `${HEAD[MAIN]}${changed}` });
+      const run = await project.concluded(headSha);
+      expect(run).toMatchObject({ conclusion: "neutral", annotations: [] });
+      expect(run.title).toBe("1 of 3 assumptions holds, 2 could not be checked");
+      expect(run.summary).toContain("AWS throttled the read, also when it was repeated (`aws_sqs_queue.orders`)");
+      expect(run.summary).toContain("AWS did not answer in time (`aws_dynamodb_table.accounts`)");
+      expect(project.posted()).not.toMatch(SAID_OF_MISSING);
+      expect(app.github.issueComments(project.name, pull)).toEqual([]);
+    });
+
     for (const { name, given, more, conclusion, title, says } of cases) {
       test(`${name}: ${conclusion}`, async () => {
         const project = await app.project(name.replaceAll(/[^a-z]+/gi, "-"), { files: BASE, config: null });
@@ -128,7 +132,7 @@ export function unread(): void {
         expect({ conclusion: run.conclusion, title: run.title }).toEqual({ conclusion, title });
         for (const words of says) expect(run.summary).toContain(words);
         expect(run.annotations).toEqual([]);
-        expect(project.posted()).not.toMatch(/is missing|not there|not found|no longer/i);
+        expect(project.posted()).not.toMatch(SAID_OF_MISSING);
         expect(app.github.issueComments(project.name, pull)).toEqual([]);
       });
     }

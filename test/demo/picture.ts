@@ -23,7 +23,9 @@ try {
     summary: github.issueComments(REPOSITORY, pull).find(({ by }) => by === github.botLogin)?.body ?? null,
     comments: comments.map(({ path, originalLine: line, body }) => {
       const first = Math.max(1, line - CONTEXT_LINES);
-      const shown = code.slice(first - 1, line).map((text, index) => ({ number: first + index, text, added: !base.has(text) }));
+      const shown = code
+        .slice(first - 1, line)
+        .map((text, index) => ({ number: first + index, text, added: !base.has(text) }));
       return { path, line, body, code: shown };
     }),
     check: { conclusion: run.conclusion ?? "none", title: run.title ?? "" },

@@ -10,7 +10,8 @@ export function say(text: string): void {
 /** The review's comments, each under the line that it stands on. */
 export function printComments(github: GitHub, repository: string, pull: number): void {
   for (const review of github.reviews(repository, pull)) {
-    for (const comment of review.comments) box(`review comment on ${comment.path}:${comment.originalLine}`, comment.body);
+    for (const comment of review.comments)
+      box(`review comment on ${comment.path}:${comment.originalLine}`, comment.body);
   }
 }
 
@@ -21,7 +22,9 @@ export function printSummary(github: GitHub, repository: string, pull: number): 
 }
 
 export function printCheck(run: CheckRun): void {
-  const annotations = run.annotations.map(({ path, start_line: line, annotation_level: level, title }) => `${level} ${path}:${line} ${title ?? ""}`);
+  const annotations = run.annotations.map(
+    ({ path, start_line: line, annotation_level: level, title }) => `${level} ${path}:${line} ${title ?? ""}`,
+  );
   box(`check run: ${run.conclusion}`, [run.title, ...annotations].join("\n"));
 }
 

@@ -4,7 +4,7 @@ import { marked } from "marked";
 import { PAGE_STYLE } from "./page-style.ts";
 
 /** A line of the diff that a comment stands under. `text` is without the diff's sign. */
-export type CodeLine = { readonly number: number; readonly text: string; readonly added?: boolean };
+type CodeLine = { readonly number: number; readonly text: string; readonly added?: boolean };
 
 /** What was posted on one pull request. Bodies are Markdown. */
 export type Page = {

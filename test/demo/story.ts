@@ -71,7 +71,11 @@ function repair({ aws, externalId }: Stage): void {
         { AttributeName: "email", AttributeType: "S" },
       ],
       GlobalSecondaryIndexes: [
-        { IndexName: "by_email", KeySchema: [{ AttributeName: "email", KeyType: "HASH" }], Projection: { ProjectionType: "ALL" } },
+        {
+          IndexName: "by_email",
+          KeySchema: [{ AttributeName: "email", KeyType: "HASH" }],
+          Projection: { ProjectionType: "ALL" },
+        },
       ],
     },
   });

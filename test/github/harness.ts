@@ -112,7 +112,11 @@ function outcomeOf(said: Said): Outcome {
     },
     paths: new Set(comments.map(({ path }) => path)),
     isOpen: (id) => open.has(id),
-    review: (commentable) => ({ comments: comments.filter(commentable).map(withBody), body: said.title ?? "All hold", offDiff: new Set() }),
+    review: (commentable) => ({
+      comments: comments.filter(commentable).map(withBody),
+      body: said.title ?? "All hold",
+      offDiff: new Set(),
+    }),
     summary: () => (said.summary ? `${said.summary}\n\n<!-- plumbline:summary -->` : null),
   };
 }

@@ -6,7 +6,10 @@ const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 export type CliResult = { readonly exit: number | null; readonly stdout: string; readonly stderr: string };
 
 /** Runs the command line as people do, in a process of its own. */
-export function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CliResult> {
+export function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, AWS_EC2_METADATA_DISABLED: "true", AWS_CONFIG_FILE: "/dev/null", ...environment };
     const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });

@@ -43,7 +43,11 @@ export async function createRepository(): Promise<TestRepository> {
     for (const name of await readdir(folder)) {
       if (name !== ".git") await rm(join(folder, name), { recursive: true });
     }
-    await cp(source, folder, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith("/.gitkeep") });
+    await cp(source, folder, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith("/.gitkeep"),
+    });
     await mkdir(folder, { recursive: true });
     return commit(message);
   }

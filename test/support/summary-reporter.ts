@@ -6,6 +6,8 @@ export default class SummaryReporter implements Reporter {
     const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
     const broken = modules.filter((module) => module.state() === "failed" && module.children.size === 0).length;
     const count = (state: string): number => states.filter((each) => each === state).length;
-    process.stdout.write(`${count("passed")} passed, ${count("failed") + broken} failed, ${count("skipped")} skipped\n`);
+    process.stdout.write(
+      `${count("passed")} passed, ${count("failed") + broken} failed, ${count("skipped")} skipped\n`,
+    );
   }
 }

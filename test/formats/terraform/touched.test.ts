@@ -65,7 +65,7 @@ test("changed default tags touch the resources of types that are not supported",
   });
   expect(local(head, "tags")).toEqual({ Own: "1" });
   const touched = sliceOf("infra", base, head).items.filter((item) => item.touched);
-  expect(touched.map(({ head: block }) => block?.address).toSorted()).toEqual(["aws_kms_key.k", "provider.aws"]);
+  expect(touched.map(({ head: block }) => block?.address ?? "").toSorted()).toEqual(["aws_kms_key.k", "provider.aws"]);
 });
 
 test("the name of what an import block names is not claimed to be free", async () => {

@@ -13,9 +13,6 @@ const SENSITIVE_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_secretsmanager_secret_version", ["secret_string", "secret_binary"]],
 ]);
 
-/** Blocks that hold secrets among other things: they are compared, but ids in them are not shown as references. */
-const HOLDERS_OF_SECRETS: ReadonlyMap<string, string> = new Map([["aws_lambda_function", "environment"]]);
-
 /** The arguments with those marked that the provider takes for sensitive. */
 export function withSensitiveArguments(formatType: string, args: MapValue): MapValue {
   const names = SENSITIVE_ARGUMENTS.get(formatType) ?? [];
@@ -25,9 +22,9 @@ export function withSensitiveArguments(formatType: string, args: MapValue): MapV
   return names.length === 0 ? args : { ...args, entries: new Map(marked) };
 }
 
-/** Whether what an attribute holds may be secret; `path` is its name, after those of the blocks it is in. */
+/** Whether what an attribute holds is secret; `path` is its name, after those of the blocks it is in. */
 export function mayHoldSecrets(formatType: string, [name = ""]: readonly string[]): boolean {
-  return (SENSITIVE_ARGUMENTS.get(formatType) ?? []).includes(name) || HOLDERS_OF_SECRETS.get(formatType) === name;
+  return (SENSITIVE_ARGUMENTS.get(formatType) ?? []).includes(name);
 }
 
 /**

@@ -40,7 +40,7 @@ export function toBoolean(value: Value): Value {
 }
 
 /** A value as a part of a reason; a sensitive one is not shown. */
-export function written(value: KnownValue): string {
+function written(value: KnownValue): string {
   return value.sensitive ? "a sensitive value" : `\`${String(value.value)}\``;
 }
 

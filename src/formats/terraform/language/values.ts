@@ -44,7 +44,7 @@ export function listOf(items: readonly Value[], marks: Marks = {}): Value {
 }
 
 /** A set, which is a list whose elements have no positions, unless it is too large. */
-export function setOf(items: readonly Value[], marks: Marks = {}): Value {
+function setOf(items: readonly Value[], marks: Marks = {}): Value {
   return ordered(listOf(items, marks), "set");
 }
 

@@ -1,3 +1,0 @@
-resource "aws_sqs_queue" "refunds" {
-  name = "refunds"
-  delay_seconds =
