@@ -45,7 +45,7 @@ resource "aws_lambda_function" "f" {
   function_name = "f"
   role          = "arn:aws:iam::111122223333:role/lambda"
   layers        = ["arn:aws:lambda:eu-west-1:111122223333:layer:l:1", aws_sqs_queue.own.arn]
-  settings {
+  environment {
     variables = {
       POLICY = jsonencode({ Resource = ["arn:aws:sqs:eu-west-1:\${data.aws_caller_identity.me.account_id}:other", "arn:aws:s3:::bucket/*"] })
       ROOT   = "arn:aws:iam::111122223333:root"

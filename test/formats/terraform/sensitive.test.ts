@@ -192,7 +192,7 @@ locals { hidden = sensitive(["${arn("hidden")}"]) }
   expect(literals.map((address) => blockAt(declared, address).literals.map((literal) => literal.arn))).toEqual([
     [arn("described")],
     [arn("held")],
-    [arn("role")],
+    [arn("role"), arn("variable")],
     [],
   ]);
 });
