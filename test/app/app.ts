@@ -12,7 +12,7 @@ export const CONFIG_PATH = ".github/plumbline.yml";
 export const MAIN = "infra/main.tf";
 
 type NewRepository = Parameters<GitHub["createRepository"]>[0];
-export type Files = NonNullable<NewRepository["files"]>;
+type Files = NonNullable<NewRepository["files"]>;
 type CheckRun = ReturnType<GitHub["checkRuns"]>[number];
 type AwsRequest = Stage["aws"]["requests"][number];
 type GitHubRequest = GitHub["requests"][number];
