@@ -53,12 +53,14 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
   const generators: Entry[] = [];
   const problems: Problem[] = [];
   const resources = new Map<string, TemplateResource>();
-  for (const entry of resourceEntries(section)) {
+  const entries = resourceEntries(section);
+  const starts = new Set(entries.filter(({ value }) => typeOf(value) !== undefined).map(({ at: [line] }) => line));
+  for (const entry of entries) {
     if (isGenerator(entry.key)) {
       generators.push(entry);
       continue;
     }
-    const resource = readResource(entry, parsed.brokenLines);
+    const resource = readResource(entry, parsed.brokenLines, starts);
     const message = `the resource \`${entry.key}\` has no \`Type\``;
     if (resource) resources.set(entry.key, resource);
     else problems.push(...unlessBroken(parsed, { path, line: entry.at[0], message }));
@@ -96,13 +98,22 @@ function resourceEntries(section: Entry): readonly Entry[] {
   return [];
 }
 
-function readResource(entry: Entry, brokenLines: readonly number[]): TemplateResource | undefined {
+function typeOf(body: Entry["value"]): string | undefined {
+  return scalarText(entryOf(body, "Type")?.value);
+}
+
+function readResource(
+  entry: Entry,
+  brokenLines: readonly number[],
+  starts: ReadonlySet<number>,
+): TemplateResource | undefined {
   const body = entry.value;
-  const type = scalarText(entryOf(body, "Type")?.value);
+  const type = typeOf(body);
   if (type === undefined) return undefined;
   const [line, , endLine] = entry.at;
-  // Text that never ends is noticed on the line after the last one.
-  const brokenLine = brokenLines.find((broken) => broken >= line && broken <= endLine + 1);
+  // Text that never ends is noticed on the line after the last one, unless that is where another resource begins.
+  const lastLine = starts.has(endLine + 1) ? endLine : endLine + 1;
+  const brokenLine = brokenLines.find((broken) => broken >= line && broken <= lastLine);
   return {
     logicalId: entry.key,
     entry,
