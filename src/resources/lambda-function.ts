@@ -95,8 +95,9 @@ export const lambdaFunction: ResourceType = {
     identity: (properties) => named(properties.entries.get("FunctionName"), functionBy),
     attribute: computed({ Ref: ({ name }) => name, Arn: ({ name }, place) => functionArn(place, name) }),
   },
+  // A version or an alias is a resource of its own: the function alone does not prove it.
   fromArn: (arn) => {
-    const name = arn.service === "lambda" ? /^function:([^:]+)(?::[^:]+)?$/.exec(arn.resource)?.[1] : undefined;
+    const name = arn.service === "lambda" ? /^function:([^:]+)(?::\$LATEST)?$/.exec(arn.resource)?.[1] : undefined;
     return name === undefined ? undefined : byName(name);
   },
   read: {

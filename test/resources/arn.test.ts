@@ -9,7 +9,7 @@ describe("ARNs", () => {
   it.each([
     [arn("sqs:@:q"), "AWS::SQS::Queue", "https://sqs.eu-west-1.amazonaws.com/111122223333/q"],
     [arn("sns:@:t"), "AWS::SNS::Topic", arn("sns:@:t")],
-    [arn("lambda:@:function:f:live"), "AWS::Lambda::Function", "f"],
+    [arn("lambda:@:function:f:$LATEST"), "AWS::Lambda::Function", "f"],
     [arn("dynamodb:@:table/t/index/i"), "AWS::DynamoDB::Table", "t"],
     ["arn:aws:s3:::b/key/of", "AWS::S3::Bucket", "b"],
     [arn("iam::111122223333:role/p/r"), "AWS::IAM::Role", "r"],
