@@ -2,18 +2,18 @@ import type { Block, LookupBlock, OtherBlock, ResourceBlock } from "../../model/
 import { map, unresolved } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { find } from "../../resources/index.ts";
-import type { Evaluation } from "./evaluation.ts";
-import type { Fingerprint } from "./fingerprint.ts";
-import { addressIn, nodeLeansOn, resourceLeansOn } from "./leans-on.ts";
-import type { Section } from "./leans-on.ts";
-import { literalsIn } from "./literals.ts";
-import { entryOf, scalarText, spanOf } from "./nodes.ts";
-import type { Entry } from "./nodes.ts";
-import { parameterNamed } from "./parameters.ts";
-import type { LiveReference } from "./live-references.ts";
-import type { NamedByProperty } from "./relied-on.ts";
-import { isModule } from "./template.ts";
-import type { TemplateResource } from "./template.ts";
+import type { Evaluation } from "./intrinsics/evaluation.ts";
+import type { Fingerprint } from "./template/fingerprint.ts";
+import { addressIn, nodeLeansOn, resourceLeansOn } from "./references/leans-on.ts";
+import type { Section } from "./references/leans-on.ts";
+import { literalsIn } from "./references/literals.ts";
+import { entryOf, scalarText, spanOf } from "./template/nodes.ts";
+import type { Entry } from "./template/nodes.ts";
+import { parameterNamed } from "./parameters/parameters.ts";
+import type { LiveReference } from "./references/live-references.ts";
+import type { NamedByProperty } from "./references/relied-on.ts";
+import { isModule } from "./template/template.ts";
+import type { TemplateResource } from "./template/template.ts";
 
 /**
  * A resource's block, or undefined where its condition is false: then it is not declared.

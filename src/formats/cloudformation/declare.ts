@@ -13,14 +13,14 @@ import {
   propertyBlock,
   resourceBlock,
 } from "./blocks.ts";
-import { startEvaluation } from "./evaluate.ts";
-import { fingerprints } from "./fingerprint.ts";
-import type { Evaluation } from "./evaluation.ts";
-import type { Entry, ParsedTemplate } from "./nodes.ts";
+import { startEvaluation } from "./intrinsics/evaluate.ts";
+import { fingerprints } from "./template/fingerprint.ts";
+import type { Evaluation } from "./intrinsics/evaluation.ts";
+import type { Entry, ParsedTemplate } from "./template/nodes.ts";
 import { withoutBom } from "./parse.ts";
-import { reliedOn } from "./relied-on.ts";
-import { readTemplate } from "./template.ts";
-import type { Template } from "./template.ts";
+import { reliedOn } from "./references/relied-on.ts";
+import { readTemplate } from "./template/template.ts";
+import type { Template } from "./template/template.ts";
 
 /** Where a template is deployed to. */
 export type Deployment = {

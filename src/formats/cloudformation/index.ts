@@ -3,7 +3,7 @@ import type { FileContent, FileTree } from "../../model/files.ts";
 import type { DeclareContext, Format } from "../format.ts";
 import { declareTemplate, nothingDeclared } from "./declare.ts";
 import { candidateFiles, isOtherFormats, looksLikeTemplate } from "./files.ts";
-import type { ParsedTemplate } from "./nodes.ts";
+import type { ParsedTemplate } from "./template/nodes.ts";
 
 /** CloudFormation templates, YAML and JSON; each is a unit of its own, named by its path. */
 export const cloudformation: Format = { name: "cloudformation", recognizes, declare };

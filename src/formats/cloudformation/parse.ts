@@ -1,8 +1,8 @@
 import { visit } from "yaml";
 import { ParseError } from "../parsing/parse-error.ts";
-import { compose, type Composed, tooDeep } from "./compose.ts";
-import { createConverter } from "./convert.ts";
-import type { LineProblem, ParsedTemplate } from "./nodes.ts";
+import { compose, type Composed, tooDeep } from "./template/compose.ts";
+import { createConverter } from "./template/convert.ts";
+import type { LineProblem, ParsedTemplate } from "./template/nodes.ts";
 
 /**
  * Reads a template, YAML or JSON, into plain nodes with their places. Runs in a worker. A text that is YAML only in

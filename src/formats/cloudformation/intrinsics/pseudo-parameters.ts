@@ -1,6 +1,6 @@
-import { dnsSuffixOf } from "../../model/target.ts";
-import { known, unresolved } from "../../model/value.ts";
-import type { Value } from "../../model/value.ts";
+import { dnsSuffixOf } from "../../../model/target.ts";
+import { known, unresolved } from "../../../model/value.ts";
+import type { Value } from "../../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
 
 /** `Ref` of it removes the property that holds it. */

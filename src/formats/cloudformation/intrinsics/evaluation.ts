@@ -1,8 +1,8 @@
-import type { Identity } from "../../model/declared.ts";
-import type { Place } from "../../model/target.ts";
-import type { KnownValue, MapValue, UnresolvedValue, Value } from "../../model/value.ts";
-import type { At, CallNode, Node } from "./nodes.ts";
-import type { Template } from "./template.ts";
+import type { Identity } from "../../../model/declared.ts";
+import type { Place } from "../../../model/target.ts";
+import type { KnownValue, MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import type { At, CallNode, Node } from "../template/nodes.ts";
+import type { Template } from "../template/template.ts";
 
 /** What a condition comes to. */
 export type Truth = (KnownValue & { readonly value: boolean }) | UnresolvedValue;

@@ -1,7 +1,7 @@
-import type { LiteralReference } from "../../model/declared.ts";
-import type { Span } from "../../model/source.ts";
-import type { Value } from "../../model/value.ts";
-import { isLiteralReference } from "../../resources/arn.ts";
+import type { LiteralReference } from "../../../model/declared.ts";
+import type { Span } from "../../../model/source.ts";
+import type { Value } from "../../../model/value.ts";
+import { isLiteralReference } from "../../../resources/arn.ts";
 
 /**
  * Ids in text: every value that is wholly an ARN of one live resource and was not computed from what the template

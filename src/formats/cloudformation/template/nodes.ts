@@ -1,5 +1,5 @@
-import type { Span } from "../../model/source.ts";
-import type { Scalar } from "../../model/value.ts";
+import type { Span } from "../../../model/source.ts";
+import type { Scalar } from "../../../model/value.ts";
 
 /** `[line, column, endLine, endColumn]`, counting from 1, the end inclusive: short, because every node crosses threads as JSON. */
 export type At = readonly [line: number, column: number, endLine: number, endColumn: number];

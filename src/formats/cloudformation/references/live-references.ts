@@ -1,8 +1,8 @@
-import type { Identity } from "../../model/declared.ts";
-import { dnsSuffixOf, partitionOf } from "../../model/target.ts";
-import type { Place } from "../../model/target.ts";
-import { known, map } from "../../model/value.ts";
-import { find } from "../../resources/index.ts";
+import type { Identity } from "../../../model/declared.ts";
+import { dnsSuffixOf, partitionOf } from "../../../model/target.ts";
+import type { Place } from "../../../model/target.ts";
+import { known, map } from "../../../model/value.ts";
+import { find } from "../../../resources/index.ts";
 import type { ReferenceTarget } from "./reference-properties.ts";
 
 /** A live resource that a text names. */

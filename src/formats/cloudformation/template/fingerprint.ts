@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Span } from "../../model/source.ts";
+import type { Span } from "../../../model/source.ts";
 
 /** Hash of a stretch of a file: equal for equal text, whatever the line breaks and wherever it has moved. */
 export type Fingerprint = (source: Span) => string;

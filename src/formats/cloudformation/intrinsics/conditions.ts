@@ -1,8 +1,8 @@
-import { known, unresolved } from "../../model/value.ts";
-import type { UnresolvedValue, Value } from "../../model/value.ts";
+import { known, unresolved } from "../../../model/value.ts";
+import type { UnresolvedValue, Value } from "../../../model/value.ts";
 import type { Evaluation, Truth } from "./evaluation.ts";
-import { entryOf, scalarText } from "./nodes.ts";
-import type { CallNode, Node } from "./nodes.ts";
+import { entryOf, scalarText } from "../template/nodes.ts";
+import type { CallNode, Node } from "../template/nodes.ts";
 import { malformed } from "./references.ts";
 import { asText } from "./text.ts";
 

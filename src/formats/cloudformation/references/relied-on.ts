@@ -1,14 +1,14 @@
-import type { Span } from "../../model/source.ts";
-import type { KnownValue, Value } from "../../model/value.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Span } from "../../../model/source.ts";
+import type { KnownValue, Value } from "../../../model/value.ts";
+import type { Evaluation } from "../intrinsics/evaluation.ts";
 import { liveReference } from "./live-references.ts";
 import type { LiveReference } from "./live-references.ts";
-import { entryOf, scalarText, spanOf } from "./nodes.ts";
-import type { Node } from "./nodes.ts";
-import { parameterNamed, ssmParameterName } from "./parameters.ts";
+import { entryOf, scalarText, spanOf } from "../template/nodes.ts";
+import type { Node } from "../template/nodes.ts";
+import { parameterNamed, ssmParameterName } from "../parameters/parameters.ts";
 import { referencePropertiesOf } from "./reference-properties.ts";
 import type { ReferenceTarget } from "./reference-properties.ts";
-import type { TemplateResource } from "./template.ts";
+import type { TemplateResource } from "../template/template.ts";
 
 /** A property that names a live resource: by text of its own, or by a parameter that something else names by. */
 export type NamedByProperty = {

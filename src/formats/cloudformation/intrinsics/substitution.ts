@@ -1,12 +1,12 @@
-import { unresolved } from "../../model/value.ts";
-import type { Value } from "../../model/value.ts";
+import { unresolved } from "../../../model/value.ts";
+import type { Value } from "../../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { scalarText } from "./nodes.ts";
-import type { At, CallNode, Entry } from "./nodes.ts";
+import { scalarText } from "../template/nodes.ts";
+import type { At, CallNode, Entry } from "../template/nodes.ts";
 import { attributeNamed, malformed, valueOf } from "./references.ts";
 import { asText, concatenate, resolved } from "./text.ts";
 import type { Text } from "./text.ts";
-import type { UnresolvedValue } from "../../model/value.ts";
+import type { UnresolvedValue } from "../../../model/value.ts";
 
 const PLACEHOLDER = /\$\{([^{}]*)\}/g;
 /** What CloudFormation allows between the braces; it refuses the whole template otherwise. */

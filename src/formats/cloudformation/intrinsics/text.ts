@@ -1,7 +1,7 @@
-import { known, unresolved } from "../../model/value.ts";
-import type { KnownValue, Origin, UnresolvedValue, Value } from "../../model/value.ts";
+import { known, unresolved } from "../../../model/value.ts";
+import type { KnownValue, Origin, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { scalarAsText } from "./scalars.ts";
+import { scalarAsText } from "../template/scalars.ts";
 
 /** A known text, with what it must not be used for. */
 export type Text = KnownValue & { readonly value: string };

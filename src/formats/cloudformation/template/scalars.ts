@@ -1,4 +1,4 @@
-import type { Scalar } from "../../model/value.ts";
+import type { Scalar } from "../../../model/value.ts";
 
 const NULLS = new Set(["", "~", "null", "Null", "NULL"]);
 const TRUES = /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON)$/;

@@ -1,9 +1,9 @@
-import { chosenBranch } from "./conditions.ts";
-import type { Evaluation } from "./evaluation.ts";
-import { scalarText } from "./nodes.ts";
-import type { CallNode, Node } from "./nodes.ts";
-import { placeholders } from "./substitution.ts";
-import type { TemplateResource } from "./template.ts";
+import { chosenBranch } from "../intrinsics/conditions.ts";
+import type { Evaluation } from "../intrinsics/evaluation.ts";
+import { scalarText } from "../template/nodes.ts";
+import type { CallNode, Node } from "../template/nodes.ts";
+import { placeholders } from "../intrinsics/substitution.ts";
+import type { TemplateResource } from "../template/template.ts";
 
 /** The sections whose members are blocks beside the resources; a member's address is `Section.Name`. */
 export type Section = "Parameters" | "Mappings" | "Conditions" | "Outputs";

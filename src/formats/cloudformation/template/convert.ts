@@ -1,9 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, Scalar } from "yaml";
 import type { Alias, LineCounter, Pair, YAMLMap, YAMLSeq } from "yaml";
 
-import { ParseError } from "../parsing/parse-error.ts";
+import { ParseError } from "../../parsing/parse-error.ts";
 import { MAX_DEPTH, tooDeep } from "./compose.ts";
-import { calledBy, INTRINSIC_NAMES } from "./intrinsic-names.ts";
+import { calledBy, INTRINSIC_NAMES } from "../intrinsics/intrinsic-names.ts";
 import type { At, CallNode, Entry, LineProblem, Node } from "./nodes.ts";
 import { plainScalar } from "./scalars.ts";
 import { anchorOf, isBlock, isCallTag, isNumericTag, startOf, tagOf } from "./yaml-nodes.ts";

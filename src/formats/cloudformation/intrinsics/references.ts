@@ -1,9 +1,9 @@
-import { find } from "../../resources/index.ts";
-import { unresolved } from "../../model/value.ts";
-import type { Origin, Value } from "../../model/value.ts";
+import { find } from "../../../resources/index.ts";
+import { unresolved } from "../../../model/value.ts";
+import type { Origin, Value } from "../../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { At, CallNode } from "./nodes.ts";
-import { scalarText } from "./nodes.ts";
+import type { At, CallNode } from "../template/nodes.ts";
+import { scalarText } from "../template/nodes.ts";
 import { NO_VALUE, pseudoParameter } from "./pseudo-parameters.ts";
 import { asText } from "./text.ts";
 

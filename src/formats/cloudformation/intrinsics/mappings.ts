@@ -1,7 +1,7 @@
-import type { Value } from "../../model/value.ts";
+import type { Value } from "../../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { entryOf } from "./nodes.ts";
-import type { CallNode, Node } from "./nodes.ts";
+import { entryOf } from "../template/nodes.ts";
+import type { CallNode, Node } from "../template/nodes.ts";
 import { malformed } from "./references.ts";
 import { asText, origins, quoted } from "./text.ts";
 import type { Text } from "./text.ts";

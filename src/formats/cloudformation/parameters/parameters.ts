@@ -1,10 +1,10 @@
-import { known, list, unresolved } from "../../model/value.ts";
-import type { Origin, Value } from "../../model/value.ts";
-import { entryOf, scalarText, spanOf } from "./nodes.ts";
-import type { Entry, Node } from "./nodes.ts";
-import { numberOrText } from "./scalars.ts";
-import type { Evaluation } from "./evaluation.ts";
-import { quoted } from "./text.ts";
+import { known, list, unresolved } from "../../../model/value.ts";
+import type { Origin, Value } from "../../../model/value.ts";
+import { entryOf, scalarText, spanOf } from "../template/nodes.ts";
+import type { Entry, Node } from "../template/nodes.ts";
+import { numberOrText } from "../template/scalars.ts";
+import type { Evaluation } from "../intrinsics/evaluation.ts";
+import { quoted } from "../intrinsics/text.ts";
 
 const SSM_VALUE = "AWS::SSM::Parameter::Value<";
 const SSM_NAME = "AWS::SSM::Parameter::Name";

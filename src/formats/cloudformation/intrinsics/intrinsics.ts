@@ -1,11 +1,11 @@
-import { firstUnresolved, known, list, unresolved } from "../../model/value.ts";
-import type { ListValue, UnresolvedValue, Value } from "../../model/value.ts";
+import { firstUnresolved, known, list, unresolved } from "../../../model/value.ts";
+import type { ListValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import { ifElse, truthOf } from "./conditions.ts";
 import type { Evaluation, Intrinsic } from "./evaluation.ts";
 import { displayName } from "./intrinsic-names.ts";
 import { findInMap } from "./mappings.ts";
-import { scalarText } from "./nodes.ts";
-import type { CallNode, Node } from "./nodes.ts";
+import { scalarText } from "../template/nodes.ts";
+import type { CallNode, Node } from "../template/nodes.ts";
 import { getAtt, malformed, ref } from "./references.ts";
 import { sub } from "./substitution.ts";
 import { asText, concatenate, origins, quoted } from "./text.ts";

@@ -1,5 +1,5 @@
-import { unresolved } from "../../model/value.ts";
-import type { UnresolvedValue } from "../../model/value.ts";
+import { unresolved } from "../../../model/value.ts";
+import type { UnresolvedValue } from "../../../model/value.ts";
 
 /** One text may not become longer than this: CloudFormation takes whole templates of 1 MB at most. */
 const MAX_TEXT = 256 * 1024;

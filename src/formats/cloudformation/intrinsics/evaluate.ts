@@ -1,18 +1,18 @@
-import type { Identity } from "../../model/declared.ts";
-import type { Problem } from "../../model/source.ts";
-import type { Place } from "../../model/target.ts";
-import { known, list, map, unresolved } from "../../model/value.ts";
-import type { MapValue, UnresolvedValue, Value } from "../../model/value.ts";
-import { find } from "../../resources/index.ts";
+import type { Identity } from "../../../model/declared.ts";
+import type { Problem } from "../../../model/source.ts";
+import type { Place } from "../../../model/target.ts";
+import { known, list, map, unresolved } from "../../../model/value.ts";
+import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import { find } from "../../../resources/index.ts";
 import { createBudget } from "./budget.ts";
 import { truthOf } from "./conditions.ts";
 import type { EvaluatedResource, Evaluation, Truth } from "./evaluation.ts";
 import { isGenerator } from "./intrinsic-names.ts";
 import { callIntrinsic } from "./intrinsics.ts";
-import { spanOf } from "./nodes.ts";
-import type { At, Entry, Node } from "./nodes.ts";
-import { parameterNamed, parameterValue } from "./parameters.ts";
-import type { Template, TemplateResource } from "./template.ts";
+import { spanOf } from "../template/nodes.ts";
+import type { At, Entry, Node } from "../template/nodes.ts";
+import { parameterNamed, parameterValue } from "../parameters/parameters.ts";
+import type { Template, TemplateResource } from "../template/template.ts";
 import { resolved } from "./text.ts";
 
 /** A condition without which a resource exists. */

@@ -1,5 +1,5 @@
-import type { Problem } from "../../model/source.ts";
-import { isGenerator } from "./intrinsic-names.ts";
+import type { Problem } from "../../../model/source.ts";
+import { isGenerator } from "../intrinsics/intrinsic-names.ts";
 import { entryOf, scalarText, scalarTexts } from "./nodes.ts";
 import type { At, Entry, Node, ParsedTemplate } from "./nodes.ts";
 

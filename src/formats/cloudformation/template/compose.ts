@@ -1,7 +1,7 @@
 import { Composer, LineCounter, Parser } from "yaml";
 import type { Document } from "yaml";
 
-import { ParseError } from "../parsing/parse-error.ts";
+import { ParseError } from "../../parsing/parse-error.ts";
 import { lexemesOf } from "./lexemes.ts";
 
 /** Nodes nested deeper than this are not read. Templates that people write stay below 50. */
