@@ -1,0 +1,121 @@
+import type { Expression } from "../syntax/ast.ts";
+import { convert } from "./convert.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import type { Evaluate, Frame } from "./frame.ts";
+import { functions } from "./functions/index.ts";
+import type { Call, FunctionSpec, Parameter } from "./functions/function.ts";
+import { deepMarksOf, marksOf, unmarkedDeep, withMarks } from "./marks.ts";
+import { firstUnknown, isSequence, typeOf, unknown } from "./term.ts";
+import type { Marks, Term } from "./term.ts";
+import { DYNAMIC } from "./types.ts";
+import type { Type } from "./types.ts";
+
+type CallExpression = Extract<Expression, { kind: "call" }>;
+
+/** Functions that Terraform 1.8 and later also know under this namespace. */
+const CORE = "core::";
+
+/** Calls a function as HCL and cty do: arguments are converted, nulls and unknowns looked at as each parameter says, marks passed on. */
+export function evaluateCall(expression: CallExpression, frame: Frame, evaluate: Evaluate): Term {
+  const name = expression.name.startsWith(CORE) ? expression.name.slice(CORE.length) : expression.name;
+  const spec = functions.get(name);
+  if (!spec) return unknownFunction(expression);
+  if (spec.kind === "unknowable") return unknown(spec.returns, `function \`${name}\` ${spec.reason}`);
+  if (spec.kind === "lazy") {
+    if (!expression.expand) return spec.call(expression.args, (argument) => evaluate(argument, frame), frame);
+    return unknown(DYNAMIC, `\`${name}\` of an expanded list is not worked out`);
+  }
+  const given = argumentsOf(expression, frame, evaluate);
+  return Array.isArray(given) ? apply(name, spec, given, { frame, evaluate }) : given;
+}
+
+function unknownFunction({ name }: CallExpression): Term {
+  if (name.startsWith("provider::")) return unknown(DYNAMIC, `function \`${name}\` of a provider is not evaluated`);
+  throw new EvaluationError(`there is no function named \`${name}\``);
+}
+
+function argumentsOf({ name, args, expand }: CallExpression, frame: Frame, evaluate: Evaluate): Term[] | Term {
+  const terms = args.map((argument) => evaluate(argument, frame));
+  const last = expand ? terms.pop() : undefined;
+  if (!last) return terms;
+  const type = typeOf(last);
+  if (last.kind === "null") throw new EvaluationError(`the list that is expanded for \`${name}\` is null`, args.at(-1));
+  if (isSequence(last)) return [...terms, ...last.items.map((item) => withMarks(item, last))];
+  if (
+    last.kind === "unknown" &&
+    (type.kind === "dynamic" || type.kind === "list" || type.kind === "set" || type.kind === "tuple")
+  ) {
+    return unknown(DYNAMIC, last.reason, marksOf(last));
+  }
+  if (type.kind === "dynamic") return unknown(DYNAMIC, "what is expanded is not known", marksOf(last));
+  throw new EvaluationError(`what is expanded for \`${name}\` is no list`, args.at(-1));
+}
+
+/** Applies a function to arguments that have been evaluated. */
+export function apply(name: string, spec: FunctionSpec, given: readonly Term[], call: Call): Term {
+  const { parameters, rest } = spec;
+  if (given.length < parameters.length) {
+    throw new EvaluationError(
+      `function \`${name}\` is given too few arguments: \`${parameters[given.length]?.name}\` is missing`,
+    );
+  }
+  if (!rest && given.length > parameters.length) {
+    throw new EvaluationError(`function \`${name}\` takes only ${parameters.length} argument(s)`);
+  }
+  const marks: Marks[] = [];
+  let open: Term | undefined;
+  let dynamic = false;
+  const args = given.map((argument, index) => {
+    const parameter = parameters[index] ?? rest;
+    if (!parameter) return argument;
+    const converted = ordered(
+      name,
+      parameter,
+      withContext(name, parameter, () => convert(argument, parameter.type)),
+    );
+    if (converted.kind === "null" && !parameter.allowNull) {
+      throw new EvaluationError(`function \`${name}\`: \`${parameter.name}\` must not be null`);
+    }
+    if (typeOf(converted).kind === "dynamic" && !parameter.allowDynamic) {
+      dynamic = true;
+      open ??= converted;
+    }
+    if (converted.kind === "unknown" && !parameter.allowUnknown) open ??= converted;
+    if (parameter.allowMarked) return converted;
+    const deep = deepMarksOf(converted);
+    marks.push(deep);
+    return Object.keys(deep).length > 0 ? unmarkedDeep(converted) : converted;
+  });
+  if (open) return unknown(dynamic ? DYNAMIC : returnType(spec, args), reasonOf(open), marksOf(...marks));
+  return withMarks(
+    withContext(name, undefined, () => spec.call(args, call)),
+    ...marks,
+  );
+}
+
+/** A resource's argument that is written as a list may be a set: its order is not the author's then. */
+function ordered(name: string, parameter: Parameter, term: Term): Term {
+  if (term.kind !== "tuple" || !term.unordered || parameter.anyOrder || term.items.length < 2) return term;
+  return unknown(DYNAMIC, `whether what \`${name}\` is given is a list or a set is not known`, marksOf(term));
+}
+
+function withContext(name: string, parameter: Parameter | undefined, work: () => Term): Term {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof EvaluationError && !error.place && !error.message.startsWith("function ")) {
+      error.message = `function \`${name}\`${parameter ? `, \`${parameter.name}\`` : ""}: ${error.message}`;
+    }
+    throw error;
+  }
+}
+
+function returnType({ returns }: FunctionSpec, args: readonly Term[]): Type {
+  return typeof returns === "function" ? returns(args) : returns;
+}
+
+function reasonOf(term: Term): string {
+  const open = firstUnknown(term);
+  if (open) return open.reason;
+  return term.derivedFrom === undefined ? "an argument is not known" : `not all of \`${term.derivedFrom}\` is known`;
+}

@@ -1,0 +1,98 @@
+import { equal as equalNumbers } from "../language/pure/number.ts";
+import { childrenOf, isKeyed, isSequence, typeOf } from "./term.ts";
+import type { Of, Term } from "./term.ts";
+import { hasDynamic, sameType } from "./types.ts";
+
+/** Whether two terms are equal; `null` when that is not known (cty's `Value.Equals`). Marks do not count. */
+export function isEqual(left: Term, right: Term): boolean | null {
+  if (left.kind === "null" && isNotNull(right)) return false;
+  if (right.kind === "null" && isNotNull(left)) return false;
+  if (left.kind === "unknown") return right.kind === "unknown" ? null : equalsUnknown(right, left);
+  if (right.kind === "unknown") return equalsUnknown(left, right);
+  if (left.kind === "null" || right.kind === "null") return left.kind === right.kind;
+  if (isLoose(left) || isLoose(right)) return equalsLoose(left, right);
+  const leftType = typeOf(left);
+  const rightType = typeOf(right);
+  if (hasDynamic(leftType) || hasDynamic(rightType))
+    return left.kind === right.kind ? equalParts(left, right, true) : false;
+  if (!sameType(leftType, rightType)) return false;
+  return equalParts(left, right, false);
+}
+
+function equalsUnknown(known: Term, unknown: Of<"unknown">): boolean | null {
+  const { refined } = unknown;
+  if (known.kind === "string" && refined?.prefix !== undefined && !known.value.startsWith(refined.prefix)) return false;
+  if (known.kind === "null" || hasDynamic(unknown.type)) return null;
+  return sameType(typeOf(known), unknown.type) ? null : false;
+}
+
+function isNotNull(term: Term): boolean {
+  return term.kind === "unknown" ? term.refined?.notNull === true : term.kind !== "null";
+}
+
+/** A resource's argument has the type of the provider's schema: `"1"` may be the number 1. */
+function isLoose(term: Term): boolean {
+  return term.derivedFrom !== undefined;
+}
+
+function equalsLoose(left: Term, right: Term): boolean | null {
+  if (left.kind !== right.kind) return null;
+  if (left.kind === "string") {
+    const same = left.value === (right as typeof left).value;
+    return /^(?:true|false|[-+]?[\d.]+(?:e[-+]?\d+)?)$/i.test(left.value) ? null : same;
+  }
+  return left.kind === "number" || left.kind === "bool" ? null : equalParts(left, right, true);
+}
+
+/** Of two terms of one type; with `open` types, equal contents are not enough. */
+function equalParts(left: Term, right: Term, open: boolean): boolean | null {
+  if (left.kind === "string" || left.kind === "bool") return left.value === (right as typeof left).value;
+  if (left.kind === "number") return right.kind === "number" && equalNumbers(left.value, right.value);
+  if (left.kind === "set" && right.kind === "set") return equalSets(left, right);
+  if (isSequence(left) && isSequence(right)) {
+    if (left.items.length !== right.items.length) return false;
+    return every(
+      left.items.map((item, index) => [item, right.items[index]] as const),
+      open,
+    );
+  }
+  if (!isKeyed(left) || !isKeyed(right)) return null;
+  if ("later" in left || "later" in right) return null;
+  if (left.entries.size !== right.entries.size) return false;
+  const pairs = [...left.entries].map(([key, child]) => [child, right.entries.get(key)] as const);
+  return every(pairs, open);
+}
+
+/** Not known as soon as one pair before the first difference is not. */
+function every(pairs: readonly (readonly [Term, Term | undefined])[], open: boolean): boolean | null {
+  for (const [left, right] of pairs) {
+    if (!right) return false;
+    const equal = isEqual(left, right);
+    if (equal !== true) return open && equal === false ? false : equal;
+  }
+  return true;
+}
+
+function equalSets(left: Of<"list" | "set">, right: Of<"list" | "set">): boolean | null {
+  for (const item of [...left.items, ...right.items]) if (item.kind === "unknown") return null;
+  return (
+    left.items.length === right.items.length &&
+    left.items.every((item) => right.items.some((other) => isEqual(item, other) === true))
+  );
+}
+
+/** Whether two terms are the same in every part, unknown parts included (which are never the same for a set). */
+export function rawEqual(left: Term, right: Term): boolean {
+  if (left.kind !== right.kind) return false;
+  if (left.kind === "unknown") return false;
+  if (left.kind === "null") return true;
+  if (!isSequence(left) && !isKeyed(left)) return isEqual(left, right) === true;
+  const a = [...childrenOf(left)];
+  const b = [...childrenOf(right)];
+  if (a.length !== b.length) return false;
+  if (isKeyed(left) && isKeyed(right) && [...left.entries.keys()].some((key) => !right.entries.has(key))) return false;
+  if (isKeyed(left) && isKeyed(right)) {
+    return [...left.entries].every(([key, child]) => rawEqual(child, right.entries.get(key) ?? child));
+  }
+  return a.every((child, index) => rawEqual(child, b[index] ?? child));
+}

@@ -1,0 +1,57 @@
+import { childrenOf, isKeyed, isSequence } from "./term.ts";
+import type { Marks, Term } from "./term.ts";
+
+/** The marks of all the terms together. */
+export function marksOf(...terms: readonly (Marks | undefined)[]): Marks {
+  let result: Marks = NONE;
+  for (const term of terms) if (term) result = union(result, term);
+  return result;
+}
+
+const NONE: Marks = {};
+
+function union(left: Marks, right: Marks): Marks {
+  const { sensitive, ephemeral, derivedFrom } = right;
+  if (!sensitive && !ephemeral && derivedFrom === undefined) return left;
+  const origin = left.derivedFrom ?? derivedFrom;
+  return {
+    ...((left.sensitive || sensitive) && { sensitive: true }),
+    ...((left.ephemeral || ephemeral) && { ephemeral: true }),
+    ...(origin !== undefined && { derivedFrom: origin }),
+  };
+}
+
+/** As `marksOf`, with what lies inside. */
+export function deepMarksOf(...terms: readonly Term[]): Marks {
+  let result: Marks = NONE;
+  for (const term of terms) {
+    result = union(result, term);
+    for (const child of childrenOf(term)) result = union(result, deepMarksOf(child));
+  }
+  return result;
+}
+
+/** The term with more marks. */
+export function withMarks<T extends Term>(term: T, ...marks: readonly (Marks | undefined)[]): T {
+  const all = marksOf(term, ...marks);
+  if (all.sensitive === term.sensitive && all.ephemeral === term.ephemeral && all.derivedFrom === term.derivedFrom) {
+    return term;
+  }
+  return { ...term, ...all };
+}
+
+/** The term without its own marks. */
+export function unmarked<T extends Term>(term: T): T {
+  if (!term.sensitive && !term.ephemeral && term.derivedFrom === undefined) return term;
+  const { sensitive: _s, ephemeral: _e, derivedFrom: _d, ...rest } = term;
+  return rest as T;
+}
+
+/** The term without any marks in it. */
+export function unmarkedDeep(term: Term): Term {
+  if (isSequence(term)) return { ...unmarked(term), items: term.items.map(unmarkedDeep) };
+  if (isKeyed(term)) {
+    return { ...unmarked(term), entries: new Map([...term.entries].map(([key, child]) => [key, unmarkedDeep(child)])) };
+  }
+  return unmarked(term);
+}
