@@ -12,7 +12,7 @@ import type { CheckResult } from "./model/finding.ts";
 import { visible } from "./report/escape.ts";
 import { outputs } from "./report/index.ts";
 import { errorJson } from "./report/json.ts";
-import { find } from "./resources/index.ts";
+import { findReadable } from "./resources/index.ts";
 import { originOf, readAtRevision, type Repository, repositoryAt } from "./sources/git.ts";
 import { openLocalChange } from "./sources/local-change.ts";
 
@@ -155,7 +155,7 @@ function onlyTarget(config: Config, name: string | null): Config {
 }
 
 function nounOf(type: string): string {
-  return find(type)?.noun ?? "resource";
+  return findReadable(type)?.noun ?? "resource";
 }
 
 /** A full commit id as people write it. */

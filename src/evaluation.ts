@@ -27,7 +27,7 @@ import {
   worseElsewhere,
 } from "./report/states.ts";
 import type { Terms } from "./report/terms.ts";
-import { find } from "./resources/index.ts";
+import { findReadable } from "./resources/index.ts";
 
 /** What is left of a run after this time is unknown. In milliseconds. */
 const DEADLINE_MS = 100_000;
@@ -135,7 +135,7 @@ function withoutFindings(check: CheckOutput): Outcome {
 }
 
 function nounOf(type: string): string {
-  return find(type)?.noun ?? "resource";
+  return findReadable(type)?.noun ?? "resource";
 }
 
 /** What the App says besides its reports. */

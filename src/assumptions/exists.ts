@@ -7,11 +7,12 @@ import type { Place } from "../model/target.ts";
 import { type Arn, parseArn } from "../resources/arn.ts";
 import { closestNames } from "../resources/closest.ts";
 import { findByArn } from "../resources/index.ts";
-import type { ResourceType } from "../resources/type.ts";
+import type { ReadableType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, keyOfArn, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import { compareKept } from "./kept.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
-import { askable, lookUp, lookUpActions, requestFor } from "./look-up.ts";
+import { lookUp, lookUpActions, readable, requestFor } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
@@ -19,7 +20,14 @@ import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 export const exists: AssumptionSpec<ExistsAssumption> = {
   kind: "exists",
   claims: "something that code refers to and does not declare is there",
-  findings: [{ kind: "missing", says: "something the change relies on is not there", severity: "block" }],
+  findings: [
+    { kind: "missing", says: "something the change relies on is not there", severity: "block" },
+    {
+      kind: "drifted",
+      says: "a resource in the slice differs live from what base declares, and this change would leave it so",
+      severity: "warn",
+    },
+  ],
   derive,
   reads,
   actions,
@@ -41,8 +49,9 @@ function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAss
   const block = item.head;
   if (block?.mode !== "lookup") return [];
   if (isCreatedHere(resourceKey(block.type, placeOf(block), block.identity), context)) return [];
-  const covered = coverPlace(block.place, context.target, context.targets, "any");
+  const covered = coverPlace(block.place, context.target, context.targets, block.placeIsText ? "covered" : "any");
   const subject = subjectOf(block);
+  const before = item.base?.mode === "lookup" ? item.base.kept : undefined;
   const blocked = item.undecided
     ? ({ reason: "problem", detail: item.undecided } as const)
     : (blockedByIdentity(block) ?? covered.blocked);
@@ -58,6 +67,7 @@ function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAss
       identity: block.identity,
       blocked,
       by: "lookup",
+      ...(block.kept && { kept: { base: before ?? null, head: block.kept } }),
       usedBy: usersOf(block.address, context),
     },
   ];
@@ -144,28 +154,29 @@ function isCreatedHere(key: string | null, { declaredAtBase, declaredAtHead }: D
 }
 
 function reads(assumption: ExistsAssumption, observations: Observations): readonly ReadRequest[] {
-  const asked = askable(assumption);
+  const asked = readable(assumption);
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask") return [found.request];
   if (found.observation.outcome !== "absent") return [];
-  return [listingFor(assumption, asked.type, asked.place)];
+  return listingFor(assumption, asked.type, asked.place);
 }
 
 /** One page of names, to say which are closest to one that is missing. A hint: what becomes of it decides nothing. */
-function listingFor(assumption: ExistsAssumption, type: ResourceType, place: Place): ReadRequest {
+function listingFor(assumption: ExistsAssumption, type: ReadableType, place: Place): readonly ReadRequest[] {
+  if (!type.list) return [];
   const call = { api: "cloudcontrol:ListResources", actions: type.list.actions } as const;
-  return { ...requestFor(assumption, place, call, type.type, ""), firstPage: true };
+  return [{ ...requestFor(assumption, place, call, type.type, ""), firstPage: true }];
 }
 
 function actions(assumption: ExistsAssumption): readonly string[] {
-  const asked = askable(assumption);
-  return asked ? [...lookUpActions(assumption, asked.type), ...asked.type.list.actions] : [];
+  const asked = readable(assumption);
+  return asked ? [...lookUpActions(assumption, asked.type), ...(asked.type.list?.actions ?? [])] : [];
 }
 
 function judge(assumption: ExistsAssumption, observations: Observations): Judgement {
   if (assumption.blocked) return blockedJudgement(assumption.blocked);
-  const asked = askable(assumption);
+  const asked = readable(assumption);
   if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask")
@@ -173,19 +184,19 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
   const { observation, trail } = found;
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
     const instead = otherThanNamed(assumption, asked.type, observation);
-    if (!instead) return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
-    return missing(trail, instead);
+    if (instead) return missing(trail, instead);
+    return compareKept(assumption, observation.properties, trail);
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
   if (observation.outcome === "present") return { ...missing(trail, []), pendingDeletion: true };
-  const listing = observations.get(requestKey(listingFor(assumption, asked.type, asked.place)));
-  return missing(trail, closestTo(assumption, asked.type, listing));
+  const [listing] = listingFor(assumption, asked.type, asked.place);
+  return missing(trail, closestTo(assumption, asked.type, listing && observations.get(requestKey(listing))));
 }
 
 /** An ARN may say more than what its resource is found by: a role's path, one of a table's indexes. */
 function otherThanNamed(
   { arn: text, isDeclared }: ExistsAssumption,
-  type: ResourceType,
+  type: ReadableType,
   { properties }: Extract<Observation, { outcome: "present" }>,
 ): readonly string[] | null {
   const arn = text === undefined || isDeclared ? undefined : parseArn(text);
@@ -206,7 +217,7 @@ function missing(trail: readonly Observation[], closest: readonly string[]): Ext
 
 function closestTo(
   assumption: ExistsAssumption,
-  type: ResourceType,
+  type: ReadableType,
   listing: ReturnType<Observations["get"]>,
 ): readonly string[] {
   if (listing?.outcome !== "present" || assumption.subject.name === null) return [];

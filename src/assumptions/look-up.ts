@@ -10,8 +10,8 @@ import {
 } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
 import { parseArn } from "../resources/arn.ts";
-import { find } from "../resources/index.ts";
-import type { ResourceType } from "../resources/type.ts";
+import { find, findReadable } from "../resources/index.ts";
+import type { ReadableType, ResourceType } from "../resources/type.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
 
@@ -32,7 +32,7 @@ type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
  * type's own read, then, where not-found may mean something else, by the type's witness.
  * @returns the next read that is needed, or the deciding observation
  */
-export function lookUp(assumption: Assumption, type: ResourceType, place: Place, observations: Observations): LookUp {
+export function lookUp(assumption: Assumption, type: ReadableType, place: Place, observations: Observations): LookUp {
   const trail: Observation[] = [];
   let identity = assumption.identity;
   if (identity.kind === "stack") {
@@ -65,7 +65,7 @@ export function lookUp(assumption: Assumption, type: ResourceType, place: Place,
 }
 
 /** Every IAM action that looking an assumption's subject up may need. */
-export function lookUpActions(assumption: Assumption, type: ResourceType): readonly string[] {
+export function lookUpActions(assumption: Assumption, type: ReadableType): readonly string[] {
   const stack = assumption.identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
   return [...stack, ...type.read.actions, ...(type.witness?.actions ?? [])];
 }
@@ -73,8 +73,17 @@ export function lookUpActions(assumption: Assumption, type: ResourceType): reado
 /** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */
 export function askable(assumption: Assumption): { type: ResourceType; place: Place } | undefined {
   const type = find(assumption.subject.type);
-  if (assumption.blocked || !type || !assumption.place) return undefined;
-  return { type, place: assumption.place };
+  return type && placed(assumption, type);
+}
+
+/** As `askable`, also of types that can only be looked at. */
+export function readable(assumption: Assumption): { type: ReadableType; place: Place } | undefined {
+  const type = findReadable(assumption.subject.type);
+  return type && placed(assumption, type);
+}
+
+function placed<Type>({ blocked, place }: Assumption, type: Type): { type: Type; place: Place } | undefined {
+  return blocked || !place ? undefined : { type, place };
 }
 
 export function requestFor(
@@ -102,7 +111,7 @@ function identifierOf(identity: Identity): string {
 }
 
 /** `Ref` gives an ARN for types whose Cloud Control identifier has more parts; for the others it is that identifier. */
-function identityOfPhysicalId(type: ResourceType, physicalId: string): Identity {
+function identityOfPhysicalId(type: ReadableType, physicalId: string): Identity {
   const arn = parseArn(physicalId);
   const fromArn = arn ? type.fromArn(arn) : undefined;
   return fromArn ?? { kind: "identifier", identifier: physicalId, name: type.nameOf(physicalId) };

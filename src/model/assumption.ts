@@ -1,4 +1,4 @@
-import type { Identity, ResourceBlock, Writes } from "./declared.ts";
+import type { Identity, KeptLookup, ResourceBlock, Writes } from "./declared.ts";
 import type { Side, Span } from "./source.ts";
 import type { Place } from "./target.ts";
 import type { UnknownReason } from "./unknown.ts";
@@ -43,6 +43,8 @@ export type ExistsAssumption = AssumptionBase & {
   readonly arn?: string;
   /** The code declares the resource too, and may be changing what an ARN says of it: a role's path, an index. */
   readonly isDeclared?: true;
+  /** What code keeps of an earlier look-up of it; base's, where base keeps one too. */
+  readonly kept?: { readonly base: KeptLookup | null; readonly head: KeptLookup };
   /** Blocks of this change that rest on it. */
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
 };

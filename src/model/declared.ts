@@ -1,3 +1,4 @@
+import type { Json } from "./json.ts";
 import type { Problem, Span } from "./source.ts";
 import type { Place } from "./target.ts";
 import type { MapValue, UnresolvedValue } from "./value.ts";
@@ -63,6 +64,32 @@ export type LookupBlock = BlockBase & {
   readonly formatType: string;
   readonly place: Place | UnresolvedValue;
   readonly identity: Identity;
+  /** Only text says where it is (an ARN, the key of a kept look-up): a target must cover its region too. */
+  readonly placeIsText?: true;
+  readonly kept?: KeptLookup;
+};
+
+/** What code keeps of an earlier look-up, instead of looking up each time: `cdk.context.json`. */
+export type KeptLookup = {
+  /** Words of the command that forgets it, so that the next look is a fresh one; null where it is written by hand. */
+  readonly reset: readonly string[] | null;
+  readonly values: readonly KeptValue[];
+};
+
+/** One value of an earlier look-up. */
+export type KeptValue = {
+  /** Where a read of the resource returns it today, with `/`: `Endpoint/Port`. */
+  readonly path: string;
+  /** As code spells it. */
+  readonly attribute: string;
+  readonly value: Json;
+  /**
+   * How it relates to what is live. `same-name`: as texts, a final dot aside, as DNS has it; `same-items`: in any
+   * order; `among`: the live list holds it; `never`: it is not read, as it may be a secret.
+   */
+  readonly match: "same" | "same-name" | "same-items" | "among" | "never";
+  readonly source: Span;
+  readonly sensitive?: true;
 };
 
 /** Anything else that can lean on resources: a local, an output, a module call, a provider. */

@@ -22,6 +22,9 @@ export type ReadApi =
   | "cloudcontrol:GetResource"
   | "cloudcontrol:ListResources"
   | "cloudformation:ListStackResources"
+  | "ec2:DescribeAvailabilityZones"
+  | "ec2:DescribeImages"
+  | "ec2:DescribeVpcEndpointServices"
   | "s3:HeadBucket"
   | "secretsmanager:DescribeSecret"
   | "ssm:DescribeParameters";

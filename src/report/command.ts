@@ -7,9 +7,12 @@ import type { Evidence } from "../model/observation.ts";
  */
 export function repeatCommand(evidence: Evidence): string | undefined {
   const words = wordsOf(evidence);
-  if (!words) return undefined;
-  const all = ["aws", ...words, "--region", evidence.region];
-  return all.every(isShowable) ? all.map(quote).join(" ") : undefined;
+  return words && shellCommand(["aws", ...words, "--region", evidence.region]);
+}
+
+/** Words as a line for a POSIX shell, each quoted; undefined where one may not be shown. */
+export function shellCommand(words: readonly string[]): string | undefined {
+  return words.every(isShowable) ? words.map(quote).join(" ") : undefined;
 }
 
 /** One argument, quoted so that a POSIX shell takes it as it is. */
@@ -31,6 +34,18 @@ const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => reado
     "cloudformation",
     "list-stack-resources",
     ...option("--stack-name", stack),
+  ],
+  "ec2:DescribeAvailabilityZones": (zone) => [
+    "ec2",
+    "describe-availability-zones",
+    "--filters",
+    `Name=zone-name,Values=${zone}`,
+  ],
+  "ec2:DescribeImages": (image) => ["ec2", "describe-images", ...option("--image-ids", image)],
+  "ec2:DescribeVpcEndpointServices": (service) => [
+    "ec2",
+    "describe-vpc-endpoint-services",
+    ...option("--service-names", service),
   ],
   "s3:HeadBucket": (bucket) => ["s3api", "head-bucket", ...option("--bucket", bucket)],
   "secretsmanager:DescribeSecret": (secret) => ["secretsmanager", "describe-secret", ...option("--secret-id", secret)],

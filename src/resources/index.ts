@@ -11,7 +11,8 @@ import { secretsManagerSecret } from "./secretsmanager-secret.ts";
 import { snsTopic } from "./sns-topic.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
-import type { Arn, ResourceType } from "./type.ts";
+import { lookedUpTypes } from "./looked-up/index.ts";
+import type { Arn, ReadableType, ResourceType } from "./type.ts";
 
 /** Every resource type that the project knows. A new type is one file and one line here. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -29,12 +30,21 @@ export const resourceTypes: readonly ResourceType[] = [
   ecsService,
 ];
 
+/** Every type whose resources can be looked at: those above, and those that code only refers to so far. */
+export const readableTypes: readonly ReadableType[] = [...resourceTypes, ...lookedUpTypes];
+
+const byReadableType = new Map(readableTypes.map((type) => [type.type, type]));
 const byType = new Map(resourceTypes.map((type) => [type.type, type]));
 const byTerraformType = new Map(resourceTypes.map((type) => [type.terraform.type, type]));
 
 /** The type of a CloudFormation name (`AWS::SQS::Queue`); undefined where the project does not know it. */
 export function find(type: string): ResourceType | undefined {
   return byType.get(type);
+}
+
+/** As `find`, and the types that are only looked up. */
+export function findReadable(type: string): ReadableType | undefined {
+  return byReadableType.get(type);
 }
 
 /** The type of a Terraform name (`aws_sqs_queue`); undefined where the project does not know it. */
@@ -45,6 +55,15 @@ export function findByTerraformType(terraformType: string): ResourceType | undef
 /** The live resource that an ARN names; undefined where the project does not know its type. */
 export function findByArn(arn: Arn): { readonly type: ResourceType; readonly identity: Identity } | undefined {
   for (const type of resourceTypes) {
+    const identity = type.fromArn(arn);
+    if (identity) return { type, identity };
+  }
+  return undefined;
+}
+
+/** As `findByArn`, and the types that are only looked up. */
+export function findReadableByArn(arn: Arn): { readonly type: ReadableType; readonly identity: Identity } | undefined {
+  for (const type of readableTypes) {
     const identity = type.fromArn(arn);
     if (identity) return { type, identity };
   }

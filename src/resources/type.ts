@@ -45,6 +45,10 @@ export type ResourceType = {
   readonly properties: PropertyRules;
 };
 
+/** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
+export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
+  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "deletionDate">>;
+
 /** How Terraform's aws provider spells the type. */
 type TerraformNames = {
   /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */

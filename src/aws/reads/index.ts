@@ -2,6 +2,7 @@ import type { ReadApi } from "../../model/observation.ts";
 import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
 import { listStackResources } from "./cloudformation.ts";
+import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { headBucket } from "./s3.ts";
 import { describeSecret } from "./secretsmanager.ts";
 import { describeParameter } from "./ssm.ts";
@@ -11,6 +12,9 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudcontrol:GetResource": getResource,
   "cloudcontrol:ListResources": listResources,
   "cloudformation:ListStackResources": listStackResources,
+  "ec2:DescribeAvailabilityZones": describeAvailabilityZone,
+  "ec2:DescribeImages": describeImage,
+  "ec2:DescribeVpcEndpointServices": describeVpcEndpointService,
   "s3:HeadBucket": headBucket,
   "secretsmanager:DescribeSecret": describeSecret,
   "ssm:DescribeParameters": describeParameter,

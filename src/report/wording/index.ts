@@ -4,6 +4,7 @@ import { livePhrase, phraseOf, type ShownRow } from "../shown.ts";
 import { literalIdOf, type Voice } from "../terms.ts";
 import { wordDifferences } from "./compared.ts";
 import { holdsMessage } from "./claim.ts";
+import { wordKeptValues } from "./kept.ts";
 import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./missing.ts";
 import { wordTaken } from "./taken.ts";
 import { wordUnknown } from "./unknown.ts";
@@ -16,6 +17,8 @@ import type { Block, Worded } from "./worded.ts";
 export function wordFinding(finding: Finding, voice: Voice, differences?: readonly Difference[]): Worded | undefined {
   const { assumption, judgement } = finding;
   if (judgement.verdict !== "stale") return undefined;
+  if (assumption.kind === "exists" && judgement.differences.length > 0)
+    return wordKeptValues(finding, assumption, differences ?? judgement.differences, voice);
   if (assumption.kind === "exists") return wordMissingReference(finding, assumption, judgement, voice);
   if (assumption.kind === "free") return wordTaken(finding, judgement, voice);
   if (judgement.differences.length > 0)

@@ -2,6 +2,7 @@ import type { AsDeclaredAssumption, ExistsAssumption } from "../../model/assumpt
 import type { Finding, Judgement } from "../../model/finding.ts";
 import { enumerate, join, name, ours, say, type Phrase } from "../phrase.ts";
 import { count, literalIdOf, nameOf, nounOf, placeInCode, resourceOf, type Voice, whereOf } from "../terms.ts";
+import { lookUpAgain } from "./kept.ts";
 import { type Worded, sentences } from "./worded.ts";
 
 type Stale = Extract<Judgement, { verdict: "stale" }>;
@@ -18,8 +19,11 @@ export function wordMissingReference(
   if (judgement.pendingDeletion) return wordWaitingReference(finding, assumption, voice);
   const noun = nounOf(finding, voice);
   const where = whereOf(finding, voice);
-  const reference =
-    assumption.by === "lookup" ? say`looks up ${nameOf(finding)} in ${where}` : say`names ${nameOfLiteral(finding)}`;
+  const reference = assumption.kept
+    ? say`keeps ${nameOf(finding)} for ${where}`
+    : assumption.by === "lookup"
+      ? say`looks up ${nameOf(finding)} in ${where}`
+      : say`names ${nameOfLiteral(finding)}`;
   const absence =
     assumption.by === "lookup" ? say`No such ${noun} exists there` : say`No such ${noun} exists in ${where}`;
   return {
@@ -34,12 +38,7 @@ export function wordMissingReference(
           usesOf(assumption),
         ]),
       ),
-      sentences(
-        join([
-          say`Create it before this is deployed, or correct ${isLookup(assumption) ? "the name" : "the reference"}.`,
-          closestTo(judgement),
-        ]),
-      ),
+      sentences(join([remedyOf(assumption), closestTo(judgement)])),
     ],
   };
 }
@@ -128,6 +127,11 @@ export function wordAlreadyGone(finding: Finding, { pendingDeletion }: Stale, vo
   };
 }
 
+function remedyOf(assumption: ExistsAssumption): Phrase {
+  if (assumption.kept) return lookUpAgain(assumption);
+  return say`Create it before this is deployed, or correct ${isLookup(assumption) ? "the name" : "the reference"}.`;
+}
+
 function isLookup({ by }: ExistsAssumption): boolean {
   return by === "lookup";
 }
@@ -135,6 +139,7 @@ function isLookup({ by }: ExistsAssumption): boolean {
 /** A data source fails the plan; a parameter's default only matters to a deployment that uses it. */
 function effectOf(assumption: ExistsAssumption): Phrase {
   if (!isLookup(assumption)) return say`so this points at nothing`;
+  if (assumption.kept) return say`so a deployment that uses what is kept points at nothing`;
   const isDataSource = /(^|\.)data\.[^.]+\./.test(assumption.subject.address);
   return isDataSource ? say`so planning this change fails` : say`so a deployment that uses this name points at nothing`;
 }

@@ -1,0 +1,89 @@
+import type { ReadableType } from "../type.ts";
+import { lookedUp, readByService } from "./looked-up.ts";
+
+const LOAD_BALANCING = "elasticloadbalancing";
+
+/** Networks and what is in front of them. Ids say nothing of what is close to them, so none of these is listed. */
+export const networkTypes: readonly ReadableType[] = [
+  lookedUp({
+    type: "AWS::EC2::VPC",
+    noun: "VPC",
+    arn: ["ec2", "vpc/"],
+    reads: [
+      "ec2:DescribeNetworkAcls",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeVpcAttribute",
+      "ec2:DescribeVpcEncryptionControls",
+      "ec2:DescribeVpcs",
+    ],
+  }),
+  lookedUp({
+    type: "AWS::EC2::Subnet",
+    noun: "subnet",
+    arn: ["ec2", "subnet/"],
+    reads: ["ec2:DescribeNetworkAcls", "ec2:DescribeSubnets"],
+  }),
+  lookedUp({
+    type: "AWS::EC2::SecurityGroup",
+    noun: "security group",
+    arn: ["ec2", "security-group/"],
+    reads: ["ec2:DescribeSecurityGroups"],
+  }),
+  lookedUp({
+    type: "AWS::EC2::RouteTable",
+    noun: "route table",
+    arn: ["ec2", "route-table/"],
+    reads: ["ec2:DescribeRouteTables"],
+  }),
+  lookedUp({
+    type: "AWS::EC2::VPNGateway",
+    noun: "VPN gateway",
+    arn: ["ec2", "vpn-gateway/"],
+    reads: ["ec2:DescribeVpnGateways"],
+  }),
+  lookedUp({
+    type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    noun: "load balancer",
+    arn: [LOAD_BALANCING, "loadbalancer/"],
+    isArn: true,
+    reads: [
+      "elasticloadbalancing:DescribeCapacityReservation",
+      "elasticloadbalancing:DescribeLoadBalancerAttributes",
+      "elasticloadbalancing:DescribeLoadBalancers",
+      "elasticloadbalancing:DescribeTags",
+    ],
+  }),
+  lookedUp({
+    type: "AWS::ElasticLoadBalancingV2::Listener",
+    noun: "listener",
+    arn: [LOAD_BALANCING, "listener/"],
+    isArn: true,
+    reads: [
+      "elasticloadbalancing:DescribeListenerAttributes",
+      "elasticloadbalancing:DescribeListeners",
+      "elasticloadbalancing:DescribeTags",
+    ],
+  }),
+  lookedUp({
+    type: "AWS::ElasticLoadBalancingV2::TargetGroup",
+    noun: "target group",
+    arn: [LOAD_BALANCING, "targetgroup/"],
+    isArn: true,
+    reads: [
+      "elasticloadbalancing:DescribeTags",
+      "elasticloadbalancing:DescribeTargetGroupAttributes",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
+  }),
+  lookedUp({
+    type: "AWS::Route53::HostedZone",
+    noun: "hosted zone",
+    arn: ["route53", "hostedzone/"],
+    reads: ["route53:GetHostedZone", "route53:ListQueryLoggingConfigs", "route53:ListTagsForResource"],
+  }),
+  // EC2 knows these and Cloud Control does not (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/).
+  readByService("ec2:AvailabilityZone", "availability zone", "ec2:DescribeAvailabilityZones"),
+  readByService("ec2:Image", "AMI", "ec2:DescribeImages"),
+  readByService("ec2:VpcEndpointService", "endpoint service", "ec2:DescribeVpcEndpointServices"),
+];
