@@ -7,6 +7,8 @@ import { importedAddresses } from "./evaluation/imports.ts";
 import { resolveReference } from "./evaluation/references.ts";
 import { createScope } from "./evaluation/scope.ts";
 import type { Run } from "./evaluation/scope.ts";
+import { repositoryFiles } from "./evaluation/repository-files.ts";
+import type { RepositoryFiles } from "./evaluation/repository-files.ts";
 import { freshBudget } from "./language/frame.ts";
 import { entriesIn, isConfiguration, isBroken, loadConfiguration } from "./module/load.ts";
 import type { Configuration } from "./module/load.ts";
@@ -22,17 +24,27 @@ async function recognizes(root: string, tree: FileTree): Promise<boolean> {
 async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
   const { root, tree, parsers } = context;
   const configuration = await loadConfiguration({ tree, parsers }, root, context.varFiles);
-  return new Map([[root, evaluateRoot(context, configuration)]]);
+  const files = repositoryFiles({ tree, parsers }, root);
+  let declared = evaluateRoot(context, configuration, files);
+  for (let round = 0; round < MAX_ROUNDS && (await files.load()); round++) {
+    declared = evaluateRoot(context, configuration, files);
+  }
+  return new Map([[root, declared]]);
 }
 
+/** A file may name another one that a function reads: that many times over, the root is evaluated again. */
+const MAX_ROUNDS = 8;
+
 /** Evaluates a root module that was read: pure, and bounded by its budget. */
-function evaluateRoot(context: DeclareContext, configuration: Configuration): Declared {
+function evaluateRoot(context: DeclareContext, configuration: Configuration, files: RepositoryFiles): Declared {
   const { place, workspace, variables, providers } = context;
   const problems: Problem[] = problemsOf(configuration);
   const run: Run = {
     target: { place, workspace, variables, providers },
     configuration,
     budget: freshBudget(),
+    files: files.view,
+    semantics: { shortCircuit: true },
     problems,
     imported: new Set(),
     scopes: 1,
@@ -43,7 +55,13 @@ function evaluateRoot(context: DeclareContext, configuration: Configuration): De
   const scope = createScope({ run, module: configuration.root, prefix: "", parent: null, uncertain: null });
   run.imported = importedAddresses(scope);
   addBlocks(scope, blocks);
-  return { format: "terraform", writes: "declared", blocks, problems, files: configuration.files };
+  return {
+    format: "terraform",
+    writes: "declared",
+    blocks,
+    problems,
+    files: new Set([...configuration.files, ...files.used]),
+  };
 }
 
 function problemsOf({ modules, variableFiles }: Configuration): Problem[] {

@@ -2,7 +2,8 @@ import type { Block, LiteralReference, OtherBlock, ResourceBlock } from "../../.
 import type { Span } from "../../../model/source.ts";
 import { map } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
-import { mark } from "../language/values.ts";
+import { toValue } from "../language/model-values.ts";
+import type { Term } from "../language/term.ts";
 import { CALL_ARGUMENTS } from "../module/calls.ts";
 import type { Declaration, LocatedAttribute } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
@@ -18,6 +19,7 @@ import { claimsAccount, evaluateResource, resourcesOf } from "./resources.ts";
 import { addProblem, frameIn } from "./scope.ts";
 import type { EvaluatedBody, EvaluatedResource, ResourceInstance, Scope } from "./scope.ts";
 import { ignoredTagPaths, withAllTags } from "./tags.ts";
+import { checkValidations } from "./validations.ts";
 import { localValue, variableValue } from "./variables.ts";
 
 /** Adds every block of a module instance, and of the modules it calls, by address. */
@@ -84,9 +86,13 @@ function spanOfAttribute({ attribute, file }: LocatedAttribute): Span {
 }
 
 /** A body of one value. */
-function single(value: Value, source: Span): EvaluatedBody {
-  const located = mark(value, { source });
-  return { arguments: map(new Map([["value", located]])), attributes: [{ path: ["value"], source, value: located }] };
+function single(term: Term, source: Span): EvaluatedBody {
+  const value: Value = { ...toValue(term), source };
+  return {
+    terms: new Map([["value", term]]),
+    arguments: map(new Map([["value", value]])),
+    attributes: [{ path: ["value"], source, value }],
+  };
 }
 
 function variableBlock(scope: Scope, name: string): Block | undefined {
@@ -95,6 +101,7 @@ function variableBlock(scope: Scope, name: string): Block | undefined {
   const source = spanOfBlock(declaration);
   const { fingerprint } = declaration;
   const body = single(variableValue(scope, name), source);
+  checkValidations(scope, declaration);
   return otherBlock({
     address: `${scope.prefix}var.${name}`,
     source,
@@ -140,7 +147,7 @@ function providerBlock(scope: Scope, declaration: Declaration): Block {
     source: spanOfBlock(declaration),
     fingerprint: declaration.fingerprint,
     leansOn: leaningOfBody(scope, declaration.body, frame),
-    body: evaluateBody(declaration.body, frame),
+    body: evaluateBody(scope.run, declaration.body, frame),
   });
 }
 
@@ -157,7 +164,7 @@ function moduleBlocks(scope: Scope, call: Declaration): Block[] {
       source: spanOfBlock(call),
       fingerprint: call.fingerprint,
       leansOn: leaningOfBody(scope, call.body, frame),
-      body: evaluateBody(call.body, frame, COUNTED),
+      body: evaluateBody(scope.run, call.body, frame, COUNTED),
     });
     return unavailable === null ? block : unavailableModule(block, unavailable, scope);
   });

@@ -1,11 +1,14 @@
-import { known, map, unresolved } from "../../../model/value.ts";
-import type { Value } from "../../../model/value.ts";
-import { toNumber } from "../language/convert.ts";
-import { evaluate } from "../language/expressions.ts";
-import { sortedKeys } from "../language/for.ts";
-import { handedOut } from "../language/values.ts";
-import type { Declaration } from "../module/source.ts";
-import { frameIn, once } from "./scope.ts";
+import { convert } from "../language/convert.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
+import { marksOf, withMarks } from "../language/marks.ts";
+import { sortedKeys } from "../language/order.ts";
+import { integer, isInteger, signOf } from "../language/pure/number.ts";
+import { toDouble } from "../language/pure/number-double.ts";
+import { isKeyed, isSequence, nullOf, number, object, text, unknown } from "../language/term.ts";
+import type { Term } from "../language/term.ts";
+import { DYNAMIC, NUMBER } from "../language/types.ts";
+import type { Declaration, LocatedAttribute } from "../module/source.ts";
+import { frameIn, guarded, once, valueOf } from "./scope.ts";
 import type { Expansion, Scope } from "./scope.ts";
 
 /** Instances of one block, and of all blocks of a root module. */
@@ -15,7 +18,7 @@ export const MAX_INSTANCES = 10_000;
 export type InstanceKey = {
   readonly key: string;
   readonly suffix: string;
-  readonly names: ReadonlyMap<string, Value>;
+  readonly names: ReadonlyMap<string, Term>;
   readonly uncertain: string | null;
 };
 
@@ -33,41 +36,63 @@ export function expansionOf(scope: Scope, key: string, declaration: Declaration)
 
 function computeExpansion(scope: Scope, { body }: Declaration): Expansion {
   const count = body.attributes.get("count");
-  if (count) return countedBy(toNumber(evaluate(count.attribute.value, frameIn(scope, count.file))));
+  if (count) return expanded(scope, count, countedBy);
   const forEach = body.attributes.get("for_each");
-  if (forEach) return expandedBy(evaluate(forEach.attribute.value, frameIn(scope, forEach.file)));
+  if (forEach) return expanded(scope, forEach, expandedBy);
   return { kind: "single" };
 }
 
-function countedBy(value: Value): Expansion {
-  if (value.kind === "unresolved") return { kind: "unknown", reason: `\`count\` is not known: ${value.reason}` };
-  const count = value.kind === "known" ? value.value : null;
-  if (typeof count !== "number" || !Number.isInteger(count) || count < 0) {
-    return { kind: "unknown", reason: "`count` is no whole number" };
-  }
+/** Where Terraform would refuse the value, that is a problem and the instances are not known. */
+function expanded(scope: Scope, { attribute, file }: LocatedAttribute, by: (term: Term) => Expansion): Expansion {
+  let expansion: Expansion | undefined;
+  const term = guarded(scope.run, file, () => {
+    const value = valueOf(scope.run, attribute.value, frameIn(scope, file));
+    try {
+      expansion = by(value);
+    } catch (error) {
+      if (error instanceof EvaluationError) error.place ??= attribute.value;
+      throw error;
+    }
+    return value;
+  });
+  return expansion ?? { kind: "unknown", reason: term.kind === "unknown" ? term.reason : "it is refused" };
+}
+
+function countedBy(term: Term): Expansion {
+  const value = convert(term, NUMBER);
+  if (value.kind === "unknown") return { kind: "unknown", reason: `\`count\` is not known: ${value.reason}` };
+  if (value.kind !== "number") throw new EvaluationError("`count` is null");
+  if (value.sensitive) throw new EvaluationError("`count` is a sensitive value");
+  if (!isInteger(value.value) || signOf(value.value) < 0)
+    throw new EvaluationError("`count` is no whole number from 0 on");
+  const count = toDouble(value.value);
   return count > MAX_INSTANCES ? tooMany() : { kind: "count", count };
 }
 
 /** A set of strings has each element as its own key. */
-function expandedBy(value: Value): Expansion {
-  if (value.kind === "unresolved") return { kind: "unknown", reason: `\`for_each\` is not known: ${value.reason}` };
+function expandedBy(term: Term): Expansion {
+  if (term.kind === "unknown") return { kind: "unknown", reason: `\`for_each\` is not known: ${term.reason}` };
   // Terraform refuses it, as an address shows its key.
-  if (value.sensitive) return { kind: "unknown", reason: "`for_each` is a sensitive value, which is not shown" };
-  if (value.kind === "map") {
-    const entries = sortedKeys(value.entries).map(
-      (key) => [key, handedOut(value, value.entries.get(key) ?? known(null))] as const,
+  if (term.sensitive || term.ephemeral)
+    throw new EvaluationError("`for_each` is a sensitive value, which is not shown");
+  if (term.kind === "null") throw new EvaluationError("`for_each` is null");
+  if (isKeyed(term)) {
+    if ("later" in term)
+      return { kind: "unknown", reason: "`for_each` is not known: which attributes the object has is not" };
+    const entries = sortedKeys(term.entries).map(
+      (key) => [key, withMarks(term.entries.get(key) ?? nullOf(), term)] as const,
     );
     return entries.length > MAX_INSTANCES ? tooMany() : { kind: "each", entries: new Map(entries) };
   }
-  if (value.kind !== "list") return { kind: "unknown", reason: "`for_each` is neither a map nor a set of strings" };
-  const entries = new Map<string, Value>();
-  for (const item of value.items) {
-    if (item.kind === "unresolved") return { kind: "unknown", reason: `\`for_each\` is not known: ${item.reason}` };
-    if (item.kind !== "known" || typeof item.value !== "string") {
-      return { kind: "unknown", reason: "`for_each` is neither a map nor a set of strings" };
-    }
-    if (item.sensitive) return { kind: "unknown", reason: "`for_each` is a sensitive value, which is not shown" };
-    entries.set(item.value, item);
+  // A resource's argument may be a set, in the provider's schema.
+  if (!isSequence(term) || (term.kind !== "set" && term.derivedFrom === undefined)) {
+    throw new EvaluationError("`for_each` is neither a map nor a set of strings");
+  }
+  const entries = new Map<string, Term>();
+  for (const item of term.items) {
+    if (item.kind === "unknown") return { kind: "unknown", reason: `\`for_each\` is not known: ${item.reason}` };
+    if (item.kind !== "string") throw new EvaluationError("`for_each` is neither a map nor a set of strings");
+    entries.set(item.value, withMarks(item, marksOf(term)));
   }
   return entries.size > MAX_INSTANCES ? tooMany() : { kind: "each", entries };
 }
@@ -85,14 +110,14 @@ export function instanceKeysOf(expansion: Expansion): InstanceKey[] {
       return Array.from({ length: expansion.count }, (_, index) => ({
         key: String(index),
         suffix: `[${index}]`,
-        names: new Map([["count", map(new Map([["index", known(index)]]))]]),
+        names: new Map([["count", object(new Map([["index", number(integer(index))]]))]]),
         uncertain: null,
       }));
     case "each":
       return [...expansion.entries].map(([key, value]) => ({
         key,
         suffix: suffixOf(key),
-        names: new Map([["each", eachOf(known(key), value)]]),
+        names: new Map([["each", eachOf(text(key), value)]]),
         uncertain: null,
       }));
     case "unknown":
@@ -101,16 +126,16 @@ export function instanceKeysOf(expansion: Expansion): InstanceKey[] {
   return [{ key: "", suffix: "", names: unknownNames(expansion.reason), uncertain: expansion.reason }];
 }
 
-function unknownNames(reason: string): ReadonlyMap<string, Value> {
-  const open = unresolved(reason);
+function unknownNames(reason: string): ReadonlyMap<string, Term> {
+  const open = unknown(DYNAMIC, reason);
   return new Map([
     ["each", eachOf(open, open)],
-    ["count", map(new Map([["index", open]]))],
+    ["count", object(new Map([["index", open]]))],
   ]);
 }
 
-function eachOf(key: Value, value: Value): Value {
-  return map(
+function eachOf(key: Term, value: Term): Term {
+  return object(
     new Map([
       ["key", key],
       ["value", value],

@@ -2,8 +2,10 @@ import type { LiteralReference } from "../../../model/declared.ts";
 import type { Json } from "../../../model/json.ts";
 import type { Value } from "../../../model/value.ts";
 import { isLiteralReference } from "../../../resources/arn.ts";
-import { MAX_DEPTH } from "../language/values.ts";
 import type { EvaluatedBody } from "./scope.ts";
+
+/** How deep JSON in text is looked into. */
+const MAX_DEPTH = 500;
 
 /** Every ARN in a block's values that names something which this code does not declare, each once for an attribute. */
 export function literalsIn(attributes: EvaluatedBody["attributes"]): LiteralReference[] {

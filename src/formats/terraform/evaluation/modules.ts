@@ -1,14 +1,15 @@
-import { list, map, unresolved } from "../../../model/value.ts";
-import type { Value } from "../../../model/value.ts";
-import { evaluate } from "../language/expressions.ts";
-import { mark, openMap } from "../language/values.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
+import { withMarks } from "../language/marks.ts";
+import { object, openObject, tuple, unknown } from "../language/term.ts";
+import type { Term } from "../language/term.ts";
+import { DYNAMIC } from "../language/types.ts";
 import { localSourceOf, sourceOf } from "../module/calls.ts";
 import { MAX_MODULE_DEPTH } from "../module/load.ts";
 import { resolvePath } from "../module/paths.ts";
 import type { Declaration, ModuleSource } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
-import { addProblem, createScope, frameIn, notDeclared, once } from "./scope.ts";
+import { addProblem, createScope, frameIn, notDeclared, once, valueOf } from "./scope.ts";
 import type { Children, Scope } from "./scope.ts";
 
 /** The instances of a module call, or why its module cannot be had; undefined where no such call is declared. */
@@ -71,32 +72,43 @@ function ancestorsOf(scope: Scope): Scope[] {
 }
 
 /** What a reference to `module.name` gives: an object of its outputs, or a list or map of such. */
-export function moduleValue(scope: Scope, name: string): Value {
+export function moduleValue(scope: Scope, name: string): Term {
   const found = childrenOf(scope, name);
-  if (!found) return unresolved(notDeclared(scope, `module \`${name}\``));
+  if (!found) return notDeclared(scope, `module \`${name}\``);
   const { expansion, children, unavailable } = found;
-  if (unavailable !== null) return unresolved(unavailable);
-  if (expansion.kind === "unknown") return unresolved(expansion.reason);
+  if (unavailable !== null) return unknown(DYNAMIC, unavailable);
+  if (expansion.kind === "unknown") return unknown(DYNAMIC, expansion.reason);
   const [first] = children;
   if (expansion.kind === "single")
-    return first ? outputsOf(first.scope) : unresolved(`module \`${name}\` has no instance`);
-  if (expansion.kind === "count") return list(children.map((child) => outputsOf(child.scope)));
-  return map(new Map(children.map((child) => [child.key, outputsOf(child.scope)])));
+    return first ? outputsOf(first.scope) : unknown(DYNAMIC, `module \`${name}\` has no instance`);
+  if (expansion.kind === "count") return tuple(children.map((child) => outputsOf(child.scope)));
+  return object(new Map(children.map((child) => [child.key, outputsOf(child.scope)])));
 }
 
-function outputsOf(scope: Scope): Value {
-  return openMap(new Map(), (name) => outputValue(scope, name));
+/** Outputs are worked out as they are asked for; those of a module that was read in full are all there are. */
+function outputsOf(scope: Scope): Term {
+  return openObject(new Map(), (name) => outputValue(scope, name));
 }
 
 /** The value of an output of a module instance. */
-export function outputValue(scope: Scope, name: string): Value {
-  const onCycle = () => unresolved(`output \`${name}\` depends on itself`);
+export function outputValue(scope: Scope, name: string): Term {
+  const onCycle = () => {
+    throw new EvaluationError(`output \`${name}\` depends on itself`);
+  };
   return once(scope, scope.memo.values, `output.${name}`, onCycle, () => {
     const output = scope.module.outputs.get(name);
     const value = output?.body.attributes.get("value");
-    if (!output || !value) return unresolved(notDeclared(scope, `output \`${name}\``));
-    const result = evaluate(value.attribute.value, frameIn(scope, value.file));
-    const sensitive = output.body.attributes.get("sensitive")?.attribute.value;
-    return sensitive?.kind === "boolean" && sensitive.value ? mark(result, { sensitive: true }) : result;
+    if (!output || !value) return notDeclared(scope, `output \`${name}\``);
+    const result = valueOf(scope.run, value.attribute.value, frameIn(scope, value.file));
+    return withMarks(result, {
+      ...(isTrue(output, "sensitive") && { sensitive: true }),
+      ...(isTrue(output, "ephemeral") && { ephemeral: true }),
+    });
   });
+}
+
+/** Terraform takes these only as they are written. */
+function isTrue(output: Declaration, name: string): boolean {
+  const value = output.body.attributes.get(name)?.attribute.value;
+  return value?.kind === "boolean" && value.value;
 }

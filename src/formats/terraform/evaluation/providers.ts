@@ -3,7 +3,6 @@ import type { Place } from "../../../model/target.ts";
 import { asString, unresolved } from "../../../model/value.ts";
 import type { UnresolvedValue, Value } from "../../../model/value.ts";
 import { parseArn } from "../../../resources/arn.ts";
-import { attributeOf } from "../language/access.ts";
 import type { Declaration } from "../module/source.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { evaluateBody } from "./body.ts";
@@ -58,10 +57,10 @@ function inheritedConfig(scope: Scope, key: string, alias: string | undefined): 
 }
 
 function declaredConfig(scope: Scope, declaration: Declaration, alias: string | undefined): ProviderConfig {
-  const { arguments: args } = evaluateBody(declaration.body, frameIn(scope, declaration.file));
+  const { arguments: args } = evaluateBody(scope.run, declaration.body, frameIn(scope, declaration.file));
   const tags = firstBlock(args.entries.get("default_tags"));
   const ignored = firstBlock(args.entries.get("ignore_tags"));
-  const defaultTags = tags && attributeOf(tags, "tags");
+  const defaultTags = tags?.kind === "map" ? tags.entries.get("tags") : tags;
   const declared = declaredPlace(scope, args.entries, declaration.name, alias);
   return {
     place: scope.module.brokenOverride === null ? declared : brokenOverride(scope.module.brokenOverride),

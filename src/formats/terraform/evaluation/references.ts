@@ -1,5 +1,7 @@
-import { unresolved } from "../../../model/value.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
 import type { Resolved } from "../language/frame.ts";
+import { unknown } from "../language/term.ts";
+import { DYNAMIC } from "../language/types.ts";
 import type { Step } from "../syntax/ast.ts";
 import { moduleValue } from "./modules.ts";
 import { resourceValue } from "./resources.ts";
@@ -26,17 +28,20 @@ export function resolveReference(scope: Scope, root: string, steps: readonly Ste
     case "each":
     case "count":
     case "self":
-      return { value: unresolved(`\`${root}\` stands for nothing here`), rest: [] };
+      throw new EvaluationError(`\`${root}\` stands for nothing here`);
     case "ephemeral":
-      return { value: unresolved("an ephemeral value is known only while Terraform runs"), rest: [] };
+      return {
+        value: unknown(DYNAMIC, "an ephemeral value is known only while Terraform runs", { ephemeral: true }),
+        rest: [],
+      };
     default:
       if (name === undefined) break;
       return { value: resourceValue(scope, "resource", `${root}.${name}`), rest: steps.slice(1) };
   }
-  return { value: unresolved(`\`${root}\` is no value`), rest: [] };
+  throw new EvaluationError(`\`${root}\` is no value`);
 }
 
 function named(name: string | undefined, steps: readonly Step[], value: (name: string) => Resolved["value"]): Resolved {
-  if (name === undefined) return { value: unresolved("a reference lacks a name"), rest: [] };
+  if (name === undefined) throw new EvaluationError("a reference lacks a name");
   return { value: value(name), rest: steps.slice(1) };
 }

@@ -1,16 +1,20 @@
 import type { Identity } from "../../../model/declared.ts";
 import { dnsSuffixOf, partitionOf } from "../../../model/target.ts";
 import type { Place } from "../../../model/target.ts";
-import { asString, known, list, map, unresolved } from "../../../model/value.ts";
-import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import { asString, unresolved } from "../../../model/value.ts";
+import type { MapValue, UnresolvedValue } from "../../../model/value.ts";
 import { findByTerraformType } from "../../../resources/index.ts";
-import { openMap } from "../language/values.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
+import { fromValue } from "../language/model-values.ts";
+import { object, openObject, text, tuple, unknown } from "../language/term.ts";
+import type { Term } from "../language/term.ts";
+import { DYNAMIC } from "../language/types.ts";
 import { evaluateBody } from "./body.ts";
 import { expansionOf, instanceKeysOf } from "./instances.ts";
 import { providerOf } from "./providers.ts";
 import { frameIn, notDeclared, once } from "./scope.ts";
 import type { EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Scope } from "./scope.ts";
-import { mayHoldSecrets, shownArguments, withSensitiveArguments } from "./sensitive.ts";
+import { shownArguments, withSensitiveArguments } from "./sensitive.ts";
 import { supportsTags, withDefaultTags } from "./tags.ts";
 
 /** Arguments that are for Terraform itself, not for the provider. */
@@ -92,20 +96,23 @@ function overriddenUnread(scope: Scope): string | null {
 }
 
 /** What a reference to `type.name` gives: an object, or a list or map of the instances. */
-export function resourceValue(scope: Scope, mode: "resource" | "data", name: string): Value {
+export function resourceValue(scope: Scope, mode: "resource" | "data", name: string): Term {
   const resources = resourcesOf(scope, mode, name);
-  if (!resources) return unresolved(notDeclared(scope, `\`${mode === "data" ? `data.${name}` : name}\``));
+  if (!resources) return notDeclared(scope, `\`${mode === "data" ? `data.${name}` : name}\``);
   const { expansion, instances } = resources;
   const [first] = instances;
-  if (expansion.kind === "unknown") return unresolved(expansion.reason);
-  if (expansion.kind === "single") return first ? instanceValue(first) : unresolved(`\`${name}\` has no instance`);
-  if (expansion.kind === "count") return list(instances.map(instanceValue));
-  return map(new Map(instances.map((instance) => [instance.key, instanceValue(instance)])));
+  if (expansion.kind === "unknown") return unknown(DYNAMIC, expansion.reason);
+  if (expansion.kind === "single")
+    return first ? instanceValue(first) : unknown(DYNAMIC, `\`${name}\` has no instance`);
+  if (expansion.kind === "count") return tuple(instances.map(instanceValue));
+  return object(new Map(instances.map((instance) => [instance.key, instanceValue(instance)])));
 }
 
-function instanceValue(instance: ResourceInstance): Value {
+function instanceValue(instance: ResourceInstance): Term {
   const { scope, address } = instance;
-  const onCycle = () => unresolved(`\`${address}\` depends on itself`);
+  const onCycle = () => {
+    throw new EvaluationError(`\`${address}\` depends on itself`);
+  };
   return once(scope, scope.memo.values, address, onCycle, () => evaluateResource(instance).value);
 }
 
@@ -114,17 +121,13 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
   const existing = instance.scope.memo.evaluated.get(instance.address);
   if (existing) return existing;
   const { scope, declaration, frame, formatType } = instance;
-  const evaluated = evaluateBody(declaration.body, frame, META_ARGUMENTS);
-  const body = {
-    arguments: withSensitiveArguments(formatType, evaluated.arguments),
-    attributes: evaluated.attributes.filter(({ path }) => !mayHoldSecrets(formatType, path)),
-  };
+  const body = withSensitiveArguments(formatType, evaluateBody(scope.run, declaration.body, frame, META_ARGUMENTS));
   const provider = providerOf(scope, declaration, formatType);
   const taggable = instance.mode === "resource" && instance.type !== undefined && supportsTags(instance.type);
   const args = taggable ? withDefaultTags(body.arguments, provider.defaultTags) : body.arguments;
   const place = placeOf(provider, args);
   const identity = identityOf(instance, shownArguments(args), place);
-  const value = referenceValue(instance, args, place, identity);
+  const value = referenceValue(instance, body.terms, args, place, identity);
   const result = { body: { ...body, arguments: args }, place, identity, provider, value };
   scope.memo.evaluated.set(instance.address, result);
   return result;
@@ -164,25 +167,26 @@ function notKnownYet({ address, mode, formatType, declaration }: ResourceInstanc
 /** Declared arguments as they are declared; other attributes where they follow from the identity. */
 function referenceValue(
   instance: ResourceInstance,
+  terms: ReadonlyMap<string, Term>,
   args: MapValue,
   place: Place | UnresolvedValue,
   identity: Identity,
-): Value {
+): Term {
   const { address, mode, formatType, type, uncertain } = instance;
   const fromPlace = mode === "data" ? PLACE_DATA.get(formatType) : undefined;
   if (fromPlace && !("kind" in place)) {
-    const entries = fromPlace(place).map(([name, value]) => [name, known(value)] as const);
-    return openMap(new Map(entries), (name) => unresolved(`\`${address}.${name}\` is known only to AWS`));
+    const entries = fromPlace(place).map(([name, value]) => [name, text(value)] as const);
+    return openObject(new Map(entries), (name) => unknown(DYNAMIC, `\`${address}.${name}\` is known only to AWS`));
   }
-  const entries = new Map([...args.entries].filter(([, value]) => !(value.kind === "known" && value.value === null)));
-  const later = (name: string): Value => {
-    if (uncertain !== null) return unresolved(uncertain);
-    if ("kind" in place) return unresolved(place.reason);
+  const entries = new Map([...terms].filter(([, term]) => term.kind !== "null"));
+  const later = (name: string): Term => {
+    if (uncertain !== null) return unknown(DYNAMIC, uncertain);
+    if ("kind" in place) return unknown(DYNAMIC, place.reason);
     // What a data source is not given, it looks up: only a managed resource's arguments are all there is.
     const value = type?.terraform.attribute(name, identity, place, mode === "data" ? undefined : args);
-    if (value) return value;
-    if (identity.kind === "unresolved" && type) return unresolved(identity.value.reason);
-    return unresolved(notKnownYet(instance, name));
+    if (value) return fromValue(value);
+    if (identity.kind === "unresolved" && type) return unknown(DYNAMIC, identity.value.reason);
+    return unknown(DYNAMIC, notKnownYet(instance, name));
   };
-  return openMap(entries, later, { derivedFrom: address });
+  return openObject(entries, later, { derivedFrom: address });
 }

@@ -3,10 +3,17 @@ import type { Problem, Span } from "../../../model/source.ts";
 import type { Place } from "../../../model/target.ts";
 import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { ResourceType } from "../../../resources/type.ts";
-import type { Budget, Frame, Resolved, SourceFile } from "../language/frame.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
+import { evaluate } from "../language/expressions.ts";
+import type { Budget, Frame, Resolved, Semantics, SourceFile } from "../language/frame.ts";
+import type { ModuleFiles } from "../language/module-files.ts";
+import { unknown } from "../language/term.ts";
+import type { Term } from "../language/term.ts";
+import { DYNAMIC } from "../language/types.ts";
 import type { Configuration } from "../module/load.ts";
 import type { Declaration, ModuleSource } from "../module/source.ts";
-import type { Step } from "../syntax/ast.ts";
+import type { Expression, Step } from "../syntax/ast.ts";
+import { spanOf } from "../syntax/lines.ts";
 
 /** What the target says about a root module. */
 type Target = {
@@ -21,6 +28,8 @@ export type Run = {
   readonly target: Target;
   readonly configuration: Configuration;
   readonly budget: Budget;
+  readonly files: ModuleFiles;
+  readonly semantics: Semantics;
   readonly problems: Problem[];
   /** Addresses that `import` blocks name, once they have been worked out. */
   imported: ReadonlySet<string>;
@@ -45,7 +54,7 @@ export type Scope = {
 };
 
 type Memo = {
-  readonly values: Map<string, Value>;
+  readonly values: Map<string, Term>;
   readonly expansions: Map<string, Expansion>;
   readonly resources: Map<string, Resources>;
   readonly evaluated: Map<string, EvaluatedResource>;
@@ -68,7 +77,7 @@ export type Leaning = {
 export type Expansion =
   | { readonly kind: "single" }
   | { readonly kind: "count"; readonly count: number }
-  | { readonly kind: "each"; readonly entries: ReadonlyMap<string, Value> }
+  | { readonly kind: "each"; readonly entries: ReadonlyMap<string, Term> }
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** Instances of a `resource` or `data` block. */
@@ -95,7 +104,7 @@ export type EvaluatedResource = {
   readonly identity: Identity;
   readonly provider: ProviderConfig;
   /** What a reference to it gives. */
-  readonly value: Value;
+  readonly value: Term;
 };
 
 /** One attribute; its path is its name, after those of the blocks it is in. */
@@ -105,6 +114,8 @@ export type EvaluatedAttribute = { readonly path: readonly string[]; readonly so
 export type EvaluatedBody = {
   readonly arguments: MapValue;
   readonly attributes: readonly EvaluatedAttribute[];
+  /** The arguments with their exact types. */
+  readonly terms: ReadonlyMap<string, Term>;
 };
 
 /** Instances of a module call; `unavailable` says why there are none to be had. */
@@ -138,12 +149,13 @@ export function createScope(scope: Omit<Scope, "memo">): Scope {
 }
 
 /** A frame for the expressions of one of the module's files. */
-export function frameIn(scope: Scope, file: SourceFile, names: ReadonlyMap<string, Value> = NO_NAMES): Frame {
+export function frameIn(scope: Scope, file: SourceFile, names: ReadonlyMap<string, Term> = NO_NAMES): Frame {
   const { run } = scope;
-  return { file, names, budget: run.budget, resolve: (root, steps) => run.resolve(scope, root, steps) };
+  const { budget, files, semantics } = run;
+  return { file, names, budget, files, semantics, resolve: (root, steps) => run.resolve(scope, root, steps) };
 }
 
-const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+const NO_NAMES: ReadonlyMap<string, Term> = new Map();
 
 /** Works something out once; what is asked for while it is being worked out depends on itself. */
 export function once<T>(scope: Scope, memo: Map<string, T>, key: string, onCycle: () => T, compute: () => T): T {
@@ -155,11 +167,31 @@ export function once<T>(scope: Scope, memo: Map<string, T>, key: string, onCycle
   busy.add(key);
   // What is worked out through providers and resources takes more of the stack than an expression does.
   budget.depth++;
-  const value = compute();
-  budget.depth--;
-  busy.delete(key);
-  memo.set(key, value);
-  return value;
+  try {
+    const value = compute();
+    memo.set(key, value);
+    return value;
+  } finally {
+    budget.depth--;
+    busy.delete(key);
+  }
+}
+
+/** The value of an expression; where Terraform would refuse it, that is a problem and the value is not known. */
+export function valueOf(run: Run, expression: Expression, frame: Frame): Term {
+  return guarded(run, frame.file, () => evaluate(expression, frame));
+}
+
+/** What the work comes to; a refusal in it is a problem of the file at the line, and the value is not known. */
+export function guarded(run: Run, file: SourceFile, work: () => Term): Term {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const line = error.place ? spanOf(file.path, file.lines, error.place).line : null;
+    addProblem(run, { path: file.path, line, message: error.message });
+    return unknown(DYNAMIC, error.message);
+  }
 }
 
 /** Adds a problem, unless another instance of the same code has had it already. */
@@ -170,8 +202,9 @@ export function addProblem(run: Run, problem: Problem): void {
   if (!isKnown) run.problems.push(problem);
 }
 
-/** Why something that readable files do not declare is unresolved: a broken file may declare it. */
-export function notDeclared(scope: Scope, what: string): string {
+/** What code refers to and readable files do not declare: refused, unless a broken file may declare it. */
+export function notDeclared(scope: Scope, what: string): Term {
   const [file] = scope.module.broken;
-  return file === undefined ? `${what} is not declared` : `${what} may be declared in ${file}, which could not be read`;
+  if (file === undefined) throw new EvaluationError(`${what} is not declared`);
+  return unknown(DYNAMIC, `${what} may be declared in ${file}, which could not be read`);
 }

@@ -1,6 +1,8 @@
 import { list, map, unresolved } from "../../../model/value.ts";
 import type { MapValue, Value } from "../../../model/value.ts";
-import { deepMarksOf, mark } from "../language/values.ts";
+import { withMarks } from "../language/marks.ts";
+import { toValue } from "../language/model-values.ts";
+import type { EvaluatedBody } from "./scope.ts";
 
 const NOT_SHOWN = "it is named by a sensitive value, which is not shown";
 
@@ -13,18 +15,16 @@ const SENSITIVE_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_secretsmanager_secret_version", ["secret_string", "secret_binary"]],
 ]);
 
-/** The arguments with those marked that the provider takes for sensitive. */
-export function withSensitiveArguments(formatType: string, args: MapValue): MapValue {
-  const names = SENSITIVE_ARGUMENTS.get(formatType) ?? [];
-  const marked = [...args.entries].map(
-    ([name, value]) => [name, names.includes(name) ? mark(value, { sensitive: true }) : value] as const,
+/** The body with those arguments marked that the provider takes for sensitive, and without them as places of literals. */
+export function withSensitiveArguments(formatType: string, body: EvaluatedBody): EvaluatedBody {
+  const names = SENSITIVE_ARGUMENTS.get(formatType);
+  if (!names) return body;
+  const terms = new Map(
+    [...body.terms].map(([name, term]) => [name, names.includes(name) ? withMarks(term, { sensitive: true }) : term]),
   );
-  return names.length === 0 ? args : { ...args, entries: new Map(marked) };
-}
-
-/** Whether what an attribute holds is secret; `path` is its name, after those of the blocks it is in. */
-export function mayHoldSecrets(formatType: string, [name = ""]: readonly string[]): boolean {
-  return (SENSITIVE_ARGUMENTS.get(formatType) ?? []).includes(name);
+  const entries = new Map([...terms].map(([name, term]) => [name, toValue(term)]));
+  const attributes = body.attributes.filter(({ path: [name = ""] }) => !names.includes(name));
+  return { terms, arguments: { ...body.arguments, entries }, attributes };
 }
 
 /**
@@ -37,10 +37,16 @@ export function shownArguments(args: MapValue): MapValue {
 }
 
 function shownValue(value: Value): Value {
-  if (!deepMarksOf(value).sensitive) return value;
+  if (!holdsSecrets(value)) return value;
   if (value.sensitive) return unresolved(NOT_SHOWN, value.source ? { source: value.source } : {});
   if (value.kind === "list") return list(value.items.map(shownValue), value);
   if (value.kind === "map")
     return map(new Map([...value.entries].map(([key, child]) => [key, shownValue(child)])), value);
   return value;
+}
+
+function holdsSecrets(value: Value): boolean {
+  if (value.sensitive) return true;
+  if (value.kind === "list") return value.items.some(holdsSecrets);
+  return value.kind === "map" && [...value.entries.values()].some(holdsSecrets);
 }

@@ -1,7 +1,6 @@
 import { known, map } from "../../../model/value.ts";
 import type { MapValue, Value } from "../../../model/value.ts";
 import type { ResourceType } from "../../../resources/type.ts";
-import { mapOf, mark } from "../language/values.ts";
 import type { ProviderConfig } from "./scope.ts";
 
 /** Where no resource is: tags are asked about without one. */
@@ -37,8 +36,11 @@ function merged(defaults: Value, own: Value | undefined): Value {
   // Which tags there are is then not known: neither side alone is what is declared.
   if (own.kind !== "map") return own;
   if (defaults.kind !== "map") return defaults;
-  const both = mapOf(new Map([...defaults.entries, ...own.entries]));
-  return own.source ? mark(both, { source: own.source }) : both;
+  const secret = defaults.sensitive ?? own.sensitive;
+  return map(new Map([...defaults.entries, ...own.entries]), {
+    ...(own.source && { source: own.source }),
+    ...(secret && { sensitive: secret }),
+  });
 }
 
 /** Paths of the tags that the provider is told to leave alone; prefixes only of tags that are declared. */

@@ -1,40 +1,54 @@
-import { known, unresolved } from "../../../model/value.ts";
-import type { Value } from "../../../model/value.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { access } from "./access.ts";
-import { conditionOf, numberLiteral, toText, unified } from "./convert.ts";
+import { evaluateCall } from "./call.ts";
+import { evaluateConditional } from "./conditional.ts";
+import { convert } from "./convert.ts";
+import { EvaluationError, LimitError } from "./evaluation-error.ts";
 import { evaluateFor } from "./for.ts";
 import { CHARACTER_LIMIT, DEPTH_LIMIT, STEP_LIMIT } from "./frame.ts";
 import type { Frame } from "./frame.ts";
-import { functions } from "./functions/index.ts";
-import { applyBinary, applyUnary } from "./operators.ts";
+import { marksOf } from "./marks.ts";
+import { evaluateBinary, evaluateUnary } from "./operators.ts";
+import { parseNumber } from "./pure/number-parse.ts";
 import { evaluateParts } from "./template.ts";
-import { handedOut, listOf, mapOf, mark, marksOf, text, unresolvedLike } from "./values.ts";
+import { bool, nullOf, number, object, text, tuple, unknown } from "./term.ts";
+import type { Marks, Term } from "./term.ts";
+import { DYNAMIC, STRING } from "./types.ts";
 
-/** The value of an expression: known, or unresolved with the reason, each part for itself. Never throws for what code says. */
-export function evaluate(expression: Expression, frame: Frame): Value {
+/**
+ * The value of an expression as Terraform computes it; what is not known is unknown, each part for itself. Throws an
+ * `EvaluationError`, with its place in the file, for what Terraform refuses, and a `LimitError` for what is too large.
+ */
+export function evaluate(expression: Expression, frame: Frame): Term {
   const { budget } = frame;
-  if (budget.depth >= DEPTH_LIMIT) return unresolved("references go too deep to be followed");
+  if (budget.depth >= DEPTH_LIMIT) throw new LimitError("references go too deep to be followed", expression);
   if (budget.steps++ >= STEP_LIMIT || budget.characters >= CHARACTER_LIMIT) {
-    return unresolved("the configuration is too large to be worked out in full");
+    throw new LimitError("the configuration is too large to be worked out in full", expression);
   }
   budget.depth++;
-  const value = evaluateNode(expression, frame);
-  budget.depth--;
-  return value;
+  try {
+    const term = evaluateNode(expression, frame);
+    if (term.kind === "string") budget.characters += term.value.length;
+    return term;
+  } catch (error) {
+    if (error instanceof EvaluationError) error.place ??= { at: expression.at, end: expression.end };
+    throw error;
+  } finally {
+    budget.depth--;
+  }
 }
 
-function evaluateNode(expression: Expression, frame: Frame): Value {
+function evaluateNode(expression: Expression, frame: Frame): Term {
   switch (expression.kind) {
     case "string":
-      return known(expression.value);
+      return text(expression.value);
     case "number":
       return numberLiteral(expression.text);
     case "boolean":
-      return known(expression.value);
+      return bool(expression.value);
     case "null":
-      return known(null);
+      return nullOf();
     case "template":
       return evaluateTemplate(expression, frame);
     case "traversal":
@@ -42,15 +56,15 @@ function evaluateNode(expression: Expression, frame: Frame): Value {
     case "access":
       return access(evaluate(expression.of, frame), expression.steps, (key) => evaluate(key, frame));
     case "call":
-      return evaluateCall(expression, frame);
+      return evaluateCall(expression, frame, evaluate);
     case "conditional":
-      return evaluateConditional(expression, frame);
+      return evaluateConditional(expression, frame, evaluate);
     case "binary":
-      return evaluateBinary(expression, frame);
+      return evaluateBinary(expression, frame, evaluate);
     case "unary":
-      return applyUnary(expression.operator, evaluate(expression.operand, frame));
+      return evaluateUnary(expression, frame, evaluate);
     case "tuple":
-      return listOf(expression.items.map((item) => located(evaluate(item, frame), item, frame)));
+      return tuple(expression.items.map((item) => located(evaluate(item, frame), item, frame)));
     case "object":
       return evaluateObject(expression, frame);
     case "for":
@@ -59,23 +73,27 @@ function evaluateNode(expression: Expression, frame: Frame): Value {
   return evaluateFor(expression, frame, evaluate);
 }
 
-/** The value with the place where it is written. */
-function located(value: Value, place: { readonly at: number; readonly end: number }, frame: Frame): Value {
-  return mark(value, { source: spanOf(frame.file.path, frame.file.lines, place) });
+function numberLiteral(source: string): Term {
+  const value = parseNumber(source);
+  if (value === undefined) throw new EvaluationError(`${source} is no number`);
+  return number(value);
+}
+
+/** The term with the place where it is written. */
+function located(term: Term, place: { readonly at: number; readonly end: number }, frame: Frame): Term {
+  return { ...term, source: spanOf(frame.file.path, frame.file.lines, place) };
 }
 
 type Kind<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
-function evaluateTemplate(expression: Kind<"template">, frame: Frame): Value {
+function evaluateTemplate(expression: Kind<"template">, frame: Frame): Term {
   const [first] = expression.parts;
   if (expression.wrap && typeof first === "object" && first.kind === "interpolation")
     return evaluate(first.value, frame);
-  const value = evaluateParts(expression.parts, frame, evaluate);
-  if (value.kind === "known" && typeof value.value === "string") frame.budget.characters += value.value.length;
-  return value;
+  return evaluateParts(expression.parts, frame, evaluate);
 }
 
-function evaluateTraversal(expression: Kind<"traversal">, frame: Frame): Value {
+function evaluateTraversal(expression: Kind<"traversal">, frame: Frame): Term {
   const bound = frame.names.get(expression.root);
   const { value, rest } = bound
     ? { value: bound, rest: expression.steps }
@@ -83,48 +101,20 @@ function evaluateTraversal(expression: Kind<"traversal">, frame: Frame): Value {
   return access(value, rest, (key) => evaluate(key, frame));
 }
 
-function evaluateConditional(expression: Kind<"conditional">, frame: Frame): Value {
-  const condition = evaluate(expression.condition, frame);
-  const decided = conditionOf(condition);
-  if ("unknown" in decided) return decided.unknown;
-  const chosen = evaluate(decided.known ? expression.whenTrue : expression.whenFalse, frame);
-  // Only a primitive or a list can change its type; the other branch is left alone where it cannot matter.
-  if (chosen.kind !== "known" && chosen.kind !== "list") return handedOut(known(null, marksOf(condition)), chosen);
-  const other = evaluate(decided.known ? expression.whenFalse : expression.whenTrue, frame);
-  return handedOut(known(null, marksOf(condition)), unified(chosen, other));
-}
-
-function evaluateBinary(expression: Kind<"binary">, frame: Frame): Value {
-  return applyBinary(expression.operator, evaluate(expression.left, frame), evaluate(expression.right, frame));
-}
-
-function evaluateObject(expression: Kind<"object">, frame: Frame): Value {
-  const entries = new Map<string, Value>();
-  const keys: Value[] = [];
+/** What marks a key marks the object. A later item of the same key wins. */
+function evaluateObject(expression: Kind<"object">, frame: Frame): Term {
+  const entries = new Map<string, Term>();
+  let marks: Marks = {};
+  let open: Term | undefined;
   for (const item of expression.items) {
-    const key = toText(evaluate(item.key, frame));
-    if (key.sensitive) keys.push(key);
-    if (key.kind === "unresolved") return unresolvedLike(key);
-    if (key.kind !== "known" || typeof key.value !== "string") return unresolved("an object's key is no string");
-    const place = { at: item.key.at, end: item.value.end };
-    entries.set(key.value, located(evaluate(item.value, frame), place, frame));
+    const key = evaluate(item.key, frame);
+    const value = located(evaluate(item.value, frame), { at: item.key.at, end: item.value.end }, frame);
+    if (key.kind === "null") throw new EvaluationError("a key of an object is null", item.key);
+    const name = convert(key, STRING);
+    marks = marksOf(marks, name);
+    if (name.kind === "string") entries.set(name.value, value);
+    else open ??= name;
   }
-  return mapOf(entries, marksOf(...keys));
-}
-
-function evaluateCall(expression: Kind<"call">, frame: Frame): Value {
-  const implementation = functions.get(expression.name);
-  if (!implementation) return unresolved(`function \`${expression.name}\` is not evaluated`);
-  if (typeof implementation === "string") return unresolved(`function \`${expression.name}\` ${implementation}`);
-  const args = expression.args.map((argument) => evaluate(argument, frame));
-  const last = expression.expand ? args.pop() : undefined;
-  if (last?.kind === "unresolved") return unresolvedLike(last);
-  if (last && last.kind !== "list") return unresolved(`function \`${expression.name}\` is given no list to expand`);
-  const value = implementation(last ? [...args, ...last.items.map((item) => handedOut(last, item))] : args);
-  if (value === undefined) return unresolved(`function \`${expression.name}\` cannot take these arguments`);
-  if (value.kind === "known" && typeof value.value === "string") {
-    frame.budget.characters += value.value.length;
-    return text(value.value, value);
-  }
-  return value;
+  if (open) return unknown(DYNAMIC, open.kind === "unknown" ? open.reason : "a key is not known", marksOf(marks, open));
+  return object(entries, marks);
 }

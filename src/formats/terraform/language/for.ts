@@ -1,89 +1,123 @@
-import { known, list, unresolved } from "../../../model/value.ts";
-import type { UnresolvedValue, Value } from "../../../model/value.ts";
 import type { Expression, ForNode } from "../syntax/ast.ts";
-import { conditionOf, toText } from "./convert.ts";
+import { convert } from "./convert.ts";
+import { EvaluationError } from "./evaluation-error.ts";
 import { withNames } from "./frame.ts";
-import type { Frame } from "./frame.ts";
-import { elementOrderOf, handedOut, listOf, mapOf, marksOf } from "./values.ts";
+import type { Evaluate, Frame } from "./frame.ts";
+import { marksOf, withMarks } from "./marks.ts";
+import { sortedKeys } from "./order.ts";
+import { integer } from "./pure/number.ts";
+import { isKeyed, isSequence, mayBeSet, number, object, nullOf, text, tuple, typeOf, unknown } from "./term.ts";
+import type { Marks, Of, Term } from "./term.ts";
+import { BOOL, DYNAMIC, friendlyName, STRING } from "./types.ts";
 
-type Evaluate = (expression: Expression, frame: Frame) => Value;
-type Iteration = { readonly key: Value; readonly value: Value };
+/** Keys and values of a collection in Terraform's order; its own marks are not on them. */
+type Iteration = { readonly key: Term; readonly value: Term };
 
-/** Keys and values of a collection in Terraform's order (a map's by key); unresolved when what it holds is not known. */
-export function iterationsOf(collection: Value): Iteration[] | UnresolvedValue {
-  if (collection.kind === "unresolved") return collection;
-  if (collection.kind === "list") {
-    return collection.items.map((item, index) => {
-      const value = handedOut(collection, item);
-      return { key: keyOf(collection, index, value), value };
-    });
+/** The elements of a collection; what is not known, or has attributes that are not known, gives an unknown term. */
+export function iterationsOf(collection: Term): Iteration[] | Of<"unknown"> {
+  if (collection.kind === "unknown") return unknown(DYNAMIC, collection.reason, marksOf(collection));
+  if (isSequence(collection)) {
+    return collection.items.map((item, index) => ({ key: keyOf(collection, index, item), value: item }));
   }
-  if (collection.kind !== "map") return unresolved("only a collection can be gone through", marksOf(collection));
+  if (!isKeyed(collection)) {
+    throw new EvaluationError(`a value of type ${friendlyName(typeOf(collection))} cannot be gone through`);
+  }
+  if ("later" in collection)
+    return unknown(DYNAMIC, "which attributes the object has is not known", marksOf(collection));
   return sortedKeys(collection.entries).map((key) => ({
-    key: known(key, marksOf(collection)),
-    value: handedOut(collection, collection.entries.get(key) ?? known(null)),
+    key: text(key),
+    value: collection.entries.get(key) ?? nullOf(),
   }));
 }
 
 /** In a set, each element is its own key. */
-function keyOf(collection: Value, index: number, value: Value): Value {
-  const order = elementOrderOf(collection);
-  if (order === "set") return value;
-  if (order === "list") return known(index, marksOf(collection));
-  return unresolved(
-    "whether the collection is a list or a set is not known, and so its keys are not",
-    marksOf(collection),
-  );
+function keyOf(collection: Of<"tuple" | "list" | "set">, index: number, item: Term): Term {
+  if (collection.kind === "set") return item;
+  if (mayBeSet(collection)) {
+    return unknown(DYNAMIC, "whether the collection is a list or a set is not known, and so its keys are not");
+  }
+  return number(integer(index));
 }
 
-/** A map's keys in Terraform's order: that of their code points. */
-export function sortedKeys(entries: ReadonlyMap<string, Value>): string[] {
-  return [...entries.keys()].toSorted(compareText);
-}
-
-/** Orders strings by code points, as Terraform does; JavaScript's own order is by UTF-16 units. */
-export function compareText(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-/** `[for …]` and `{for …}`. An unresolved condition or key leaves the whole unresolved, an unresolved value only itself. */
-export function evaluateFor(expression: ForNode, frame: Frame, evaluate: Evaluate): Value {
+/** `[for …]` and `{for …}`. An unknown condition or key leaves the whole unknown, an unknown value only itself. */
+export function evaluateFor(expression: ForNode, frame: Frame, evaluate: Evaluate): Term {
   const collection = evaluate(expression.collection, frame);
+  if (collection.kind === "null") throw new EvaluationError("the collection of a `for` is null", expression.collection);
+  const type = typeOf(collection);
+  if (type.kind === "string" || type.kind === "number" || type.kind === "bool") {
+    throw new EvaluationError(`a value of type ${type.kind} cannot be gone through`, expression.collection);
+  }
   const iterations = iterationsOf(collection);
   if (!Array.isArray(iterations)) return iterations;
-  const items: Value[] = [];
-  const entries = new Map<string, Value>();
-  const deciding: Value[] = [collection];
+  const gathered = new Gathering(expression, collection);
   for (const { key, value } of iterations) {
     const bound = expression.keyName === null ? [] : [[expression.keyName, key] as const];
-    const inner = withNames(frame, [...bound, [expression.valueName, value]]);
-    const condition = expression.condition ? evaluate(expression.condition, inner) : known(true);
-    if (condition.sensitive) deciding.push(condition);
-    const decided = conditionOf(condition);
-    if ("unknown" in decided) return decided.unknown;
-    if (!decided.known) continue;
-    const result = evaluate(expression.value, inner);
-    if (!expression.key) {
-      items.push(result);
-      continue;
-    }
-    const name = toText(evaluate(expression.key, inner));
-    if (name.sensitive) deciding.push(name);
-    const failure = addEntry(entries, name, result, expression.group);
-    if (failure) return failure;
+    gathered.add(withNames(frame, [...bound, [expression.valueName, value]]), evaluate);
   }
-  return expression.key ? mapOf(entries, marksOf(...deciding)) : listOf(items, marksOf(...deciding));
+  return gathered.result();
 }
 
-function addEntry(entries: Map<string, Value>, key: Value, value: Value, group: boolean): Value | undefined {
-  if (key.kind === "unresolved") return key;
-  if (key.kind !== "known" || typeof key.value !== "string") return unresolved("a key made by `for` is no string");
-  const before = entries.get(key.value);
-  if (group) entries.set(key.value, list(before?.kind === "list" ? [...before.items, value] : [value]));
-  else if (before)
-    return unresolved(
-      `\`for\` makes the key ${key.sensitive ? "of a sensitive value" : JSON.stringify(key.value)} twice`,
-    );
-  else entries.set(key.value, value);
-  return undefined;
+/** What a `for` has made so far. */
+class Gathering {
+  readonly #expression: ForNode;
+  readonly #items: Term[] = [];
+  readonly #entries = new Map<string, Term[]>();
+  #marks: Marks;
+  #open: Term | undefined;
+
+  constructor(expression: ForNode, collection: Term) {
+    this.#expression = expression;
+    this.#marks = marksOf(collection);
+  }
+
+  add(frame: Frame, evaluate: Evaluate): void {
+    const { condition, key, value, group } = this.#expression;
+    if (condition && !this.#includes(condition, frame, evaluate)) return;
+    const name = key && this.#keyOf(key, frame, evaluate);
+    if (key && name === undefined) return;
+    const term = evaluate(value, frame);
+    if (name === null || name === undefined) {
+      this.#items.push(term);
+      return;
+    }
+    const before = this.#entries.get(name);
+    if (before && !group) {
+      const shown = this.#marks.sensitive ? "of a sensitive value" : JSON.stringify(name);
+      throw new EvaluationError(`two items make the key ${shown} in this \`for\``, key ?? value);
+    }
+    this.#entries.set(name, [...(before ?? []), term]);
+  }
+
+  #includes(condition: Expression, frame: Frame, evaluate: Evaluate): boolean {
+    const raw = evaluate(condition, frame);
+    if (raw.kind === "null") throw new EvaluationError("the condition of a `for` is null", condition);
+    this.#marks = marksOf(this.#marks, raw);
+    const decided = convert(raw, BOOL);
+    if (decided.kind === "bool") return decided.value;
+    this.#open ??= decided;
+    return false;
+  }
+
+  #keyOf(key: Expression, frame: Frame, evaluate: Evaluate): string | undefined {
+    const raw = evaluate(key, frame);
+    if (raw.kind === "null") throw new EvaluationError("a key that `for` makes is null", key);
+    this.#marks = marksOf(this.#marks, raw);
+    const name = convert(raw, STRING);
+    if (name.kind === "string") return name.value;
+    this.#open ??= name;
+    return undefined;
+  }
+
+  result(): Term {
+    if (this.#open) {
+      const reason = this.#open.kind === "unknown" ? this.#open.reason : "a part of a `for` is not known";
+      return unknown(DYNAMIC, reason, this.#marks);
+    }
+    if (!this.#expression.key) return tuple(this.#items, this.#marks);
+    const entries = [...this.#entries].map(([name, terms]) => {
+      const [first = nullOf()] = terms;
+      return [name, this.#expression.group ? tuple(terms) : withMarks(first, {})] as const;
+    });
+    return object(new Map(entries), this.#marks);
+  }
 }

@@ -1,5 +1,6 @@
-import type { Value } from "../../../model/value.ts";
-import type { Step } from "../syntax/ast.ts";
+import type { Expression, Step } from "../syntax/ast.ts";
+import type { ModuleFiles } from "./module-files.ts";
+import type { Term } from "./term.ts";
 
 /** A file that expressions were read from, for their positions. */
 export type SourceFile = { readonly path: string; readonly lines: readonly number[] };
@@ -16,16 +17,26 @@ export const DEPTH_LIMIT = 400;
 export type Frame = {
   readonly file: SourceFile;
   /** Names bound around the expression: `each`, `count`, what a `for` binds. */
-  readonly names: ReadonlyMap<string, Value>;
+  readonly names: ReadonlyMap<string, Term>;
   readonly budget: Budget;
+  readonly files: ModuleFiles;
+  readonly semantics: Semantics;
   /** The value that a reference begins with, and the steps that are still to be taken from it. */
   resolve(root: string, steps: readonly Step[]): Resolved;
 };
 
-export type Resolved = { readonly value: Value; readonly rest: readonly Step[] };
+/** What differs between versions of Terraform. */
+export type Semantics = {
+  /** Since 1.12 `&&` and `||` do not look at an operand that decides nothing. */
+  readonly shortCircuit: boolean;
+};
+
+export type Resolved = { readonly value: Term; readonly rest: readonly Step[] };
+
+export type Evaluate = (expression: Expression, frame: Frame) => Term;
 
 /** The frame with more names bound. */
-export function withNames(frame: Frame, names: Iterable<readonly [string, Value]>): Frame {
+export function withNames(frame: Frame, names: Iterable<readonly [string, Term]>): Frame {
   return { ...frame, names: new Map([...frame.names, ...names]) };
 }
 

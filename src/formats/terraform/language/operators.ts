@@ -1,85 +1,114 @@
-import { known, toJson, unresolved } from "../../../model/value.ts";
-import type { Value } from "../../../model/value.ts";
-import { toBoolean, toNumber } from "./convert.ts";
-import { compute } from "./numbers.ts";
-import type { Arithmetic } from "./numbers.ts";
-import { deepMarksOf, marksOf, unresolvedLike } from "./values.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { convert } from "./convert.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import { isEqual } from "./equality.ts";
+import type { Evaluate, Frame } from "./frame.ts";
+import { deepMarksOf, marksOf } from "./marks.ts";
+import { isFailure } from "./pure/failure.ts";
+import type { Failure } from "./pure/failure.ts";
+import { compare as compareNumbers } from "./pure/number.ts";
+import type { Num } from "./pure/number.ts";
+import { add, divide, multiply, negate, remainder, subtract } from "./pure/number-arithmetic.ts";
+import { bool, firstUnknown, number, unknown } from "./term.ts";
+import type { Marks, Term } from "./term.ts";
+import { BOOL, NUMBER } from "./types.ts";
+
+type Binary = Extract<Expression, { kind: "binary" }>;
+type Unary = Extract<Expression, { kind: "unary" }>;
 
 /** Terraform's operators (https://developer.hashicorp.com/terraform/language/expressions/operators). */
-export function applyBinary(operator: string, left: Value, right: Value): Value {
-  if (operator === "&&" || operator === "||") return applyLogic(operator, toBoolean(left), toBoolean(right));
+export function evaluateBinary(expression: Binary, frame: Frame, evaluate: Evaluate): Term {
+  const { operator } = expression;
+  if (operator === "&&" || operator === "||") return evaluateLogic(expression, frame, evaluate);
+  const left = evaluate(expression.left, frame);
+  const right = evaluate(expression.right, frame);
   if (operator === "==" || operator === "!=") return applyEquality(operator, left, right);
-  return applyNumeric(operator, toNumber(left), toNumber(right));
+  return applyNumeric(operator, convert(left, NUMBER), convert(right, NUMBER));
 }
 
 /** `!` and `-`. */
-export function applyUnary(operator: string, operand: Value): Value {
-  if (operator === "-") return applyNumeric("-", known(0), toNumber(operand));
-  const value = toBoolean(operand);
-  if (value.kind === "unresolved") return unresolvedLike(value);
-  if (value.kind !== "known" || typeof value.value !== "boolean")
-    return unresolved("`!` is given no boolean", marksOf(value));
-  return known(!value.value, marksOf(value));
+export function evaluateUnary({ operator, operand }: Unary, frame: Frame, evaluate: Evaluate): Term {
+  const wanted = operator === "-" ? NUMBER : BOOL;
+  const term = notNull(convert(evaluate(operand, frame), wanted), operator);
+  if (term.kind === "number") return number(negate(term.value), marksOf(term));
+  if (term.kind === "bool") return bool(!term.value, marksOf(term));
+  return unknown(wanted, reasonOf(term), marksOf(term), { notNull: true });
 }
 
-/** One side may decide alone: `false && x` is false whatever x is. */
-function applyLogic(operator: "&&" | "||", left: Value, right: Value): Value {
+/** One side may decide alone: `false && x` is false, whatever x is; since 1.12 also if x is an error. */
+function evaluateLogic(expression: Binary, frame: Frame, evaluate: Evaluate): Term {
+  const { operator } = expression;
   const deciding = operator === "||";
+  const left = notNull(convert(evaluate(expression.left, frame), BOOL), operator);
+  if (frame.semantics.shortCircuit && left.kind === "bool" && left.value === deciding) {
+    return bool(deciding, marksOf(left));
+  }
+  const right = notNull(convert(evaluate(expression.right, frame), BOOL), operator);
   const marks = marksOf(left, right);
-  for (const side of [left, right]) {
-    if (side.kind === "known" && side.value === deciding) return known(deciding, marks);
-  }
-  for (const side of [left, right]) {
-    if (side.kind === "unresolved") return unresolvedLike(side, left, right);
-    if (side.kind !== "known" || side.value === null) return unresolved(`\`${operator}\` is given no boolean`, marks);
-  }
-  return known(!deciding, marks);
+  const sides = [left, right];
+  if (sides.some((side) => side.kind === "bool" && side.value === deciding)) return bool(deciding, marks);
+  const open = sides.find((side) => side.kind !== "bool");
+  return open ? unknown(BOOL, reasonOf(open), marks, { notNull: true }) : bool(!deciding, marks);
 }
 
-function applyEquality(operator: "==" | "!=", left: Value, right: Value): Value {
+function applyEquality(operator: "==" | "!=", left: Term, right: Term): Term {
   const marks = deepMarksOf(left, right);
   const equal = isEqual(left, right);
-  if (typeof equal === "object") return unresolvedLike(equal, left, right);
-  return known(operator === "==" ? equal : !equal, marks);
+  if (equal !== null) return bool(equal === (operator === "=="), marks);
+  const reason = (firstUnknown(left) ?? firstUnknown(right))?.reason ?? "whether two values are equal is not known";
+  return unknown(BOOL, reason, marks, { notNull: true });
 }
 
-/** Values of different types are never equal. */
-function isEqual(left: Value, right: Value): boolean | Extract<Value, { kind: "unresolved" }> {
-  if (left.kind === "unresolved") return left;
-  if (right.kind === "unresolved") return right;
-  if (left.kind === "known" && right.kind === "known") return left.value === right.value;
-  if (left.kind === "known" || right.kind === "known") return false;
-  const a = toJson(left);
-  const b = toJson(right);
-  if (a === undefined || b === undefined) return unresolved("the collections that are compared are not known in full");
-  if (canonical(a) !== canonical(b)) return false;
-  // Equal contents of different types (`tolist(["a"]) == ["a"]`) are not equal, and types are not followed.
-  return unresolved("whether two collections with equal contents have one type is not followed");
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, child: unknown) =>
-    typeof child === "object" && child !== null && !Array.isArray(child)
-      ? Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1))
-      : child,
-  );
-}
-
-function applyNumeric(operator: string, left: Value, right: Value): Value {
+function applyNumeric(operator: string, left: Term, right: Term): Term {
   const marks = marksOf(left, right);
-  for (const side of [left, right]) {
-    if (side.kind === "unresolved") return unresolvedLike(side, left, right);
+  for (const side of [left, right]) notNull(side, operator);
+  if (left.kind === "number" && right.kind === "number") return computed(operator, left.value, right.value, marks);
+  const open = left.kind === "number" ? right : left;
+  return unknown(isComparison(operator) ? BOOL : NUMBER, reasonOf(open), marks, { notNull: true });
+}
+
+function isComparison(operator: string): boolean {
+  return operator.startsWith("<") || operator.startsWith(">");
+}
+
+function computed(operator: string, left: Num, right: Num, marks: Marks): Term {
+  switch (operator) {
+    case "<":
+      return bool(compareNumbers(left, right) < 0, marks);
+    case "<=":
+      return bool(compareNumbers(left, right) <= 0, marks);
+    case ">":
+      return bool(compareNumbers(left, right) > 0, marks);
+    case ">=":
+      return bool(compareNumbers(left, right) >= 0, marks);
+    default:
+      break;
   }
-  const a = left.kind === "known" ? left.value : null;
-  const b = right.kind === "known" ? right.value : null;
-  if (typeof a !== "number" || typeof b !== "number") return unresolved(`\`${operator}\` is given no number`, marks);
-  if (operator === "<") return known(a < b, marks);
-  if (operator === "<=") return known(a <= b, marks);
-  if (operator === ">") return known(a > b, marks);
-  if (operator === ">=") return known(a >= b, marks);
-  const result = compute(operator as Arithmetic, a, b);
-  if (result === "invalid") return unresolved("a number is divided by zero", marks);
-  if (result === undefined)
-    return unresolved(`the result of \`${operator}\` has too many digits to be worked with`, marks);
-  return known(result, marks);
+  const result = arithmetic(operator, left, right);
+  if (isFailure(result)) throw new EvaluationError(result.error);
+  return number(result, marks);
+}
+
+function arithmetic(operator: string, left: Num, right: Num): Num | Failure {
+  switch (operator) {
+    case "+":
+      return add(left, right);
+    case "-":
+      return subtract(left, right);
+    case "*":
+      return multiply(left, right);
+    case "/":
+      return divide(left, right);
+    default:
+      return remainder(left, right);
+  }
+}
+
+function notNull(term: Term, operator: string): Term {
+  if (term.kind === "null") throw new EvaluationError(`an operand of \`${operator}\` is null`);
+  return term;
+}
+
+function reasonOf(term: Term): string {
+  return term.kind === "unknown" ? term.reason : "an operand is not known";
 }

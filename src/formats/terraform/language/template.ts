@@ -1,54 +1,73 @@
-import { known, unresolved } from "../../../model/value.ts";
-import type { Value } from "../../../model/value.ts";
-import type { Expression, TemplatePart } from "../syntax/ast.ts";
-import { conditionOf, scalarText } from "./convert.ts";
-import { withNames } from "./frame.ts";
-import type { Frame } from "./frame.ts";
+import type { TemplatePart } from "../syntax/ast.ts";
+import { convert } from "./convert.ts";
+import { EvaluationError } from "./evaluation-error.ts";
 import { iterationsOf } from "./for.ts";
-import { handedOut, marksOf, text, unresolvedLike } from "./values.ts";
+import { withNames } from "./frame.ts";
+import type { Evaluate, Frame } from "./frame.ts";
+import { marksOf } from "./marks.ts";
+import { text, unknown } from "./term.ts";
+import type { Marks, Term } from "./term.ts";
+import { BOOL, STRING } from "./types.ts";
 
-type Evaluate = (expression: Expression, frame: Frame) => Value;
+/** How much of what a string is known to begin with is kept (hclsyntax, TemplateExpr). */
+const MAX_PREFIX = 128;
 
-/** The string that a template's parts make. One unresolved part leaves the whole string unresolved. */
-export function evaluateParts(parts: readonly TemplatePart[], frame: Frame, evaluate: Evaluate): Value {
+/** The string that a template's parts make. One unknown part leaves the whole unknown but for what it begins with. */
+export function evaluateParts(parts: readonly TemplatePart[], frame: Frame, evaluate: Evaluate): Term {
   let result = "";
-  const values: Value[] = [];
+  let marks: Marks = {};
+  let reason: string | undefined;
   for (const part of parts) {
-    if (typeof part === "string") {
-      result += part;
-      continue;
+    const term = typeof part === "string" ? text(part) : evaluatePart(part, frame, evaluate);
+    marks = marksOf(marks, term);
+    if (term.kind === "string" && reason === undefined) result += term.value;
+    if (term.kind === "unknown") {
+      if (reason === undefined) result += term.refined?.prefix ?? "";
+      reason ??= term.reason;
     }
-    const value = evaluatePart(part, frame, evaluate);
-    values.push(value);
-    if (value.kind === "unresolved") return unresolvedLike(value, ...values);
-    if (value.kind !== "known") return unresolved("a template cannot hold a collection", marksOf(...values));
-    if (value.value === null) return unresolved("a template cannot hold null", marksOf(...values));
-    result += scalarText(value.value);
   }
-  return text(result, marksOf(...values));
+  if (reason === undefined) return text(result, marks);
+  const prefix = result.slice(0, MAX_PREFIX);
+  return unknown(STRING, reason, marks, { notNull: true, ...(prefix !== "" && { prefix }) });
 }
 
-function evaluatePart(part: Exclude<TemplatePart, string>, frame: Frame, evaluate: Evaluate): Value {
-  if (part.kind === "interpolation") return evaluate(part.value, frame);
-  if (part.kind === "if") {
-    const condition = evaluate(part.condition, frame);
-    const decided = conditionOf(condition);
-    if ("unknown" in decided) return decided.unknown;
-    const chosen = evaluateParts(decided.known ? part.whenTrue : part.whenFalse, frame, evaluate);
-    return handedOut(known(null, marksOf(condition)), chosen);
-  }
+function evaluatePart(part: Exclude<TemplatePart, string>, frame: Frame, evaluate: Evaluate): Term {
+  if (part.kind === "interpolation") return interpolated(evaluate(part.value, frame), part.value);
+  if (part.kind === "for") return evaluateLoop(part, frame, evaluate);
+  const condition = evaluate(part.condition, frame);
+  if (condition.kind === "null") throw new EvaluationError("the condition of an `if` is null", part.condition);
+  const decided = convert(condition, BOOL);
+  if (decided.kind !== "bool") return unknown(STRING, reasonOf(decided), marksOf(condition), { notNull: true });
+  const chosen = evaluateParts(decided.value ? part.whenTrue : part.whenFalse, frame, evaluate);
+  return { ...chosen, ...marksOf(chosen, condition) };
+}
+
+function interpolated(term: Term, place: { readonly at: number; readonly end: number }): Term {
+  if (term.kind === "null") throw new EvaluationError("a template cannot hold null", place);
+  const converted = convert(term, STRING);
+  if (converted.kind !== "unknown" || converted.type.kind === "string") return converted;
+  return { ...converted, type: STRING };
+}
+
+function evaluateLoop(part: Extract<TemplatePart, { kind: "for" }>, frame: Frame, evaluate: Evaluate): Term {
   const collection = evaluate(part.collection, frame);
+  if (collection.kind === "null") throw new EvaluationError("the collection of a `for` is null", part.collection);
   const iterations = iterationsOf(collection);
-  if (!Array.isArray(iterations)) return iterations;
+  if (!Array.isArray(iterations)) return unknown(STRING, iterations.reason, marksOf(collection));
   let result = "";
-  const values: Value[] = [collection];
+  let marks = marksOf(collection);
+  let reason: string | undefined;
   for (const { key, value } of iterations) {
     const bound = part.keyName === null ? [] : [[part.keyName, key] as const];
     const body = evaluateParts(part.body, withNames(frame, [...bound, [part.valueName, value]]), evaluate);
-    values.push(body);
-    if (body.kind !== "known") return body;
-    result += String(body.value);
+    marks = marksOf(marks, body);
+    if (body.kind === "string") result += body.value;
+    else reason ??= reasonOf(body);
     frame.budget.characters += result.length;
   }
-  return text(result, marksOf(...values));
+  return reason === undefined ? text(result, marks) : unknown(STRING, reason, marks, { notNull: true });
+}
+
+function reasonOf(term: Term): string {
+  return term.kind === "unknown" ? term.reason : "a part of the template is not known";
 }

@@ -1,100 +1,127 @@
-import { known, unresolved } from "../../../model/value.ts";
-import type { Value } from "../../../model/value.ts";
 import type { Expression } from "../syntax/ast.ts";
-import { toBoolean, toNumber, toText } from "./convert.ts";
-import { compareText } from "./for.ts";
-import { handedOut, listOf, mapOf, marksOf, ordered, stringSet } from "./values.ts";
-
-type Evaluate = (expression: Expression) => Value;
+import { convert } from "./convert.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import { isKeyed, isSequence, listOf, mapOf, object } from "./term.ts";
+import type { Term } from "./term.ts";
+import { setOf } from "./sets.ts";
+import { BOOL, DYNAMIC, listType, mapType, NUMBER, setType, STRING } from "./types.ts";
+import type { Type } from "./types.ts";
 
 /**
- * The value as a variable's type makes it: `list(string)`, `object({ a = optional(number, 1) })`.
+ * A variable's type as it is written, `object({ a = optional(number, 1) })`, with the defaults of optional attributes.
  * https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
-export function convertTo(type: Expression, value: Value, evaluate: Evaluate): Value {
-  if (value.kind === "unresolved" || (value.kind === "known" && value.value === null)) return value;
-  if (type.kind === "traversal" && type.steps.length === 0) return convertToPrimitive(type.root, value);
-  if (type.kind !== "call") return value;
-  const [inner] = type.args;
-  switch (type.name) {
+export type Constraint = { readonly type: Type; readonly defaults: Defaults | null };
+
+/** Defaults at one place of a type, and at the places inside it. */
+export type Defaults = {
+  readonly values: ReadonlyMap<string, Term>;
+  /** Of attributes by name; of a collection's elements under the empty name. */
+  readonly children: ReadonlyMap<string, Defaults>;
+};
+
+const PRIMITIVES: ReadonlyMap<string, Type> = new Map([
+  ["string", STRING],
+  ["number", NUMBER],
+  ["bool", BOOL],
+  ["any", DYNAMIC],
+  // Terraform 0.11 had them without an element type.
+  ["list", listType(DYNAMIC)],
+  ["map", mapType(DYNAMIC)],
+]);
+
+/** Reads a type. Throws an `EvaluationError` for what is none. */
+export function constraintOf(expression: Expression, evaluate: (expression: Expression) => Term): Constraint {
+  const name = expression.kind === "string" ? expression.value : bareName(expression);
+  if (name !== undefined) {
+    const type = PRIMITIVES.get(name);
+    if (!type) throw new EvaluationError(`\`${name}\` is no type`, expression);
+    return { type, defaults: null };
+  }
+  if (expression.kind !== "call")
+    throw new EvaluationError("a type is a word or a call such as `list(string)`", expression);
+  const [inner] = expression.args;
+  if (!inner) throw new EvaluationError(`\`${expression.name}\` lacks its element type`, expression);
+  switch (expression.name) {
     case "list":
-      return inner ? convertElements(inner, value, evaluate) : value;
     case "set":
-      return inner ? asSet(convertElements(inner, value, evaluate)) : value;
     case "map":
-      return inner ? convertEntries(inner, value, evaluate) : value;
+      return collection(expression.name, constraintOf(inner, evaluate));
     case "object":
-      return inner?.kind === "object" ? convertObject(inner, value, evaluate) : value;
+      return objectConstraint(inner, evaluate);
     case "tuple":
-      return inner?.kind === "tuple" ? convertTuple(inner.items, value, evaluate) : value;
+      return tupleConstraint(inner, evaluate);
     default:
-      return value;
+      throw new EvaluationError(`\`${expression.name}\` is no type`, expression);
   }
 }
 
-function convertToPrimitive(name: string, value: Value): Value {
-  if (name === "string") return toText(value);
-  if (name === "number") return toNumber(value);
-  if (name === "bool") return toBoolean(value);
-  return value;
+function bareName(expression: Expression): string | undefined {
+  return expression.kind === "traversal" && expression.steps.length === 0 ? expression.root : undefined;
 }
 
-function convertElements(type: Expression, value: Value, evaluate: Evaluate): Value {
-  if (value.kind !== "list") return mismatch("a list", value);
-  return listOf(
-    value.items.map((item) => convertTo(type, handedOut(value, item), evaluate)),
-    marksOf(value),
-  );
+function collection(kind: "list" | "set" | "map", { type, defaults }: Constraint): Constraint {
+  const make = { list: listType, set: setType, map: mapType }[kind];
+  return { type: make(type), defaults: defaults && { values: new Map(), children: new Map([["", defaults]]) } };
 }
 
-/** Sets of strings in Terraform's order, each once; sets of other things as they are written. */
-function asSet(value: Value): Value {
-  if (value.kind !== "list") return value;
-  const areStrings = value.items.every((item) => item.kind === "known" && typeof item.value === "string");
-  if (!areStrings) return ordered(value, "set");
-  return stringSet(
-    value.items.map((item) => handedOut(value, item)),
-    compareText,
-    marksOf(value),
-  );
+function tupleConstraint(inner: Expression, evaluate: (expression: Expression) => Term): Constraint {
+  if (inner.kind !== "tuple") throw new EvaluationError("`tuple` takes a list of types", inner);
+  const parts = inner.items.map((item) => constraintOf(item, evaluate));
+  const children = parts.flatMap(({ defaults }, index) => (defaults ? [[String(index), defaults] as const] : []));
+  const type: Type = { kind: "tuple", elements: parts.map((part) => part.type) };
+  return { type, defaults: children.length === 0 ? null : { values: new Map(), children: new Map(children) } };
 }
 
-function convertEntries(type: Expression, value: Value, evaluate: Evaluate): Value {
-  if (value.kind !== "map") return mismatch("a map", value);
-  const entries = [...value.entries].map(
-    ([key, item]) => [key, convertTo(type, handedOut(value, item), evaluate)] as const,
-  );
-  return mapOf(new Map(entries), marksOf(value));
-}
-
-/** Attributes that the type does not name are left out; optional ones that are missing take their default, or null. */
-function convertObject(type: Extract<Expression, { kind: "object" }>, value: Value, evaluate: Evaluate): Value {
-  if (value.kind !== "map") return mismatch("an object", value);
-  const entries = new Map<string, Value>();
-  for (const item of type.items) {
-    if (item.key.kind !== "string") continue;
-    const name = item.key.value;
-    const optional = item.value.kind === "call" && item.value.name === "optional";
-    const [inner = item.value, fallback] = item.value.kind === "call" && optional ? item.value.args : [item.value];
-    const given = value.entries.get(name);
-    const isGiven = given && !(given.kind === "known" && given.value === null && fallback);
-    if (isGiven) entries.set(name, convertTo(inner, handedOut(value, given), evaluate));
-    else if (!optional) return mismatch(`an object with \`${name}\``, value);
-    else entries.set(name, fallback ? convertTo(inner, evaluate(fallback), evaluate) : known(null));
+function objectConstraint(inner: Expression, evaluate: (expression: Expression) => Term): Constraint {
+  if (inner.kind !== "object") throw new EvaluationError("`object` takes the types of its attributes", inner);
+  const attributes = new Map<string, Type>();
+  const optional = new Set<string>();
+  const values = new Map<string, Term>();
+  const children = new Map<string, Defaults>();
+  for (const { key, value } of inner.items) {
+    if (key.kind !== "string") throw new EvaluationError("an attribute's name is to be a plain word", key);
+    const isOptional = value.kind === "call" && value.name === "optional";
+    const [declared = value, fallback] = isOptional ? value.args : [value];
+    const { type, defaults } = constraintOf(declared, evaluate);
+    attributes.set(key.value, type);
+    if (isOptional) optional.add(key.value);
+    if (defaults) children.set(key.value, defaults);
+    if (fallback) values.set(key.value, withDefaults(convert(evaluate(fallback), type), defaults));
   }
-  return mapOf(entries, marksOf(value));
+  const type: Type = { kind: "object", attributes, ...(optional.size > 0 && { optional }) };
+  return { type, defaults: values.size + children.size === 0 ? null : { values, children } };
 }
 
-function convertTuple(types: readonly Expression[], value: Value, evaluate: Evaluate): Value {
-  if (value.kind !== "list" || value.items.length !== types.length)
-    return mismatch(`a tuple of ${types.length}`, value);
-  const items = value.items.map((item, index) => {
-    const type = types[index];
-    return type ? convertTo(type, handedOut(value, item), evaluate) : item;
-  });
-  return listOf(items, marksOf(value));
+/** The term with defaults for what it leaves out or gives as null, then of the type: as Terraform takes a variable's value. */
+export function conform(term: Term, { type, defaults }: Constraint): Term {
+  return convert(withDefaults(term, defaults), type);
 }
 
-function mismatch(wanted: string, value: Value): Value {
-  return unresolved(`the value given is not ${wanted}, as the variable's type wants it`, marksOf(value));
+/** Defaults go in before the conversion, so that an attribute that is left out counts as given. */
+function withDefaults(term: Term, defaults: Defaults | null): Term {
+  if (!defaults || term.kind === "null") return term;
+  if (isSequence(term)) {
+    const items = term.items.map((item, index) =>
+      withDefaults(item, childAt(defaults, term.kind === "tuple" ? String(index) : "")),
+    );
+    if (term.kind === "tuple") return { ...term, items };
+    return term.kind === "set" ? setOf(term.element, items, term) : listOf(term.element, items, term);
+  }
+  if (!isKeyed(term) || (term.kind === "object" && term.later)) return term;
+  const inner = defaults.children.get("");
+  const entries = new Map<string, Term>(term.entries);
+  for (const [name, child] of term.entries) {
+    const own = defaults.children.get(name) ?? inner;
+    const fallback = defaults.values.get(name);
+    if (child.kind === "null" && fallback) entries.set(name, fallback);
+    else if (own) entries.set(name, withDefaults(child, own));
+  }
+  for (const [name, fallback] of defaults.values) if (!entries.has(name)) entries.set(name, fallback);
+  return term.kind === "map" && defaults.values.size === 0 ? mapOf(term.element, entries, term) : object(entries, term);
+}
+
+/** Elements of a collection share their defaults, those of a tuple have their own. */
+function childAt(defaults: Defaults, name: string): Defaults | null {
+  return defaults.children.get(name) ?? defaults.children.get("") ?? null;
 }

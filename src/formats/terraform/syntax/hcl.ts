@@ -31,7 +31,7 @@ export async function parseHcl(source: string): Promise<TerraformFile> {
   // HCL takes a byte order mark at the start of a file as nothing.
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const lines = lineStarts(text);
-  const tree = parser.parse(text);
+  const tree = parser.parse(withoutExponents(text));
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {
     if (tree.rootNode.hasError) {
@@ -53,15 +53,17 @@ export function parseExpression(text: string): Expression | null {
   return soleValue(`x = ${text}\n`);
 }
 
+const TEMPLATE_END = "PLUMBLINE_TEMPLATE_END";
+const TEMPLATE_START = `x = <<${TEMPLATE_END}\n`;
+
 /** Parses a string's text as a template, as `.tf.json` strings are read; null when it is none. */
 export function parseTemplate(text: string): Expression | null {
-  const marker = "PLUMBLINE_TEMPLATE_END";
-  const value = soleValue(`x = <<${marker}\n${text}\n${marker}\n`);
+  const value = soleValue(`${TEMPLATE_START}${text}\n${TEMPLATE_END}\n`);
   return value && withoutLastNewline(value);
 }
 
 function soleValue(source: string): Expression | null {
-  const tree = parser.parse(source);
+  const tree = parser.parse(withoutExponents(source));
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {
     if (tree.rootNode.hasError) return null;
@@ -71,6 +73,15 @@ function soleValue(source: string): Expression | null {
   } finally {
     tree.delete();
   }
+}
+
+/** A text of its own, a template or an expression, as a file that holds nothing else. Throws a `ParseError` where it is none. */
+export function parseText(text: string, kind: "template" | "expression"): TerraformFile {
+  const value = kind === "template" ? parseTemplate(text) : parseExpression(text);
+  if (!value) throw new ParseError(1, `the text is no valid ${kind}`);
+  const [first = 0, ...lines] = lineStarts(kind === "template" ? `${TEMPLATE_START}${text}` : `x = ${text}`);
+  const attribute = { at: value.at, end: value.end, name: "value", hash: "", value };
+  return { blocks: [], attributes: [attribute], lines: kind === "template" ? lines : [first, ...lines] };
 }
 
 /** The line end before a heredoc's marker is not the template's. */
@@ -84,6 +95,13 @@ function withoutLastNewline(value: Expression): Expression {
   const [only] = parts;
   const wrap = parts.length === 1 && typeof only === "object" && only.kind === "interpolation";
   return { ...value, parts, wrap };
+}
+
+/** The grammar knows no exponents: it is given digits in their place, of the same length, so that every position stays. */
+function withoutExponents(text: string): string {
+  return /\d[eE][-+]?\d/.test(text)
+    ? text.replace(/(?<![\w.])\d+(?:\.\d+)?[eE][-+]?\d+/g, (literal) => "1".repeat(literal.length))
+    : text;
 }
 
 function readFileBody(tree: Parameters<typeof readBody>[0]): BodySyntax {

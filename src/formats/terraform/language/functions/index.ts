@@ -1,20 +1,10 @@
-import { collectionFunctions } from "./collections.ts";
-import { encodingFunctions } from "./encoding.ts";
-import type { TerraformFunction } from "./support.ts";
-import { textFunctions } from "./text.ts";
+import type { FunctionTable, TerraformFunction } from "./function.ts";
+import { trying } from "./trying.ts";
+import { unknowable } from "./unknowable.ts";
 
-/** Functions whose results nobody knows before apply, or only the machine that runs Terraform. */
-const UNKNOWABLE: readonly (readonly [string, string])[] = [
-  ["timestamp", "is not known before apply"],
-  ["plantimestamp", "is not known before plan"],
-  ["uuid", "is not known before apply"],
-  ["bcrypt", "is not known before apply"],
-];
+const TABLES: readonly FunctionTable[] = [trying, unknowable];
 
-/** Every function that is evaluated, by its name; for others that are known, why they are not. */
-export const functions: ReadonlyMap<string, TerraformFunction | string> = new Map<string, TerraformFunction | string>([
-  ...textFunctions,
-  ...collectionFunctions,
-  ...encodingFunctions,
-  ...UNKNOWABLE,
-]);
+/** Every function of Terraform by its name (https://developer.hashicorp.com/terraform/language/functions). */
+export const functions: ReadonlyMap<string, TerraformFunction> = new Map(
+  TABLES.flatMap((table) => Object.entries(table)),
+);

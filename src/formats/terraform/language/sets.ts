@@ -1,7 +1,7 @@
 import { hashText } from "./hash-text.ts";
 import { deepMarksOf, marksOf, unmarkedDeep } from "./marks.ts";
 import { compareText } from "./order.ts";
-import { compare as compareNumbers } from "../language/pure/number.ts";
+import { compare as compareNumbers } from "./pure/number.ts";
 import { sortedSet } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
 import { rawEqual } from "./equality.ts";

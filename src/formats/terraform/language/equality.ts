@@ -1,4 +1,4 @@
-import { equal as equalNumbers } from "../language/pure/number.ts";
+import { equal as equalNumbers } from "./pure/number.ts";
 import { childrenOf, isKeyed, isSequence, typeOf } from "./term.ts";
 import type { Of, Term } from "./term.ts";
 import { hasDynamic, sameType } from "./types.ts";

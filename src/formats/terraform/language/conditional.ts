@@ -1,5 +1,4 @@
 import type { Expression } from "../syntax/ast.ts";
-import { canConvert } from "./convertible.ts";
 import { convert } from "./convert.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { Evaluate, Frame } from "./frame.ts";
@@ -8,7 +7,7 @@ import { nullOf, typeOf, unknown } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
 import { BOOL, DYNAMIC, friendlyName } from "./types.ts";
 import type { Type } from "./types.ts";
-import { unify } from "./unify.ts";
+import { canConvert, unify } from "./unify.ts";
 
 type Conditional = Extract<Expression, { kind: "conditional" }>;
 

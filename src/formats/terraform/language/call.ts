@@ -5,7 +5,7 @@ import type { Evaluate, Frame } from "./frame.ts";
 import { functions } from "./functions/index.ts";
 import type { Call, FunctionSpec, Parameter } from "./functions/function.ts";
 import { deepMarksOf, marksOf, unmarkedDeep, withMarks } from "./marks.ts";
-import { firstUnknown, isSequence, typeOf, unknown } from "./term.ts";
+import { firstUnknown, isSequence, mayBeSet, typeOf, unknown } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
 import { DYNAMIC } from "./types.ts";
 import type { Type } from "./types.ts";
@@ -95,7 +95,7 @@ export function apply(name: string, spec: FunctionSpec, given: readonly Term[], 
 
 /** A resource's argument that is written as a list may be a set: its order is not the author's then. */
 function ordered(name: string, parameter: Parameter, term: Term): Term {
-  if (term.kind !== "tuple" || !term.unordered || parameter.anyOrder || term.items.length < 2) return term;
+  if (!mayBeSet(term) || parameter.anyOrder || term.items.length < 2) return term;
   return unknown(DYNAMIC, `whether what \`${name}\` is given is a list or a set is not known`, marksOf(term));
 }
 

@@ -2,7 +2,7 @@ import type { Span } from "../../../model/source.ts";
 import { LimitError } from "./evaluation-error.ts";
 import { BOOL, DYNAMIC, NUMBER, STRING } from "./types.ts";
 import type { Type } from "./types.ts";
-import type { Num } from "../language/pure/number.ts";
+import type { Num } from "./pure/number.ts";
 
 /** What follows a value into everything that is computed from it. */
 export type Marks = {
@@ -36,12 +36,7 @@ export type TermNode =
 
 type Sized = { readonly weight: number; readonly depth: number };
 
-export type TupleNode = Sized & {
-  readonly kind: "tuple";
-  readonly items: readonly Term[];
-  /** A resource's argument, which may be a set in the provider's schema. */
-  readonly unordered?: true;
-};
+export type TupleNode = Sized & { readonly kind: "tuple"; readonly items: readonly Term[] };
 
 /** A set's items are in Terraform's order, each once. */
 export type ListNode = Sized & {
@@ -210,4 +205,9 @@ export function firstUnknown(term: Term): Of<"unknown"> | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/** Whether a tuple may be a set in the provider's schema: a resource's argument, or what is made of one item by item. */
+export function mayBeSet(term: Term): term is Of<"tuple"> {
+  return term.kind === "tuple" && term.derivedFrom !== undefined;
 }

@@ -17,7 +17,7 @@ export function splat(term: Term, each: (item: Term) => Term): Term {
   const marks = marksOf(term);
   if (isSequence(term)) {
     const items = term.items.map(each);
-    if (!isList) return { ...tuple(items, marks), ...(term.kind === "tuple" && term.unordered && { unordered: true }) };
+    if (!isList) return tuple(items, marks);
     const element =
       items.length === 0
         ? typeOf(each(unknown(type.element, "the list is empty")))

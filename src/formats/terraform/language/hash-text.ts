@@ -1,9 +1,9 @@
 import { sortedKeys } from "./order.ts";
-import { isFailure } from "../language/pure/failure.ts";
-import { numberText } from "../language/pure/number-format.ts";
+import { isFailure } from "./pure/failure.ts";
+import { numberText } from "./pure/number-format.ts";
 import { isSequence } from "./term.ts";
 import type { Term } from "./term.ts";
-import type { Num } from "../language/pure/number.ts";
+import type { Num } from "./pure/number.ts";
 
 /**
  * The text by which Terraform orders the elements of a set that have no order of their own: objects, tuples, lists

@@ -1,4 +1,4 @@
-import { canConvert } from "./convertible.ts";
+import { canConvert } from "./unify.ts";
 import { friendlyName, isCollection, sameType } from "./types.ts";
 import type { Type } from "./types.ts";
 

@@ -11,10 +11,12 @@ export type ModuleFiles = {
   read(path: string): FileContent | undefined;
   /** Everything below a folder, at any depth. */
   list(folder: string): readonly TreeEntry[] | undefined;
-  /** A text read as a template, or why it is none. */
-  template(text: string): ParsedTemplate | undefined;
+  /** A text read as a template. */
+  template(text: string): ParsedText | undefined;
+  /** A text read as an expression, as `-var` gives values. */
+  expression(text: string): ParsedText | undefined;
 };
 
-export type ParsedTemplate =
-  | { readonly kind: "template"; readonly expression: Expression; readonly lines: readonly number[] }
+export type ParsedText =
+  | { readonly kind: "parsed"; readonly expression: Expression; readonly lines: readonly number[] }
   | { readonly kind: "broken"; readonly message: string };
