@@ -1,0 +1,1 @@
+v = { file = 2, nested = { deep = [1, "two", null] } }

@@ -1,0 +1,1 @@
+x = "c.auto.tfvars"

@@ -1,0 +1,10 @@
+variable "v" { default = {} }
+variable "w" { default = "none" }
+variable "x" { default = "none" }
+variable "y" { default = "none" }
+variable "z" { default = "none" }
+output "v" { value = var.v }
+output "w" { value = var.w }
+output "x" { value = var.x }
+output "y" { value = var.y }
+output "z" { value = var.z }

@@ -1,0 +1,2 @@
+output "keys" { value = keys(var.value) }
+output "same" { value = var.value.b[3] }

@@ -1,0 +1,2 @@
+assigned = null
+kept     = null

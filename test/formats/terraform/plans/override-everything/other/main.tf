@@ -1,0 +1,3 @@
+variable "name" {}
+variable "tags" {}
+output "all" { value = ["other", var.name, var.tags] }

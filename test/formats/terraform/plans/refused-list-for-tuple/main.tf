@@ -1,0 +1,5 @@
+module "types" {
+  source = "./types"
+  plain  = "x"
+  pair   = tolist(["1", "2"])
+}

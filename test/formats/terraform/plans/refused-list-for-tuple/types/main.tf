@@ -1,0 +1,5 @@
+variable "plain" {}
+variable "pair" {
+  type = tuple([string, number])
+}
+output "pair" { value = var.pair }

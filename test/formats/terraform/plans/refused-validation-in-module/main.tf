@@ -1,0 +1,5 @@
+module "service" {
+  source = "./service"
+  min    = 4
+  max    = 2
+}

@@ -1,0 +1,2 @@
+repeated   = "first"
+only_first = ["first", { a = 1 }]
