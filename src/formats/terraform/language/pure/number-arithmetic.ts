@@ -1,4 +1,4 @@
-import { failure, isFailure, type Failure } from "./failure.ts";
+import { failure, isFailure, unsupported, type Failure } from "./failure.ts";
 import {
   binaryExponent,
   bitLength,
@@ -115,7 +115,7 @@ export function remainder(left: Num, right: Num): Num | Failure {
   if (left.kind === "infinite" || right.kind === "infinite") return failure(moduloOfInfinity);
   const ratio = divide(left, right);
   const times = isFailure(ratio) ? undefined : toBigInt(ratio);
-  if (times === undefined) return failure("the operands are too far apart for a remainder");
+  if (times === undefined) return unsupported("the operands are too far apart for a remainder");
   const taken = productAt(right, withPrecision(integer(times), left.precision), left.precision);
   if (isFailure(taken) || taken.kind === "infinite") return failure(moduloOfInfinity);
   return sumAt(left, { ...taken, negative: !taken.negative }, left.precision);

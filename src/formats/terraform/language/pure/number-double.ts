@@ -64,7 +64,7 @@ function inDoubles(first: Num, second: Num, compute: (first: number, second: num
 
 /** A number for a parameter that takes a Go int: fails, as Terraform does, for fractions and beyond 64 bits. */
 export function toInt64(number: Num): bigint | Failure {
-  const whole = isInteger(number) && binaryExponent(number) <= 64 ? toBigInt(number) : undefined;
+  const whole = isInteger(number) ? toBigInt(number) : undefined;
   if (whole !== undefined && whole >= -(2n ** 63n) && whole < 2n ** 63n) return whole;
   return failure("value must be a whole number, between -9223372036854775808 and 9223372036854775807");
 }

@@ -1,6 +1,6 @@
 import { decimalOf, digitAt, roundDecimal, type Decimal } from "./decimal.ts";
 import { binaryExponent, bitLength, largestSpan, type FiniteNum, type Num } from "./number.ts";
-import { failure, isFailure, type Failure } from "./failure.ts";
+import { isFailure, unsupported, type Failure } from "./failure.ts";
 
 /** A notation of Go's `Float.Text`: with an exponent, without, or the shorter of the two. */
 export type Notation = "e" | "E" | "f" | "g" | "G";
@@ -29,7 +29,7 @@ function magnitudeText(number: FiniteNum, notation: Notation, digits: number): s
   const simple = notation === "f" && digits < 0 && number.exponent >= 0 && binaryExponent(number) <= number.precision;
   if (simple) return (number.mantissa << BigInt(number.exponent)).toString();
   if (Math.abs(binaryExponent(number)) > largestSpan || number.exponent < -largestSpan) {
-    return failure("the number is too large or too small to be written out");
+    return unsupported("the number is too large or too small to be written out");
   }
   const exactly = decimalOf(number.mantissa, number.exponent);
   const shortest = digits < 0;

@@ -1,4 +1,4 @@
-import { failure, type Failure } from "./failure.ts";
+import { failure, unsupported, type Failure } from "./failure.ts";
 import { quotientAt } from "./number-arithmetic.ts";
 import { bitLength, infinity, integer, rounded, textPrecision, zero, type FiniteNum, type Num } from "./number.ts";
 
@@ -82,7 +82,7 @@ export function parseInteger(text: string, base: number, quotedText: string): Nu
   const negative = text.startsWith("-");
   const digits = negative || text.startsWith("+") ? text.slice(1) : text;
   if (digits === "") return unreadable;
-  if (digits.length > longestInteger) return failure("the number has too many digits", 0);
+  if (digits.length > longestInteger) return unsupported("the number has too many digits");
   const values = [...digits].map((digit) => digitValue(digit, base));
   if (values.some((value) => value === undefined || value >= base)) return unreadable;
   const magnitude = fromDigits(values.map((value) => value ?? 0), BigInt(base));

@@ -90,7 +90,7 @@ export function isZero(number: Num): boolean {
 }
 
 /** Whether it has no fraction; an infinity is no integer. */
-export function isInteger(number: Num): number is FiniteNum {
+export function isInteger(number: Num): boolean {
   return number.kind === "finite" && number.exponent >= 0;
 }
 
