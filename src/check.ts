@@ -13,7 +13,7 @@ import type { ChangeSet } from "./model/files.ts";
 import type { CheckResult, Judgement, TargetState } from "./model/finding.ts";
 import type { LiveAccess } from "./model/live.ts";
 import type { Problem } from "./model/source.ts";
-import { partitionOf } from "./model/target.ts";
+import { partitionOf, type Place } from "./model/target.ts";
 
 export type CheckInput = {
   readonly subject: CheckResult["subject"];
@@ -80,12 +80,16 @@ async function declareTarget(
   config: Config,
   parsers: ParserPool,
 ): Promise<Root> {
-  const { account, region } = target;
-  const place = { partition: partitionOf(region), account, region };
-  const units = await declareUnits({ ...target, place, parsers }, change);
+  const place = placeOf(target);
+  const siblings = config.targets.filter(({ root }) => root === target.root).map(placeOf);
+  const units = await declareUnits({ ...target, place, siblings, parsers }, change);
   if (units) return { target, units, problems: [] };
   const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform or CloudFormation code, or does not exist`;
   return { target, units: [], problems: [{ path: config.path, line: target.line, message }] };
+}
+
+function placeOf({ account, region }: TargetConfig): Place {
+  return { partition: partitionOf(region), account, region };
 }
 
 function judge(assumption: Assumption, { observations, unreachable }: Observed): Judgement {

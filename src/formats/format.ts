@@ -18,6 +18,8 @@ export type DeclareContext = {
   readonly stack: string | null;
   readonly parameters: ReadonlyMap<string, string>;
   readonly parsers: ParserPool;
+  /** CDK: where all targets of this root deploy to, this one's place among them; only this one's when left out. */
+  readonly siblings?: readonly Place[];
 };
 
 /** One kind of infrastructure code. */

@@ -1,5 +1,5 @@
 /** The grammars that workers know: each is a folder with a `parse.ts`. */
-export type Grammar = "terraform" | "cloudformation";
+export type Grammar = "terraform" | "cloudformation" | "cdk";
 
 /** What a grammar's `parse.ts` exports. The result is a plain JSON tree; what is wrong with the file is thrown as a `ParseError`. */
 export type GrammarModule = {

@@ -16,6 +16,7 @@ import type {
 const GRAMMARS: { readonly [grammar in Grammar]: () => Promise<GrammarModule> } = {
   terraform: () => import("../terraform/parse.ts"),
   cloudformation: () => import("../cloudformation/parse.ts"),
+  cdk: () => import("../cdk/parse.ts"),
 };
 
 const loaded = new Map<Grammar, Promise<GrammarModule>>();

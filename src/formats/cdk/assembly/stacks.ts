@@ -1,0 +1,127 @@
+import type { Declared } from "../../../model/declared.ts";
+import type { Problem } from "../../../model/source.ts";
+import { partitionOf } from "../../../model/target.ts";
+import type { Place } from "../../../model/target.ts";
+import { asString } from "../../../model/value.ts";
+import { cloudformation } from "../../cloudformation/index.ts";
+import type { DeclareContext } from "../../format.ts";
+import { below, folderOf } from "../files.ts";
+import type { Assembly, AssemblyStack } from "./manifest.ts";
+
+/** Where `cdk` writes down the file of a nested stack's template (aws-cdk-lib/cx-api, `ASSET_RESOURCE_METADATA_PATH_KEY`). */
+const ASSET_PATH = "aws:asset:path";
+const MAX_DEPTH = 5;
+
+/** A template with the stack that it becomes; a nested one's stack is `<parent>/<logical id>`. */
+type Deployed = {
+  readonly path: string;
+  readonly stack: string;
+  readonly place: Place;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly holder: Problem;
+  readonly depth: number;
+};
+
+/** What the stacks of an assembly that go to this target declare, nested stacks included, by template. */
+export async function declareStacks(assembly: Assembly, context: DeclareContext): Promise<Map<string, Declared>> {
+  const units = new Map<string, Declared>();
+  for (const stack of assembly.stacks.filter((each) => isForTarget(each, context))) {
+    await declareDeployed(
+      {
+        path: stack.template,
+        stack: stack.name,
+        place: placeOf(stack, context.place),
+        parameters: new Map([...stack.parameters, ...context.parameters]),
+        holder: { path: stack.manifests.at(-1) ?? "", line: stack.line, message: "" },
+        depth: 0,
+      },
+      stack,
+      context,
+      units,
+    );
+  }
+  return units;
+}
+
+/**
+ * Whether this target is the one to check a stack: the one whose account and region it names, else, where no target of
+ * the root has these, the first of them. A stack for any environment goes to all.
+ */
+function isForTarget({ environment }: AssemblyStack, { place, siblings }: DeclareContext): boolean {
+  const all = siblings ?? [place];
+  const isPlace = (other: Place): boolean =>
+    (environment.account === UNKNOWN_ACCOUNT || environment.account === other.account) &&
+    (environment.region === UNKNOWN_REGION || environment.region === other.region);
+  if (all.some(isPlace)) return isPlace(place);
+  const first = all.find(({ account }) => account === environment.account) ?? all[0];
+  if (environment.account === UNKNOWN_ACCOUNT) return true;
+  return first === undefined || (first.account === place.account && first.region === place.region);
+}
+
+const UNKNOWN_ACCOUNT = "unknown-account";
+const UNKNOWN_REGION = "unknown-region";
+
+function placeOf({ environment }: AssemblyStack, target: Place): Place {
+  const account = environment.account === UNKNOWN_ACCOUNT ? target.account : environment.account;
+  const region = environment.region === UNKNOWN_REGION ? target.region : environment.region;
+  return { partition: partitionOf(region), account, region };
+}
+
+async function declareDeployed(
+  deployed: Deployed,
+  stack: AssemblyStack,
+  context: DeclareContext,
+  units: Map<string, Declared>,
+): Promise<void> {
+  const { path, place, parameters, holder, depth } = deployed;
+  // One template may become several stacks: each is a unit of its own.
+  const name = units.has(path) ? `${path} (${deployed.stack})` : path;
+  const read = await cloudformation.declare({ ...context, root: path, place, stack: deployed.stack, parameters });
+  const declared = read.get(path);
+  if (!declared) {
+    const { line, path: file } = holder;
+    const message = `the template \`${path}\` of the stack \`${deployed.stack}\` is not there`;
+    units.set(name, missingTemplate(stack, [{ path: file, line, message }]));
+    return;
+  }
+  units.set(name, { ...declared, files: new Set([...declared.files, ...stack.manifests]) });
+  for (const { nested, problem } of nestedIn(declared, deployed)) {
+    if (nested && depth < MAX_DEPTH) await declareDeployed(nested, stack, context, units);
+    else if (problem) units.set(name, withProblem(units.get(name) ?? declared, problem));
+  }
+}
+
+function missingTemplate({ manifests }: AssemblyStack, problems: readonly Problem[]): Declared {
+  return { format: "cloudformation", writes: "changed", blocks: new Map(), problems, files: new Set(manifests) };
+}
+
+function withProblem(declared: Declared, problem: Problem): Declared {
+  return { ...declared, problems: [...declared.problems, problem] };
+}
+
+type Found = { readonly nested?: Deployed; readonly problem?: Problem };
+
+/** The nested stacks of a template whose own templates are assets of the assembly. */
+function nestedIn(declared: Declared, outer: Deployed): readonly Found[] {
+  return [...declared.blocks.values()].flatMap((block): readonly Found[] => {
+    if (block.mode !== "resource" || block.formatType !== "AWS::CloudFormation::Stack") return [];
+    const metadata = block.arguments.entries.get("Metadata");
+    const asset = metadata?.kind === "map" ? asString(metadata.entries.get(ASSET_PATH)) : undefined;
+    if (asset === undefined) return [];
+    const holder = { path: block.source.path, line: block.source.line, message: "" };
+    const path = below(folderOf(outer.path), asset);
+    if (path === undefined) {
+      const message = `the template of the nested stack \`${block.address}\` is not within the assembly: it is not read`;
+      return [{ problem: { ...holder, message } }];
+    }
+    const given = block.properties.entries.get("Parameters");
+    const values = given?.kind === "map" ? [...given.entries] : [];
+    const parameters = values.flatMap(([name, value]) => {
+      const text = asString(value);
+      return text === undefined ? [] : [[name, text] as const];
+    });
+    const { place, depth } = outer;
+    const stack = `${outer.stack}/${block.address}`;
+    return [{ nested: { path, stack, place, parameters: new Map(parameters), holder, depth: depth + 1 } }];
+  });
+}
