@@ -39,13 +39,12 @@ function differences(declared: Declared, plan: Plan): string[] {
 
 /** A refusal is a problem in that place. One that hangs on what is known after apply is one instance, not known which. */
 function refused(declared: Declared, { summary, path, line, undecided }: Refusal): string[] {
-  if (undecided !== undefined) {
-    const addresses = [...instancesIn(declared).keys()].filter(
-      (found) => found.replace(/\[[^\]]*\]$/, "") === undecided,
-    );
-    return addresses.length === 1 && addresses[0] === undecided
-      ? []
-      : [`${undecided}: Terraform cannot tell its instances, and here they are ${addresses.join(", ") || "none"}`];
+  if (undecided) {
+    const addresses = [...instancesIn(declared)]
+      .filter(([, { source }]) => source.path === path && source.line <= (line ?? 0) && source.endLine >= (line ?? 0))
+      .map(([address]) => address);
+    const isOne = addresses.length === 1 && addresses.every((address) => !address.endsWith("]"));
+    return isOne ? [] : [`${path}:${line} Terraform cannot tell the instances, here ${addresses.join(", ") || "none"}`];
   }
   // Of a circle, Terraform names the members and no place.
   const isSaid = declared.problems.some((problem) => path === null || (problem.path === path && problem.line === line));

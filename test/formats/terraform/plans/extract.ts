@@ -113,22 +113,15 @@ export function refusals(lines: string, pathOf: (filename: string) => string): r
     const { diagnostic } = JSON.parse(line) as { readonly diagnostic?: Diagnostic };
     if (diagnostic?.severity !== "error") continue;
     const { summary, detail = "", range } = diagnostic;
-    const address = diagnostic.address ?? addressIn(diagnostic.snippet?.context);
     const place = { path: range ? pathOf(range.filename) : null, line: range?.start.line ?? null };
-    const isUndecided = HANGS_ON_APPLY.test(summary) && detail.includes("apply") && address !== undefined;
-    const refusal = { summary: withoutOrder(summary), ...place, ...(isUndecided && { undecided: address }) };
+    const isUndecided = HANGS_ON_APPLY.test(summary) && detail.includes("apply");
+    const refusal = { summary: withoutOrder(summary), ...place, ...(isUndecided && { undecided: true as const }) };
     found.set(JSON.stringify(refusal), refusal);
   }
   const all = [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, refusal]) => refusal);
   // What follows from an error elsewhere has no place: "Terraform encountered problems during initialisation".
   const placed = all.filter(({ path }) => path !== null);
   return placed.length > 0 ? placed : all;
-}
-
-/** Of a block of the root module as a diagnostic shows it: `resource "terraform_data" "a"`. */
-function addressIn(context: string | null | undefined): string | undefined {
-  const [, type, name] = /^resource "([^"]+)" "([^"]+)"$/.exec(context ?? "") ?? [];
-  return type === undefined ? undefined : `${type}.${name}`;
 }
 
 /** A circle's members come in another order each time. */
@@ -141,7 +134,5 @@ type Diagnostic = {
   readonly severity: string;
   readonly summary: string;
   readonly detail?: string;
-  readonly address?: string;
-  readonly snippet?: { readonly context: string | null };
   readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
 };

@@ -33,8 +33,8 @@ const refusalSchema = z.strictObject({
   summary: z.string(),
   path: z.string().nullable(),
   line: z.int().nullable(),
-  /** The block whose `count` or `for_each` hangs on what is known after apply: with a state, Terraform may know it. */
-  undecided: z.string().optional(),
+  /** This is the `count` or `for_each` of a block, and hangs on what is known after apply: with a state, Terraform may know it. */
+  undecided: z.literal(true).optional(),
 });
 
 export type Refusal = z.infer<typeof refusalSchema>;

@@ -1,12 +1,9 @@
-module "missing" {
+module "fine" {
   source = "./m"
+  needed = "x"
 }
 module "extra" {
   source  = "./m"
   needed  = 1
   unknown = 2
-}
-module "fine" {
-  source = "./m"
-  needed = "x"
 }

@@ -1,0 +1,7 @@
+module "fine" {
+  source = "./m"
+  needed = "x"
+}
+module "missing" {
+  source = "./m"
+}

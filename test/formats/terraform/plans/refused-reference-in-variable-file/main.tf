@@ -1,0 +1,3 @@
+variable "name" { default = "d" }
+variable "other" {}
+output "name" { value = var.name }

@@ -1,0 +1,2 @@
+other = "x"
+name  = "${var.other}-y"

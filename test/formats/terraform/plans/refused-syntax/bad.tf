@@ -1,0 +1,3 @@
+resource "terraform_data" "bad" {
+  input = [1, 2
+}

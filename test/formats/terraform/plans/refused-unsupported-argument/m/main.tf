@@ -1,0 +1,2 @@
+variable "needed" {}
+output "needed" { value = var.needed }

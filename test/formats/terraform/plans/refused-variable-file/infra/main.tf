@@ -1,0 +1,4 @@
+variable "sizes" {
+  type = map(object({ cpu = number }))
+}
+output "sizes" { value = var.sizes }

@@ -1,0 +1,4 @@
+sizes = {
+  web = { cpu = 1 }
+  api = { memory = 2 }
+}
