@@ -1,12 +1,13 @@
 import type { Identity } from "../../../model/declared.ts";
-import { dnsSuffixOf, partitionOf } from "../../../model/target.ts";
+import { partitionOf } from "../../../model/target.ts";
 import type { Place } from "../../../model/target.ts";
 import { asString, unresolved } from "../../../model/value.ts";
 import type { MapValue, UnresolvedValue } from "../../../model/value.ts";
 import { findByTerraformType } from "../../../resources/index.ts";
+import { dataSources } from "../data-sources/index.ts";
 import { EvaluationError } from "../language/evaluation-error.ts";
 import { fromValue } from "../language/model-values.ts";
-import { object, openObject, text, tuple, unknown } from "../language/term.ts";
+import { object, openObject, tuple, unknown } from "../language/term.ts";
 import type { Term } from "../language/term.ts";
 import { DYNAMIC } from "../language/types.ts";
 import { evaluateBody } from "./body.ts";
@@ -20,48 +21,9 @@ import { supportsTags, withDefaultTags } from "./tags.ts";
 /** Arguments that are for Terraform itself, not for the provider. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
 
-/** Data sources that follow from where they are read. */
-const PLACE_DATA: ReadonlyMap<string, (place: Place) => readonly (readonly [string, string])[]> = new Map([
-  [
-    "aws_caller_identity",
-    ({ account }) => [
-      ["account_id", account],
-      ["id", account],
-    ],
-  ],
-  [
-    "aws_region",
-    ({ region }) => [
-      ["name", region],
-      ["region", region],
-      ["id", region],
-    ],
-  ],
-  [
-    "aws_partition",
-    ({ partition }) => [
-      ["partition", partition],
-      ["id", partition],
-      ["dns_suffix", dnsSuffixOf(partition)],
-      ["reverse_dns_prefix", dnsSuffixOf(partition).split(".").toReversed().join(".")],
-    ],
-  ],
-]);
-
-/** Data sources that the provider computes from what they are given, and what each is called. */
-const COMPUTED_DATA: ReadonlyMap<string, string> = new Map([
-  ["aws_iam_policy_document", "policy document"],
-  ["aws_default_tags", "default tags"],
-  ["aws_service_principal", "service principal"],
-  ["aws_arn", "ARN"],
-]);
-
-/** Data sources that look nothing up. */
-const PURE_DATA: ReadonlySet<string> = new Set([...PLACE_DATA.keys(), ...COMPUTED_DATA.keys()]);
-
 /** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
 export function claimsAccount({ mode, formatType }: Pick<ResourceInstance, "mode" | "formatType">): boolean {
-  return formatType.startsWith("aws_") && !(mode === "data" && PURE_DATA.has(formatType));
+  return formatType.startsWith("aws_") && !(mode === "data" && dataSources.has(formatType));
 }
 
 /** The instances of `type.name`, or of `data.type.name`; undefined where the module does not declare it. */
@@ -127,7 +89,7 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
   const args = taggable ? withDefaultTags(body.arguments, provider.defaultTags) : body.arguments;
   const place = placeOf(provider, args);
   const identity = identityOf(instance, shownArguments(args), place);
-  const value = referenceValue(instance, body.terms, args, place, identity);
+  const value = referenceValue(instance, { body: { ...body, arguments: args }, place, identity, provider });
   const result = { body: { ...body, arguments: args }, place, identity, provider, value };
   scope.memo.evaluated.set(instance.address, result);
   return result;
@@ -158,32 +120,28 @@ function notIdentified(reason: string): Identity {
 }
 
 /** Why an attribute that is not declared is not known. */
-function notKnownYet({ address, mode, formatType, declaration }: ResourceInstance, name: string): string {
-  const noun = mode === "data" ? COMPUTED_DATA.get(formatType) : undefined;
-  if (noun !== undefined) return `the ${noun} \`${declaration.block.labels[1] ?? ""}\` is not evaluated yet`;
+function notKnownYet({ address, mode }: ResourceInstance, name: string): string {
   return `\`${address}.${name}\` ${mode === "data" ? "is read from AWS" : "is known only after apply"}`;
 }
 
 /** Declared arguments as they are declared; other attributes where they follow from the identity. */
-function referenceValue(
-  instance: ResourceInstance,
-  terms: ReadonlyMap<string, Term>,
-  args: MapValue,
-  place: Place | UnresolvedValue,
-  identity: Identity,
-): Term {
+function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedResource, "value">): Term {
   const { address, mode, formatType, type, uncertain } = instance;
-  const fromPlace = mode === "data" ? PLACE_DATA.get(formatType) : undefined;
-  if (fromPlace && !("kind" in place)) {
-    const entries = fromPlace(place).map(([name, value]) => [name, text(value)] as const);
-    return openObject(new Map(entries), (name) => unknown(DYNAMIC, `\`${address}.${name}\` is known only to AWS`));
+  const { body, place, identity, provider } = evaluated;
+  const entries = new Map([...body.terms].filter(([, term]) => term.kind !== "null"));
+  const dataSource = mode === "data" ? dataSources.get(formatType) : undefined;
+  if (dataSource && !("kind" in place)) {
+    const computed = dataSource({ address, terms: body.terms, place, defaultTags: provider.defaultTags });
+    return openObject(new Map([...entries, ...computed]), (name) =>
+      unknown(DYNAMIC, `\`${address}.${name}\` is known only to AWS`),
+    );
   }
-  const entries = new Map([...terms].filter(([, term]) => term.kind !== "null"));
   const later = (name: string): Term => {
     if (uncertain !== null) return unknown(DYNAMIC, uncertain);
     if ("kind" in place) return unknown(DYNAMIC, place.reason);
     // What a data source is not given, it looks up: only a managed resource's arguments are all there is.
-    const value = type?.terraform.attribute(name, identity, place, mode === "data" ? undefined : args);
+    const args = mode === "data" ? undefined : body.arguments;
+    const value = type?.terraform.attribute(name, identity, place, args);
     if (value) return fromValue(value);
     if (identity.kind === "unresolved" && type) return unknown(DYNAMIC, identity.value.reason);
     return unknown(DYNAMIC, notKnownYet(instance, name));
