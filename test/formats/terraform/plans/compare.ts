@@ -40,7 +40,7 @@ function differences(declared: Declared, plan: Plan): string[] {
 /** A refusal is a problem in that place. One that hangs on what is known after apply is one instance, not known which. */
 function refused(declared: Declared, { summary, path, line, undecided }: Refusal): string[] {
   if (undecided) {
-    const addresses = [...instancesIn(declared)]
+    const addresses = [...declared.blocks]
       .filter(([, { source }]) => source.path === path && source.line <= (line ?? 0) && source.endLine >= (line ?? 0))
       .map(([address]) => address);
     const isOne = addresses.length === 1 && addresses.every((address) => !address.endsWith("]"));

@@ -104,16 +104,17 @@ const HANGS_ON_APPLY = /^Invalid (?:count|for_each) argument$/;
 
 /**
  * The errors among the JSON lines of `terraform plan -json` or `terraform init -json`.
- * @param pathOf gives a path in the recorded folder for one that Terraform names
+ * @param pathOf gives a path in the recorded folder for one that Terraform names; null for what is no file
  */
-export function refusals(lines: string, pathOf: (filename: string) => string): readonly Refusal[] {
+export function refusals(lines: string, pathOf: (filename: string) => string | null): readonly Refusal[] {
   const found = new Map<string, Refusal>();
   for (const line of lines.split("\n")) {
     if (!line.startsWith("{")) continue;
     const { diagnostic } = JSON.parse(line) as { readonly diagnostic?: Diagnostic };
     if (diagnostic?.severity !== "error") continue;
     const { summary, detail = "", range } = diagnostic;
-    const place = { path: range ? pathOf(range.filename) : null, line: range?.start.line ?? null };
+    const path = range ? pathOf(range.filename) : null;
+    const place = { path, line: path === null ? null : (range?.start.line ?? null) };
     const isUndecided = HANGS_ON_APPLY.test(summary) && detail.includes("apply");
     const refusal = { summary: withoutOrder(summary), ...place, ...(isUndecided && { undecided: true as const }) };
     found.set(JSON.stringify(refusal), refusal);

@@ -58,7 +58,9 @@ async function record(name: string): Promise<Plan> {
     const root = join(copy, target.root);
     const run = (...args: string[]) => terraform(root, target.workspace, args);
     const refused = ({ stdout, stderr }: Ran): Plan => {
-      const errors = refusals(stdout, (filename) => relative(copy, resolve(root, filename)));
+      // `<value for var.size>` is no file.
+      const pathOf = (filename: string) => (filename.startsWith("<") ? null : relative(copy, resolve(root, filename)));
+      const errors = refusals(stdout, pathOf);
       if (errors.length === 0) throw new Error(`${name}: Terraform fails and does not say why\n${stdout}${stderr}`);
       return { errors: [...errors] };
     };

@@ -1,0 +1,2 @@
+undeclared = "only a warning"
+declared   = []

@@ -1,0 +1,4 @@
+variable "index" {}
+resource "terraform_data" "in" {
+  input = var.index
+}

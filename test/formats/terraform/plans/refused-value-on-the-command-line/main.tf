@@ -1,0 +1,4 @@
+variable "size" {
+  type = number
+}
+output "size" { value = var.size }
