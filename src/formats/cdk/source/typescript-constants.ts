@@ -27,7 +27,7 @@ const WRAPPERS = new Set([
 
 /** Finds a file's constants. */
 export function constantsIn(root: Node): Evaluate {
-  const declared = nodesOf(root, "class_declaration", "enum_declaration");
+  const declared = nodesOf(root, "class_declaration", "abstract_class_declaration", "enum_declaration");
   const owners = new Set(declared.map((node) => field(node, "name")?.text ?? ""));
   const names: Names = { variables: variablesIn(root), members: membersIn(root), owners };
   return (node) => evaluate(node, names, 0);
@@ -51,7 +51,7 @@ function variablesIn(root: Node): ReadonlyMap<string, Node> {
 function membersIn(root: Node): ReadonlyMap<string, Node> {
   const written = assignedIn(root);
   const found = new Map<string, Node | null>();
-  for (const member of nodesOf(root, "public_constantdefinition", "enum_assignment")) {
+  for (const member of nodesOf(root, "public_field_definition", "enum_assignment")) {
     const name = field(member, "name")?.text ?? "";
     const value = field(member, "value");
     const isReadonly = member.type === "enum_assignment" || member.children.some((child) => child?.type === "readonly");

@@ -69,7 +69,10 @@ function shadowed(root: Node): readonly string[] {
   const declared = nodesOf(root, "variable_declarator").filter(
     (node) => !/^require\s*\(/.test(field(node, "value")?.text ?? ""),
   );
-  const named = [...declared, ...nodesOf(root, "function_declaration", "class_declaration", "enum_declaration")];
+  const named = [
+    ...declared,
+    ...nodesOf(root, "function_declaration", "class_declaration", "abstract_class_declaration", "enum_declaration"),
+  ];
   const parameters = nodesOf(root, "required_parameter", "optional_parameter");
   return [
     ...named.flatMap((node) => field(node, "name")?.text ?? []),
