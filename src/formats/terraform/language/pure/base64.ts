@@ -33,7 +33,9 @@ function faultAtPadding(text: string, index: number, group: number, character: s
   if (character !== "=" || group < 2) return index;
   const rest = text.slice(index + 1).replaceAll(/[\r\n]/g, "");
   if (group === 3) return index + 1 + text.slice(index + 1).search(/[^\r\n]/);
-  return rest === "" ? text.length : index + 1 + text.slice(index + 1).search(/[^\r\n]/) + (rest.startsWith("=") ? 1 : 0);
+  return rest === ""
+    ? text.length
+    : index + 1 + text.slice(index + 1).search(/[^\r\n]/) + (rest.startsWith("=") ? 1 : 0);
 }
 
 /** Terraform's `base64decode`. `shown` is how the text may appear in the error, where it is sensitive. */

@@ -49,7 +49,9 @@ function csvRecords(text: string): readonly (CsvRecord | Failure)[] {
 /** Go ends lines at \n, drops a \r before it, and one at the end of the text. */
 function linesOf(text: string): readonly string[] {
   const lines = text.split(/(?<=\n)/).filter((line) => line !== "");
-  return lines.map((line, index) => (index === lines.length - 1 ? line.replace(/\r$/, "") : line).replace(/\r\n$/, "\n"));
+  return lines.map((line, index) =>
+    (index === lines.length - 1 ? line.replace(/\r$/, "") : line).replace(/\r\n$/, "\n"),
+  );
 }
 
 function recordAt(lines: readonly string[], start: number): readonly [CsvRecord | Failure, number] {

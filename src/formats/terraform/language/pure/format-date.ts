@@ -3,8 +3,18 @@ import { goQuote } from "./go-quote.ts";
 import { civilTime, offsetText, parseTimestamp, twoDigits, yearText } from "./go-time.ts";
 
 const months = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ] as const;
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 
@@ -23,7 +33,7 @@ const complaints: Readonly<Record<string, string>> = {
   Z: "timezone must be Z, ZZZZ, or ZZZZZ",
 };
 
-const token = /'(?:''|[^'])+(?:'|$)|''|'|(?<letter>[A-Za-z])\k<letter>*|[^'A-Za-z]+/g;
+const token = /''|'(?:''|[^'])+(?:'|$)|'|(?<letter>[A-Za-z])\k<letter>*|[^'A-Za-z]+/g;
 
 /** Terraform's `formatdate`: letters repeated stand for parts of the time, text between single quotes for itself. */
 export function formatDate(format: string, timestamp: string): string | Failure {

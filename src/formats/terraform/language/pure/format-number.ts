@@ -20,7 +20,10 @@ const prefixes: Readonly<Record<string, string>> = { b: "0b", o: "0", x: "0x", X
 /** A whole number as Go's big.Int writes itself for `%b %d %o %x %X`: precision is the least number of digits. */
 export function formattedInteger(style: NumberStyle, number: Num): string | Failure {
   const whole = toBigInt(number);
-  if (whole === undefined) return number.kind === "infinite" ? failure("an integer is required") : unsupported("the number is too large to be written out");
+  if (whole === undefined)
+    return number.kind === "infinite"
+      ? failure("an integer is required")
+      : unsupported("the number is too large to be written out");
   const plain = (whole < 0n ? -whole : whole).toString(bases[style.mode] ?? 10);
   const digits = style.mode === "X" ? plain.toUpperCase() : plain;
   if (style.precision === 0 && whole === 0n) return "";

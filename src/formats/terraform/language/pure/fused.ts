@@ -6,8 +6,7 @@ export function fused(factor: number, other: number, term: number): number {
   const mantissa = product.mantissa * second.mantissa;
   const exponent = product.exponent + second.exponent;
   const common = Math.min(exponent, addend.exponent);
-  const total =
-    (mantissa << BigInt(exponent - common)) + (addend.mantissa << BigInt(addend.exponent - common));
+  const total = (mantissa << BigInt(exponent - common)) + (addend.mantissa << BigInt(addend.exponent - common));
   return nearest(total, common);
 }
 

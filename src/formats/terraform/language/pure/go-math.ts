@@ -5,11 +5,11 @@ import { fused } from "./fused.ts";
  * follow Go on amd64 with FMA (src/math/log_amd64.s, exp_amd64.s, pow.go), which is what Terraform's releases run on.
  */
 const logCoefficients = [
-  6.66666666666673513e-1, 3.999999999940941908e-1, 2.857142874366239149e-1, 2.222219843214978396e-1,
-  1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1,
+  0.6666666666666735, 0.3999999999940942, 0.2857142874366239, 0.22222198432149784, 0.1818357216161805,
+  0.15313837699209373, 0.14798198605116586,
 ] as const;
-const ln2High = 6.9314718036912381649e-1;
-const ln2Low = 1.90821492927058770002e-10;
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
 
 /** The natural logarithm. */
 export function naturalLogarithm(value: number): number {
@@ -30,20 +30,19 @@ export function naturalLogarithm(value: number): number {
   return k * ln2High - (half - (s * (half + (odd + even)) + k * ln2Low) - f);
 }
 
-const log2OfE = 1.442695040888963407;
-const ln2Upper = 0.69314718055966295651160180568695068359375;
-const ln2Lower = 0.28235290563031577122588448175013436025525412068e-12;
-const overflow = 7.09782712893384e2;
+const ln2Upper = 0.693147180559663;
+const ln2Lower = 2.8235290563031577e-13;
+const overflow = 709.782712893384;
 /** 1/8!, 1/7!, … 1/0! as exp_amd64.s writes them. */
 const taylor = [
-  2.480158730158730159e-5, 1.984126984126984127e-4, 1.388888888888888889e-3, 8.333333333333333333e-3,
-  4.166666666666666667e-2, 1.666666666666666667e-1, 0.5, 1,
+  2.48015873015873e-5, 0.0001984126984126984, 0.001388888888888889, 0.008333333333333333, 0.041666666666666664,
+  0.16666666666666666, 0.5, 1,
 ] as const;
 
 /** e to the power of a finite number. */
 export function exponential(value: number): number {
   if (value > overflow) return Infinity;
-  const exponent = roundHalfToEven(log2OfE * value);
+  const exponent = roundHalfToEven(Math.LOG2E * value);
   const reduced = fused(-exponent, ln2Lower, fused(-exponent, ln2Upper, value)) * 0.0625;
   const [first, ...others] = taylor;
   const series = others.reduce<number>((sum, coefficient) => fused(sum, reduced, coefficient), first);

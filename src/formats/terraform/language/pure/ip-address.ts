@@ -20,7 +20,8 @@ export function parseNetwork(text: string): Network | undefined {
 
 function parseV4(text: string): bigint | undefined {
   const octets = text.split(".");
-  if (octets.length !== 4 || !octets.every((octet) => /^0*\d{1,3}$/.test(octet) && Number(octet) <= 255)) return undefined;
+  if (octets.length !== 4 || !octets.every((octet) => /^0*\d{1,3}$/.test(octet) && Number(octet) <= 255))
+    return undefined;
   return octets.reduce((address, octet) => (address << 8n) | BigInt(Number(octet)), 0n);
 }
 

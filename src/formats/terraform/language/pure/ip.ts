@@ -113,7 +113,12 @@ function networkText(network: Network): string {
  * go-cidr sets the number's bits in the address, a negative number's as two's complement, and takes the size of what comes
  * out; it panics where that is longer than an address.
  */
-function inserted(network: Network, number: bigint, shift: number, write: (address: bigint) => string): string | Failure {
+function inserted(
+  network: Network,
+  number: bigint,
+  shift: number,
+  write: (address: bigint) => string,
+): string | Failure {
   const combined = network.address | (number << BigInt(shift));
   const address = combined < 0n ? -combined : combined;
   if (address >= 1n << BigInt(network.bits)) return failure("panic in function implementation: index out of range");

@@ -18,7 +18,11 @@ export function jsonEncode(value: PlainValue): string | Failure {
     case "tuple":
       return enclosed("[", value.items.map(jsonEncode), "]");
     case "object":
-      return enclosed("{", inKeyOrder(value.entries.keys()).map((key) => member(key, value.entries.get(key))), "}");
+      return enclosed(
+        "{",
+        inKeyOrder(value.entries.keys()).map((key) => member(key, value.entries.get(key))),
+        "}",
+      );
   }
 }
 
@@ -56,7 +60,10 @@ function revived(_key: string, value: unknown, context?: { readonly source?: str
   if (typeof value === "number") return number(context?.source ?? String(value));
   if (Array.isArray(value)) return { kind: "tuple", items: value as PlainValue[] };
   const entries = Object.entries(value as Readonly<Record<string, PlainValue>>);
-  return { kind: "object", entries: new Map(entries.map(([key, item]) => [key.toWellFormed().normalize("NFC"), item])) };
+  return {
+    kind: "object",
+    entries: new Map(entries.map(([key, item]) => [key.toWellFormed().normalize("NFC"), item])),
+  };
 }
 
 function number(source: string): PlainValue {

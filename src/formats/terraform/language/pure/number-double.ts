@@ -1,6 +1,15 @@
 import { failure, type Failure } from "./failure.ts";
 import { naturalLogarithm, power } from "./go-math.ts";
-import { binaryExponent, bitLength, infinity, isInteger, rounded, toBigInt, type FiniteNum, type Num } from "./number.ts";
+import {
+  binaryExponent,
+  bitLength,
+  infinity,
+  isInteger,
+  rounded,
+  toBigInt,
+  type FiniteNum,
+  type Num,
+} from "./number.ts";
 
 /** A double as Go's `SetFloat64` takes it: exactly, with 53 bits. Undefined for NaN, which Terraform has no value for. */
 export function fromDouble(value: number): Num | undefined {

@@ -33,7 +33,9 @@ function magnitudeText(number: FiniteNum, notation: Notation, digits: number): s
   }
   const exactly = decimalOf(number.mantissa, number.exponent);
   const shortest = digits < 0;
-  const decimal = shortest ? shortestDecimal(number, exactly) : roundDecimal(exactly, keptDigits(exactly, notation, digits));
+  const decimal = shortest
+    ? shortestDecimal(number, exactly)
+    : roundDecimal(exactly, keptDigits(exactly, notation, digits));
   if (notation === "f") {
     return fixed(decimal, shortest ? Math.max(decimal.digits.length - decimal.point, 0) : digits);
   }

@@ -3,7 +3,8 @@ import { quotientAt } from "./number-arithmetic.ts";
 import { bitLength, infinity, integer, rounded, textPrecision, zero, type FiniteNum, type Num } from "./number.ts";
 
 const infinities = /^(?<sign>[+-]?)[Ii]nf$/;
-const decimal = /^(?<sign>[+-]?)(?:(?<whole>\d+)(?:\.(?<fraction>\d*))?|\.(?<only>\d+))(?:(?<mark>[eEpP])(?<power>[+-]?\d+))?$/;
+const decimal =
+  /^(?<sign>[+-]?)(?:(?<whole>\d+)(?:\.(?<fraction>\d*))?|\.(?<only>\d+))(?:(?<mark>[eEpP])(?<power>[+-]?\d+))?$/;
 
 /**
  * A number from text, as cty's ParseNumberVal and HCL's literals take it: decimal digits with an optional point and
@@ -85,7 +86,10 @@ export function parseInteger(text: string, base: number, quotedText: string): Nu
   if (digits.length > longestInteger) return unsupported("the number has too many digits");
   const values = [...digits].map((digit) => digitValue(digit, base));
   if (values.some((value) => value === undefined || value >= base)) return unreadable;
-  const magnitude = fromDigits(values.map((value) => value ?? 0), BigInt(base));
+  const magnitude = fromDigits(
+    values.map((value) => value ?? 0),
+    BigInt(base),
+  );
   return integer(negative ? -magnitude : magnitude);
 }
 

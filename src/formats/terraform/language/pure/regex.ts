@@ -20,7 +20,11 @@ const largestWork = 50_000_000;
 /** Go lets two captures share a name, which this engine does not. */
 const knownToGo = new Set(["duplicate capture group name"]);
 
-type Compiled = { readonly pattern: RE2JS; readonly shape: RegexShape; readonly names: readonly (string | undefined)[] };
+type Compiled = {
+  readonly pattern: RE2JS;
+  readonly shape: RegexShape;
+  readonly names: readonly (string | undefined)[];
+};
 
 /** The shape of the matches of a pattern; fails, as Terraform does, for a broken pattern and for mixed captures. */
 export function regexShape(pattern: string): RegexShape | Failure {

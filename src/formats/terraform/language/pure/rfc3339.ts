@@ -98,7 +98,8 @@ function zone(state: State): ParseProblem | undefined {
   if (found === null) return { layout: "Z07:00", value: state.rest, message: "" };
   const [, sign, hours, minutes] = found;
   state.rest = state.rest.slice(6);
-  if (Number(hours) > 24 || Number(minutes) > 60) return { layout: "Z07:00", value: state.rest, message: "out of range" };
+  if (Number(hours) > 24 || Number(minutes) > 60)
+    return { layout: "Z07:00", value: state.rest, message: "out of range" };
   state.offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -60 : 60);
   return undefined;
 }

@@ -102,7 +102,8 @@ export const longestText = 16 * 1024 * 1024;
 export function indent(spacesBefore: number, text: string): string | Failure {
   if (spacesBefore < 0) return failure("panic in function implementation: strings: negative Repeat count");
   const lines = text.split("\n");
-  if (text.length + spacesBefore * (lines.length - 1) > longestText) return unsupported("the indented text is too long");
+  if (text.length + spacesBefore * (lines.length - 1) > longestText)
+    return unsupported("the indented text is too long");
   return lines.length === 1 ? text : lines.join(`\n${" ".repeat(spacesBefore)}`);
 }
 

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+} from "yaml";
 import { failure, isFailure, unsupported, type Failure } from "./failure.ts";
 import { goQuote } from "./go-quote.ts";
 import { formatNumber } from "./number-format.ts";
@@ -11,6 +21,7 @@ const prefix = "tag:yaml.org,2002:";
 const deepest = 500;
 
 type Reading = {
+  readonly text: string;
   readonly lines: LineCounter;
   readonly anchors: Map<string, PlainValue>;
   readonly pending: Set<string>;
@@ -27,12 +38,12 @@ export function yamlDecode(text: string): PlainValue | Failure {
   const [first, second] = documents;
   const broken = documents.flatMap((document) => document.errors).at(0);
   if (broken !== undefined) return failure(`invalid YAML syntax: ${broken.code}`);
-  if (first === undefined || (first.contents === null && !first.directives.docStart)) {
+  if (first === undefined || (first.contents === null && first.directives?.docStart !== true)) {
     return failure("on line 1, column 1: missing start of document");
   }
   if (second !== undefined) return failure("on line 1, column 1: unexpected extra content after value");
   if (first.contents === null) return { kind: "null" };
-  return nodeValue(first.contents, { lines, anchors: new Map(), pending: new Set() }, 0);
+  return nodeValue(first.contents, { text, lines, anchors: new Map(), pending: new Set() }, 0);
 }
 
 /** The failsafe schema leaves every scalar as it is written, for go-cty-yaml's own rules to be applied to. */
@@ -136,16 +147,26 @@ function scalarText(value: PlainValue): string | Failure {
 
 /** A literal or folded block is text whatever it says, but by way of what it says: `017` becomes `17`. */
 function scalarValue(node: ScalarNode, reading: Reading): PlainValue | Failure {
-  const value = yamlScalar(textOf(node), tagOf(node), isQuoted(node));
+  const value = yamlScalar(blockText(node, reading), tagOf(node), isQuoted(node));
   if (isFailure(value)) return value.unsupported === true ? value : at(node, reading, value.error);
-  const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
-  if (!block || value.kind === "null" || tagOf(node) !== "") return value;
+  if (!isBlock(node) || value.kind === "null" || tagOf(node) !== "") return value;
   const text = scalarText(value);
   return isFailure(text) ? text : { kind: "string", value: text };
 }
 
 function textOf(node: ScalarNode): string {
   return typeof node.value === "string" ? node.value : (node.source ?? "");
+}
+
+function isBlock(node: ScalarNode): boolean {
+  return node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+}
+
+/** libyaml adds no line end to a block that the document ends in without one. */
+function blockText(node: ScalarNode, reading: Reading): string {
+  const text = textOf(node);
+  const unended = isBlock(node) && node.range?.[1] === reading.text.length && !/[\r\n]$/.test(reading.text);
+  return unended ? text.replace(/\n$/, "") : text;
 }
 
 function tagOf(node: ScalarNode): string {
@@ -159,7 +180,8 @@ function isQuoted(node: ScalarNode): boolean {
 /** go-cty-yaml counts lines from 0 and columns from 1, and leaves the first line's position out. */
 function at(node: Node, reading: Reading, message: string): Failure {
   const start = node.range?.[0];
-  const position = start === undefined ? undefined : reading.lines.linePos(start);
+  const properties = /(?:[!&]\S*[ \t]+)+$/.exec(reading.text.slice(Math.max(0, (start ?? 0) - 200), start))?.[0] ?? "";
+  const position = start === undefined ? undefined : reading.lines.linePos(start - properties.length);
   if (position === undefined || position.line <= 1) return failure(message);
   return failure(`on line ${String(position.line - 1)}, column ${String(position.col)}: ${message}`);
 }

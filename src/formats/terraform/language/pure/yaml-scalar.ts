@@ -8,7 +8,10 @@ import type { PlainValue } from "./plain-value.ts";
 import { parseLax } from "./rfc3339.ts";
 
 const prefix = "tag:yaml.org,2002:";
-const resolvable = new Set(["", ...["str", "bool", "int", "float", "null", "timestamp", "binary"].map((name) => prefix + name)]);
+const resolvable = new Set([
+  "",
+  ...["str", "bool", "int", "float", "null", "timestamp", "binary"].map((name) => prefix + name),
+]);
 const trues = new Set(["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"]);
 const falses = new Set(["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"]);
 const nulls = new Set(["", "~", "null", "Null", "NULL"]);
