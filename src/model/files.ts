@@ -14,6 +14,8 @@ export type FileContent =
       readonly kind: "unreadable";
       readonly reason: "missing" | "symlink" | "submodule" | "too-large" | "binary" | "failed";
       readonly message: string;
+      /** What a binary file holds, where the source gives it: some only need its hash. */
+      readonly bytes?: Uint8Array;
     };
 
 /** Files over this size are not read: a problem instead. In bytes. */

@@ -1,6 +1,6 @@
 import type { Expression } from "../syntax/ast.ts";
 import { convert } from "./convert.ts";
-import { EvaluationError } from "./evaluation-error.ts";
+import { EvaluationError, LimitError } from "./evaluation-error.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { functions } from "./functions/index.ts";
 import type { Call, FunctionSpec, Parameter } from "./functions/function.ts";
@@ -22,7 +22,8 @@ export function evaluateCall(expression: CallExpression, frame: Frame, evaluate:
   if (!spec) return unknownFunction(expression);
   if (spec.kind === "unknowable") return unknown(spec.returns, `function \`${name}\` ${spec.reason}`);
   if (spec.kind === "lazy") {
-    if (!expression.expand) return spec.call(expression.args, (argument) => evaluate(argument, frame), frame);
+    if (!expression.expand)
+      return spec.call(expression.args, (argument) => evaluate(argument, frame), { frame, evaluate });
     return unknown(DYNAMIC, `\`${name}\` of an expanded list is not worked out`);
   }
   const given = argumentsOf(expression, frame, evaluate);
@@ -63,17 +64,15 @@ export function apply(name: string, spec: FunctionSpec, given: readonly Term[], 
     throw new EvaluationError(`function \`${name}\` takes only ${parameters.length} argument(s)`);
   }
   const marks: Marks[] = [];
+  const kept: Marks[] = [];
   let open: Term | undefined;
   let dynamic = false;
   const args = given.map((argument, index) => {
     const parameter = parameters[index] ?? rest;
     if (!parameter) return argument;
-    const converted = ordered(
-      name,
-      parameter,
-      withContext(name, parameter, () => convert(argument, parameter.type)),
-    );
-    if (converted.kind === "null" && !parameter.allowNull) {
+    const taken = ordered(name, parameter, argument);
+    const converted = withContext(name, parameter, () => convert(taken, parameter.type));
+    if (converted.kind === "null" && !parameter.allowNull && !dynamic) {
       throw new EvaluationError(`function \`${name}\`: \`${parameter.name}\` must not be null`);
     }
     if (typeOf(converted).kind === "dynamic" && !parameter.allowDynamic) {
@@ -81,16 +80,27 @@ export function apply(name: string, spec: FunctionSpec, given: readonly Term[], 
       open ??= converted;
     }
     if (converted.kind === "unknown" && !parameter.allowUnknown) open ??= converted;
-    if (parameter.allowMarked) return converted;
     const deep = deepMarksOf(converted);
-    marks.push(deep);
-    return Object.keys(deep).length > 0 ? unmarkedDeep(converted) : converted;
+    (parameter.allowMarked ? kept : marks).push(deep);
+    return parameter.allowMarked || Object.keys(deep).length === 0 ? converted : unmarkedDeep(converted);
   });
-  if (open) return unknown(dynamic ? DYNAMIC : returnType(spec, args), reasonOf(open), marksOf(...marks));
-  return withMarks(
-    withContext(name, undefined, () => spec.call(args, call)),
-    ...marks,
-  );
+  const all = marksOf(...marks, ...kept);
+  try {
+    return withContext(name, undefined, () => {
+      if (open) return refined(unknown(dynamic ? DYNAMIC : returnType(spec, args), reasonOf(open), all), spec);
+      return refined(withMarks(spec.call(args, call), ...marks), spec);
+    });
+  } catch (error) {
+    if (all.derivedFrom === undefined || !(error instanceof EvaluationError) || error instanceof LimitError)
+      throw error;
+    return unknown(DYNAMIC, `what type \`${all.derivedFrom}\` gives is not known: ${error.message}`, all);
+  }
+}
+
+/** Most functions never give null, so that what they give is known to be something before it is known. */
+function refined(term: Term, { nullable }: FunctionSpec): Term {
+  if (nullable || term.kind !== "unknown" || term.type.kind === "dynamic") return term;
+  return { ...term, refined: { ...term.refined, notNull: true } };
 }
 
 /** A resource's argument that is written as a list may be a set: its order is not the author's then. */

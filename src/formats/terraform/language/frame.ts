@@ -1,9 +1,10 @@
 import type { Expression, Step } from "../syntax/ast.ts";
+import type { FileLines } from "../syntax/lines.ts";
 import type { ModuleFiles } from "./module-files.ts";
 import type { Term } from "./term.ts";
 
-/** A file that expressions were read from, for their positions. */
-export type SourceFile = { readonly path: string; readonly lines: readonly number[] };
+/** A file that expressions were read from, for their positions: `path` is that of `lines`, if those are a span. */
+export type SourceFile = { readonly path: string; readonly lines: FileLines };
 
 /** What evaluation may still spend; shared by everything that one root module needs. */
 export type Budget = { steps: number; characters: number; depth: number };
@@ -21,6 +22,8 @@ export type Frame = {
   readonly budget: Budget;
   readonly files: ModuleFiles;
   readonly semantics: Semantics;
+  /** What is evaluated is a template that a function renders, from a file or from a string. */
+  readonly template?: "file" | "string";
   /** The value that a reference begins with, and the steps that are still to be taken from it. */
   resolve(root: string, steps: readonly Step[]): Resolved;
 };
@@ -29,6 +32,8 @@ export type Frame = {
 export type Semantics = {
   /** Since 1.12 `&&` and `||` do not look at an operand that decides nothing. */
   readonly shortCircuit: boolean;
+  /** Since 1.12 `element` counts a negative index from the end; if not said, it does. */
+  readonly negativeElement?: boolean;
 };
 
 export type Resolved = { readonly value: Term; readonly rest: readonly Step[] };

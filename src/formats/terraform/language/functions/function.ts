@@ -28,6 +28,8 @@ export type FunctionSpec = {
   readonly rest?: Parameter;
   /** The result's type, for a result that is not known. */
   readonly returns: Type | ((args: readonly Term[]) => Type);
+  /** The result may be null. */
+  readonly nullable?: true;
   /** The result. Throws an `EvaluationError` for what Terraform refuses. */
   call(args: readonly Term[], call: Call): Term;
 };
@@ -35,7 +37,7 @@ export type FunctionSpec = {
 /** Takes expressions that it evaluates itself, or not: `try`, `can`. */
 export type LazySpec = {
   readonly kind: "lazy";
-  call(args: readonly Expression[], evaluate: (expression: Expression) => Term, frame: Frame): Term;
+  call(args: readonly Expression[], evaluate: (expression: Expression) => Term, call: Call): Term;
 };
 
 /** Nobody can know the result before Terraform runs, or only the machine that runs it. */

@@ -1,8 +1,43 @@
 import type { FunctionTable, TerraformFunction } from "./function.ts";
+import { awsProvider } from "./aws-provider.ts";
+import { collectionChoices } from "./collections-choose.ts";
+import { collectionFlattening } from "./collections-flatten.ts";
+import { collectionLists } from "./collections-lists.ts";
+import { collectionMaps } from "./collections-maps.ts";
+import { collectionSummaries } from "./collections-summary.ts";
+import { conversions } from "./conversions.ts";
+import { files } from "./files.ts";
+import { lookups } from "./lookup.ts";
+import { paths } from "./paths.ts";
+import { ranges } from "./range.ts";
+import { removed } from "./removed.ts";
+import { secrecy } from "./secrecy.ts";
+import { setProducts } from "./set-product.ts";
+import { sets } from "./sets.ts";
+import { templates } from "./templates.ts";
 import { trying } from "./trying.ts";
 import { unknowable } from "./unknowable.ts";
 
-const TABLES: readonly FunctionTable[] = [trying, unknowable];
+const TABLES: readonly FunctionTable[] = [
+  awsProvider,
+  collectionChoices,
+  collectionFlattening,
+  collectionLists,
+  collectionMaps,
+  collectionSummaries,
+  conversions,
+  files,
+  lookups,
+  paths,
+  ranges,
+  removed,
+  secrecy,
+  setProducts,
+  sets,
+  templates,
+  trying,
+  unknowable,
+];
 
 /** Every function of Terraform by its name (https://developer.hashicorp.com/terraform/language/functions). */
 export const functions: ReadonlyMap<string, TerraformFunction> = new Map(
