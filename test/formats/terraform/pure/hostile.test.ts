@@ -42,12 +42,13 @@ test("deep nesting ends as a failure", { timeout: 10_000 }, () => {
   expect(jsonDecode("[".repeat(200_000) + "]".repeat(200_000))).toMatchObject({ error: expect.any(String) });
 });
 
-test("aliases of aliases stay small", { timeout: soon }, () => {
+test("aliases of aliases have a bound", { timeout: soon }, () => {
   const lines = Array.from(
     { length: 40 },
     (_, index) => `a${String(index + 1)}: &a${String(index + 1)} [*a${String(index)}, *a${String(index)}]`,
   );
-  expect(yamlDecode(["a0: &a0 x", ...lines].join("\n"))).toMatchObject({ kind: "object" });
+  expect(yamlDecode(["a0: &a0 x", ...lines].join("\n"))).toMatchObject({ unsupported: true });
+  expect(yamlDecode(["a0: &a0 x", ...lines.slice(0, 10)].join("\n"))).toMatchObject({ kind: "object" });
 });
 
 test("a key named __proto__ is a key", () => {

@@ -12,7 +12,7 @@ const recordings = JSON.parse(readFileSync(new URL("recorded.json", import.meta.
 
 function text(value: PlainValue | undefined): string {
   if (value?.kind === "string") return value.value;
-  if (value?.kind === "number") return String(pure.formatNumber(value.value));
+  if (value?.kind === "number") return JSON.parse(`"${shown(value)}"`) as string;
   return value?.kind === "bool" ? String(value.value) : "";
 }
 

@@ -25,21 +25,23 @@ export function rsaDecrypt(ciphertext: string, privateKey: string): string | Fai
   if (typeof bytes === "number") {
     return failure(`failed to decode input ${goQuote(ciphertext)}: cipher text must be base64-encoded`, 0);
   }
-  const key = keyFrom(privateKey);
-  if (key === undefined) return failure("invalid private key: ssh: no key found", 1);
-  if (key === "unreadable") return unsupported("the private key cannot be read here");
-  if (key.asymmetricKeyType !== "rsa") return failure("invalid private key type", 1);
+  const found = keyFrom(privateKey);
+  if (found === undefined) return failure("invalid private key: ssh: no key found", 1);
+  if (found === "unreadable") return unsupported("the private key cannot be read here");
+  if (found.key.asymmetricKeyType !== "rsa") return failure("invalid private key type", 1);
   try {
-    return privateDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, bytes).toString("utf8").normalize("NFC");
+    return privateDecrypt({ key: found.key, padding: constants.RSA_PKCS1_PADDING }, bytes)
+      .toString("utf8")
+      .normalize("NFC");
   } catch {
     return failure("failed to decrypt: crypto/rsa: decryption error");
   }
 }
 
-function keyFrom(pem: string): KeyObject | "unreadable" | undefined {
+function keyFrom(pem: string): { readonly key: KeyObject } | "unreadable" | undefined {
   if (!pem.includes("-----BEGIN")) return undefined;
   try {
-    return createPrivateKey(pem);
+    return { key: createPrivateKey(pem) };
   } catch {
     return "unreadable";
   }

@@ -124,7 +124,7 @@ function scaled(value: number, exponent: number): number {
   const [fraction, own] = fractionAndExponent(value);
   const total = own + exponent;
   if (total > 1024) return value * Infinity;
-  if (total < -1075) return value * 0;
+  if (total < -1075) return value < 0 ? -0 : 0;
   if (total > -1021) return fraction * 2 * 2 ** (total - 1);
   return fraction * 2 ** 53 * 2 ** Math.max(total - 53, -1074) * 2 ** Math.min(total - 53 + 1074, 0);
 }

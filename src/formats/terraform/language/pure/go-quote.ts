@@ -12,7 +12,7 @@ const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** Text in double quotes as Go's `%q` shows it in Terraform's messages (strconv.Quote). */
 export function goQuote(text: string): string {
-  return `"${[...text].map((character) => escaped(character, '"')).join("")}"`;
+  return `"${Array.from(text, (character) => escaped(character, '"')).join("")}"`;
 }
 
 /** One character in single quotes, as `%q` shows a rune. */

@@ -17,12 +17,16 @@ export function jsonEncode(value: PlainValue): string | Failure {
       return value.value.kind === "infinite" ? failure("cannot serialize infinity as JSON") : formatNumber(value.value);
     case "tuple":
       return enclosed("[", value.items.map(jsonEncode), "]");
-    case "object":
+    case "object": {
+      const { entries } = value;
       return enclosed(
         "{",
-        inKeyOrder(value.entries.keys()).map((key) => member(key, value.entries.get(key))),
+        inKeyOrder(entries.keys()).map((key) => member(key, entries.get(key))),
         "}",
       );
+    }
+    default:
+      return value satisfies never;
   }
 }
 
@@ -32,8 +36,12 @@ function member(key: string, value: PlainValue | undefined): string | Failure {
 }
 
 function enclosed(open: string, parts: readonly (string | Failure)[], close: string): string | Failure {
-  const failed = parts.find(isFailure);
-  return failed ?? `${open}${parts.join(",")}${close}`;
+  const texts: string[] = [];
+  for (const part of parts) {
+    if (isFailure(part)) return part;
+    texts.push(part);
+  }
+  return `${open}${texts.join(",")}${close}`;
 }
 
 /** Terraform's `jsondecode`: numbers keep all their digits, and of equal keys the last one counts. */

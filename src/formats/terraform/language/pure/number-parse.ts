@@ -84,7 +84,7 @@ export function parseInteger(text: string, base: number, quotedText: string): Nu
   const digits = negative || text.startsWith("+") ? text.slice(1) : text;
   if (digits === "") return unreadable;
   if (digits.length > longestInteger) return unsupported("the number has too many digits");
-  const values = [...digits].map((digit) => digitValue(digit, base));
+  const values = Array.from(digits, (digit) => digitValue(digit, base));
   if (values.some((value) => value === undefined || value >= base)) return unreadable;
   const magnitude = fromDigits(
     values.map((value) => value ?? 0),

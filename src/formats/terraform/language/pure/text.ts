@@ -6,7 +6,7 @@ import { failure, unsupported, type Failure } from "./failure.ts";
  */
 function upperOf(character: string): string {
   const upper = character.toUpperCase();
-  if ([...upper].length === 1) return upper;
+  if (Array.from(upper).length === 1) return upper;
   const code = character.codePointAt(0) ?? 0;
   if (code >= 0x1f80 && code <= 0x1faf) return String.fromCodePoint(code | 8);
   return code === 0x1fb3 || code === 0x1fc3 || code === 0x1ff3 ? String.fromCodePoint(code + 9) : character;
@@ -14,7 +14,7 @@ function upperOf(character: string): string {
 
 function lowerOf(character: string): string {
   const lower = character.toLowerCase();
-  return [...lower].length === 1 ? lower : (lower.at(0) ?? character);
+  return Array.from(lower).length === 1 ? lower : (lower.at(0) ?? character);
 }
 
 /** The Latin digraphs that have a form of their own at the head of a word. */
@@ -80,7 +80,7 @@ export function trim(text: string, cutset: string): string {
 }
 
 function trimWhere(text: string, unwanted: (character: string) => boolean): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   let start = 0;
   let end = characters.length;
   while (start < end && unwanted(characters[start] ?? "")) start += 1;

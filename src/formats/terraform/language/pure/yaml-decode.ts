@@ -20,11 +20,16 @@ const prefix = "tag:yaml.org,2002:";
 /** Deeper documents are refused: Terraform's own stack is larger than ours. */
 const deepest = 500;
 
+/** Aliases of aliases can stand for any number of values; more than this are refused. */
+const mostValues = 1_000_000;
+
 type Reading = {
   readonly text: string;
   readonly lines: LineCounter;
-  readonly anchors: Map<string, PlainValue>;
+  readonly anchors: Map<string, { readonly value: PlainValue; readonly size: number }>;
   readonly pending: Set<string>;
+  /** Values so far, with those that aliases stand for. */
+  size: number;
 };
 
 /**
@@ -43,7 +48,7 @@ export function yamlDecode(text: string): PlainValue | Failure {
   }
   if (second !== undefined) return failure("on line 1, column 1: unexpected extra content after value");
   if (first.contents === null) return { kind: "null" };
-  return nodeValue(first.contents, { text, lines, anchors: new Map(), pending: new Set() }, 0);
+  return nodeValue(first.contents, { text, lines, anchors: new Map(), pending: new Set(), size: 0 }, 0);
 }
 
 /** The failsafe schema leaves every scalar as it is written, for go-cty-yaml's own rules to be applied to. */
@@ -68,12 +73,14 @@ function parsed(text: string, lineCounter: LineCounter): readonly Document[] | F
 function nodeValue(node: Node, reading: Reading, depth: number): PlainValue | Failure {
   if (depth > deepest) return unsupported("the YAML document is nested too deeply");
   if (isAlias(node)) return aliased(node.source, node, reading);
+  const before = reading.size;
+  reading.size += 1;
   const anchor = "anchor" in node ? node.anchor : undefined;
   if (anchor !== undefined) reading.pending.add(anchor);
   const value = unanchored(node, reading, depth);
   if (anchor !== undefined && !isFailure(value)) {
     reading.pending.delete(anchor);
-    reading.anchors.set(anchor, value);
+    reading.anchors.set(anchor, { value, size: reading.size - before });
   }
   return value;
 }
@@ -82,7 +89,10 @@ function aliased(name: string, node: Node, reading: Reading): PlainValue | Failu
   if (reading.pending.has(name)) {
     return at(node, reading, `cannot refer to anchor ${goQuote(name)} from inside its own definition`);
   }
-  return reading.anchors.get(name) ?? at(node, reading, `reference to undefined anchor ${goQuote(name)}`);
+  const known = reading.anchors.get(name);
+  reading.size += known?.size ?? 0;
+  if (reading.size > mostValues) return unsupported("the YAML document stands for too many values");
+  return known?.value ?? at(node, reading, `reference to undefined anchor ${goQuote(name)}`);
 }
 
 function unanchored(node: Node, reading: Reading, depth: number): PlainValue | Failure {
@@ -92,7 +102,7 @@ function unanchored(node: Node, reading: Reading, depth: number): PlainValue | F
     if (tag !== "" && tag !== `${prefix}seq`) return at(node, reading, `can't interpret sequence as ${tag}`);
     const items: PlainValue[] = [];
     for (const item of node.items) {
-      const value = nodeOrPair(item, reading, depth + 1);
+      const value = nodeOrNull(item, reading, depth + 1);
       if (isFailure(value)) return value;
       items.push(value);
     }
@@ -100,11 +110,11 @@ function unanchored(node: Node, reading: Reading, depth: number): PlainValue | F
   }
   if (!isMap(node)) return failure("invalid YAML syntax");
   if (tag !== "" && tag !== `${prefix}map`) return at(node, reading, `can't interpret mapping as ${tag}`);
-  return mapping(node.items as readonly Pair[], reading, depth);
+  return mapping(node.items, reading, depth);
 }
 
-/** A flow sequence may hold a pair without braces: `[a: 1]`. */
-function nodeOrPair(item: unknown, reading: Reading, depth: number): PlainValue | Failure {
+/** An item that is not written is a null. */
+function nodeOrNull(item: unknown, reading: Reading, depth: number): PlainValue | Failure {
   return item === null ? { kind: "null" } : nodeValue(item as Node, reading, depth);
 }
 
@@ -117,7 +127,7 @@ function mapping(pairs: readonly Pair[], reading: Reading, depth: number): Plain
     const name = merges || key === null ? "" : keyText(key, reading);
     if (typeof name !== "string") return name;
     if (key === null) return failure("mapping key cannot be null");
-    const value = nodeOrPair(pair.value, reading, depth + 1);
+    const value = nodeOrNull(pair.value, reading, depth + 1);
     if (isFailure(value)) return value;
     if (!merges) entries.set(name, value);
     else if (value.kind !== "object") return at(key, reading, `cannot merge ${friendlyName(value)} into mapping`);

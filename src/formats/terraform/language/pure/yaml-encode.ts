@@ -24,24 +24,26 @@ export function yamlEncode(value: PlainValue): string | Failure {
 type Where = "root" | "item" | "value";
 
 function writeNode(writer: YamlWriter, value: PlainValue, indent: number, where: Where): Failure | undefined {
-  switch (value.kind) {
-    case "null":
-      return void write(writer, "null");
-    case "bool":
-      return void write(writer, String(value.value));
-    case "string":
-      return void writeText(writer, value.value, indent < 0 ? 2 : indent + 2, false);
-    case "number": {
-      const text = formatNumber(value.value);
-      return isFailure(text) ? text : void write(writer, text);
-    }
-    case "tuple":
-      return value.items.length === 0
-        ? void write(writer, "[]")
-        : writeItems(writer, value.items, where === "value" && !writer.atIndent ? indent : deeper(indent));
-    case "object":
-      return value.entries.size === 0 ? void write(writer, "{}") : writeEntries(writer, value.entries, deeper(indent));
+  if (value.kind === "tuple" && value.items.length > 0) {
+    return writeItems(writer, value.items, where === "value" && !writer.atIndent ? indent : deeper(indent));
   }
+  if (value.kind === "object" && value.entries.size > 0) return writeEntries(writer, value.entries, deeper(indent));
+  if (value.kind === "string") {
+    writeText(writer, value.value, indent < 0 ? 2 : indent + 2, false);
+    return undefined;
+  }
+  const text = plainText(value);
+  if (isFailure(text)) return text;
+  write(writer, text);
+  return undefined;
+}
+
+/** What is written without quotes and on one line: null, truth, numbers and what is empty. */
+function plainText(value: Exclude<PlainValue, { readonly kind: "string" }>): string | Failure {
+  if (value.kind === "number") return formatNumber(value.value);
+  if (value.kind === "tuple") return "[]";
+  if (value.kind === "object") return "{}";
+  return value.kind === "bool" ? String(value.value) : "null";
 }
 
 function deeper(indent: number): number {
