@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Json } from "../../src/model/json.ts";
-import { HANDLERS } from "./aws/handlers.ts";
+import { HANDLERS, SERVICE_ONLY_TYPES } from "./aws/handlers.ts";
 
 /** The account that Plumbline itself runs in, in a world that does not say otherwise. */
 const CALLER_ACCOUNT = "999988887777";
@@ -83,7 +83,7 @@ const handlerSchema = z.strictObject({
   global: z.boolean().default(false),
 });
 
-const SERVICES = ["sts", "cloudcontrol", "cloudformation", "s3", "ssm", "secretsmanager"] as const;
+const SERVICES = ["sts", "cloudcontrol", "cloudformation", "ec2", "s3", "ssm", "secretsmanager"] as const;
 
 /** Faults that only Cloud Control's handlers have. */
 const HANDLER_FAULTS = [
@@ -193,7 +193,7 @@ const worldSchema = z
       for (const [region, { resources }] of Object.entries(regions)) {
         for (const [index, { type, identifier }] of resources.entries()) {
           const path = ["accounts", account, "regions", region, "resources", index];
-          if (!HANDLERS.has(type) && !world.types[type]) {
+          if (!HANDLERS.has(type) && !world.types[type] && !SERVICE_ONLY_TYPES.has(type)) {
             const message = `${type} is not emulated: describe its handler under types, or use one of ${[...HANDLERS.keys()].join(", ")}`;
             context.addIssue({ code: "custom", path: [...path, "type"], message });
           }

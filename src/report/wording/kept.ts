@@ -24,9 +24,7 @@ export function wordKeptValues(
     live: row ? phraseOf(row.live) : ours("–"),
     title: say`What ${file} keeps of this ${nounOf(finding, voice)} is out of date.`,
     blocks: [
-      sentences(
-        say`${what} of ${resourceOf(finding, voice)} in ${whereOf(finding, voice)}, kept by ${name(assumption.subject.address)}:`,
-      ),
+      sentences(say`${what} of ${resourceOf(finding, voice)} in ${whereOf(finding, voice)}:`),
       {
         kind: "values",
         rows,

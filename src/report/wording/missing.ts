@@ -33,7 +33,7 @@ export function wordMissingReference(
     blocks: [
       sentences(
         join([
-          say`${name(assumption.subject.address)} ${reference}.`,
+          say`${name(assumption.kept ? assumption.source.path : assumption.subject.address)} ${reference}.`,
           say`${absence}, ${effectOf(assumption)}.`,
           usesOf(assumption),
         ]),

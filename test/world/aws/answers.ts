@@ -40,6 +40,14 @@ function bodyOf(
   reply: Exclude<Reply, { kind: "head" }>,
   requestId: string,
 ): string {
+  if (protocol === "ec2") {
+    return reply.kind === "error"
+      ? toXml("Response", {
+          Errors: { Error: { Code: reply.error.code, Message: reply.error.message } },
+          RequestID: requestId,
+        })
+      : toXml(`${operation}Response`, { requestId, ...reply.output }, "item");
+  }
   if (protocol === "query") {
     return reply.kind === "error"
       ? queryError(namespace, reply.error, requestId)
@@ -68,7 +76,11 @@ function jsonOf(value: XmlValue): unknown {
 
 function headersOf(protocol: Protocol, requestId: string): { readonly [name: string]: string } {
   const type =
-    protocol === "query" ? "text/xml" : protocol === "s3" ? "application/xml" : `application/x-amz-${protocol}`;
+    protocol === "query" || protocol === "ec2"
+      ? "text/xml"
+      : protocol === "s3"
+        ? "application/xml"
+        : `application/x-amz-${protocol}`;
   return { "content-type": type, ...requestIdHeaders(protocol, requestId) };
 }
 

@@ -1,5 +1,5 @@
-/** How a service speaks: awsJson 1.0 and 1.1 (errors look the same), awsQuery, S3's restXml. */
-export type Protocol = "json-1.0" | "json-1.1" | "query" | "s3";
+/** How a service speaks: awsJson 1.0 and 1.1 (errors look the same), awsQuery, EC2's dialect of it, S3's restXml. */
+export type Protocol = "json-1.0" | "json-1.1" | "query" | "ec2" | "s3";
 
 /** An error as it goes over the wire. */
 export type ApiError = { readonly code: string; readonly message: string; readonly status: number };
@@ -65,9 +65,17 @@ const CODES: { readonly [error in CommonError]: Row } = {
   "not-emulated": { json: ["NotEmulated", 501], query: ["NotEmulated", 501], s3: ["NotEmulated", 501] },
 };
 
+/** Where EC2 has codes of its own (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html). */
+const EC2_CODES: { readonly [error in CommonError]?: readonly [string, number] } = {
+  denied: ["UnauthorizedOperation", 403],
+  throttled: ["RequestLimitExceeded", 503],
+  "invalid-input": ["InvalidParameterValue", 400],
+};
+
 /** One of the errors that every service has, in the words of a protocol. */
 export function commonError(protocol: Protocol, error: CommonError, message: string): ApiError {
-  const family = protocol === "query" || protocol === "s3" ? protocol : "json";
-  const [code, status] = CODES[error][family];
+  const ec2Code = protocol === "ec2" ? EC2_CODES[error] : undefined;
+  const family = protocol === "ec2" ? "query" : protocol === "query" || protocol === "s3" ? protocol : "json";
+  const [code, status] = ec2Code ?? CODES[error][family];
   return { code, message, status };
 }

@@ -1,8 +1,17 @@
 import { fails, handler, lastOf, parameterResource, regional, secretNameOf, swallowed } from "./handler.ts";
 import type { Handler } from "./handler.ts";
+import { NETWORK_HANDLERS } from "./network-handlers.ts";
+
+/** What only EC2's own API knows, by the names that a world file has for it. */
+export const SERVICE_ONLY_TYPES: ReadonlySet<string> = new Set([
+  "AWS::EC2::AvailabilityZone",
+  "AWS::EC2::Image",
+  "AWS::EC2::EndpointService",
+]);
 
 /** The handlers that the emulated Cloud Control has by itself; a world file adds others under `types`. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
+  ...NETWORK_HANDLERS,
   [
     "AWS::SQS::Queue",
     handler({

@@ -55,7 +55,8 @@ export function routeOf(request: WireRequest, authorization: Authorization | und
 
 function speaks(service: Service, named: Named): boolean {
   if (service.protocol === "json-1.0" || service.protocol === "json-1.1") return service.namespace === named.namespace;
-  if (service.protocol === "query") return named.protocol === "query" && service.version === named.namespace;
+  if (service.protocol === "query" || service.protocol === "ec2")
+    return named.protocol === "query" && service.version === named.namespace;
   return named.protocol === "s3";
 }
 

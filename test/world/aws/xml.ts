@@ -8,19 +8,22 @@ export type XmlValue =
   | readonly XmlValue[]
   | { readonly [name: string]: XmlValue };
 
-/** One element, as awsQuery serializes structures and lists (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). */
-export function toXml(name: string, value: XmlValue): string {
+/**
+ * One element, as awsQuery serializes structures and lists (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html).
+ * @param item what the entries of lists are called: EC2 has its own name for them
+ */
+export function toXml(name: string, value: XmlValue, item = "member"): string {
   if (value === undefined) return "";
-  return `<${name}>${content(value)}</${name}>`;
+  return `<${name}>${content(value, item)}</${name}>`;
 }
 
-function content(value: XmlValue): string {
+function content(value: XmlValue, item: string): string {
   if (value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map((item: XmlValue) => toXml("member", item)).join("");
+  if (Array.isArray(value)) return value.map((entry: XmlValue) => toXml(item, entry, item)).join("");
   if (typeof value === "object") {
     return Object.entries(value)
-      .map(([key, child]) => toXml(key, child))
+      .map(([key, child]) => toXml(key, child, item))
       .join("");
   }
   return escapeXml(String(value));

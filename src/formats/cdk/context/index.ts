@@ -69,7 +69,7 @@ function placeOf({ query }: LookupKey): LookupBlock["place"] {
 }
 
 function blockOf(
-  { type, identifier, name = identifier, at, values, label }: KeptResource,
+  { type, identifier, name, at, values, label }: KeptResource,
   { path, key, entry }: Holder,
   place: LookupBlock["place"],
   reset: readonly string[] | null,
@@ -87,7 +87,7 @@ function blockOf(
     type: readable?.type ?? null,
     formatType: type,
     place,
-    identity: { kind: "identifier", identifier, name },
+    identity: { kind: "identifier", identifier, name: name ?? readable?.nameOf(identifier) ?? identifier },
     placeIsText: true,
     kept: { reset, values },
   };

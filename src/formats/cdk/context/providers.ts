@@ -37,7 +37,7 @@ const READERS: { readonly [provider in Provider]: (key: LookupKey, holder: Holde
     const id = entryOf(value, "Id");
     const zone = textOf(id?.value)?.replace(/^\/hostedzone\//, "");
     if (!id || zone === undefined) return malformed(holder);
-    const name = textOf(entryOf(value, "Name")?.value);
+    const name = textOf(entryOf(value, "Name")?.value)?.replace(/\.$/, "");
     const values = keptMember(value, "Name", "Name", holder, "same-name");
     return read([resource(HOSTED_ZONE, zone, id.at, { values, ...(name !== undefined && { name }) })]);
   },

@@ -1,0 +1,118 @@
+import { fails, handler, lastOf, regional, swallowed } from "./handler.ts";
+import type { Handler } from "./handler.ts";
+
+/** The handlers of networks, of what is in front of them, and of what code looks up besides. */
+export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handler])[] = [
+  [
+    "AWS::EC2::VPC",
+    handler({
+      identifier: ["VpcId"],
+      read: "ec2:DescribeVpcs",
+      subreads: [swallowed("ec2:DescribeVpcAttribute", "EnableDnsSupport", "EnableDnsHostnames")],
+      readOnly: ["VpcId"],
+      arn: regional("ec2", (id) => `vpc/${id}`),
+    }),
+  ],
+  [
+    "AWS::EC2::Subnet",
+    handler({
+      identifier: ["SubnetId"],
+      read: "ec2:DescribeSubnets",
+      subreads: [swallowed("ec2:DescribeNetworkAcls", "NetworkAclAssociationId")],
+      readOnly: ["SubnetId"],
+      arn: regional("ec2", (id) => `subnet/${id}`),
+    }),
+  ],
+  [
+    "AWS::EC2::SecurityGroup",
+    handler({
+      identifier: ["Id"],
+      read: "ec2:DescribeSecurityGroups",
+      readOnly: ["Id", "GroupId"],
+      arn: regional("ec2", (id) => `security-group/${id}`),
+      derived: (id) => ({ GroupId: id }),
+    }),
+  ],
+  [
+    "AWS::EC2::RouteTable",
+    handler({
+      identifier: ["RouteTableId"],
+      read: "ec2:DescribeRouteTables",
+      readOnly: ["RouteTableId"],
+      arn: regional("ec2", (id) => `route-table/${id}`),
+    }),
+  ],
+  [
+    "AWS::EC2::VPNGateway",
+    handler({
+      identifier: ["VPNGatewayId"],
+      read: "ec2:DescribeVpnGateways",
+      readOnly: ["VPNGatewayId"],
+      arn: regional("ec2", (id) => `vpn-gateway/${id}`),
+    }),
+  ],
+  [
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    handler({
+      identifier: ["LoadBalancerArn"],
+      read: "elasticloadbalancing:DescribeLoadBalancers",
+      subreads: [
+        fails("elasticloadbalancing:DescribeLoadBalancerAttributes", "LoadBalancerAttributes"),
+        swallowed("elasticloadbalancing:DescribeTags", "Tags"),
+      ],
+      readOnly: ["LoadBalancerArn", "DNSName", "CanonicalHostedZoneID"],
+      service: "ElasticLoadBalancingV2",
+      arn: (arn) => arn,
+    }),
+  ],
+  [
+    "AWS::ElasticLoadBalancingV2::Listener",
+    handler({
+      identifier: ["ListenerArn"],
+      read: "elasticloadbalancing:DescribeListeners",
+      subreads: [swallowed("elasticloadbalancing:DescribeTags", "Tags")],
+      readOnly: ["ListenerArn"],
+      service: "ElasticLoadBalancingV2",
+      arn: (arn) => arn,
+    }),
+  ],
+  [
+    "AWS::Route53::HostedZone",
+    handler({
+      identifier: ["Id"],
+      global: true,
+      read: "route53:GetHostedZone",
+      subreads: [
+        swallowed("route53:ListTagsForResource", "HostedZoneTags"),
+        swallowed("route53:ListQueryLoggingConfigs", "QueryLoggingConfig"),
+      ],
+      readOnly: ["Id", "NameServers"],
+      arn: (id, { partition }) => `arn:${partition}:route53:::hostedzone/${id}`,
+    }),
+  ],
+  [
+    "AWS::KMS::Key",
+    handler({
+      identifier: ["KeyId"],
+      read: "kms:DescribeKey",
+      subreads: [
+        fails("kms:GetKeyPolicy", "KeyPolicy"),
+        swallowed("kms:GetKeyRotationStatus", "EnableKeyRotation"),
+        swallowed("kms:ListResourceTags", "Tags"),
+      ],
+      readOnly: ["KeyId", "Arn"],
+      arn: regional("kms", (id) => `key/${id}`),
+      derived: (id, place) => ({ Arn: regional("kms", () => `key/${id}`)(id, place) }),
+    }),
+  ],
+  [
+    "AWS::RDS::DBInstance",
+    handler({
+      identifier: ["DBInstanceIdentifier"],
+      read: "rds:DescribeDBInstances",
+      readOnly: ["DBInstanceArn", "Endpoint", "DbiResourceId"],
+      arn: regional("rds", (id) => `db:${lastOf(id, ":")}`),
+      derived: (id, place) => ({ DBInstanceArn: regional("rds", () => `db:${id}`)(id, place) }),
+    }),
+  ],
+];
