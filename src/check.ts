@@ -6,12 +6,13 @@ import { withoutConflicts } from "./changes/conflicts.ts";
 import { sliceOf } from "./changes/slice.ts";
 import type { Config, TargetConfig } from "./config/config.ts";
 import { conclude, decide } from "./config/policy.ts";
-import { declareUnits, isConcerned, type Unit } from "./formats/declare.ts";
+import { declareUnits, isConcerned, type RemoteAccess, type Unit } from "./formats/declare.ts";
 import type { ParserPool } from "./formats/parsing/pool.ts";
 import type { Assumption } from "./model/assumption.ts";
 import type { ChangeSet } from "./model/files.ts";
 import type { CheckResult, Judgement, TargetState } from "./model/finding.ts";
 import type { LiveAccess } from "./model/live.ts";
+import type { ModuleSources } from "./model/modules.ts";
 import type { Problem } from "./model/source.ts";
 import { partitionOf, type Place } from "./model/target.ts";
 
@@ -27,6 +28,7 @@ export type CheckInput = {
 export type CheckPorts = {
   readonly live: LiveAccess;
   readonly parsers: ParserPool;
+  readonly modules: ModuleSources;
   /** GitHub calls made so far for this run. */
   readonly githubCalls: () => number;
   readonly now: () => Date;
@@ -36,7 +38,10 @@ export type CheckPorts = {
 export async function check({ subject, change, config, signal }: CheckInput, ports: CheckPorts): Promise<CheckResult> {
   const started = ports.now();
   const merged = { ...change, head: withoutConflicts(change) };
-  const roots = await Promise.all(config.targets.map((target) => declareTarget(target, merged, config, ports.parsers)));
+  const remote = { sources: ports.modules, signal };
+  const roots = await Promise.all(
+    config.targets.map((target) => declareTarget(target, merged, config, ports.parsers, remote)),
+  );
   const concerned = roots.filter(({ units }) => units.some((unit) => isConcerned(unit, change.changed)));
   const slices = concerned.flatMap(({ target, units }) =>
     units
@@ -79,10 +84,11 @@ async function declareTarget(
   change: ChangeSet,
   config: Config,
   parsers: ParserPool,
+  remote: RemoteAccess,
 ): Promise<Root> {
   const place = placeOf(target);
   const siblings = config.targets.filter(({ root }) => root === target.root).map(placeOf);
-  const units = await declareUnits({ ...target, place, siblings, parsers }, change);
+  const units = await declareUnits({ ...target, place, siblings, parsers }, change, remote);
   if (units) return { target, units, problems: [] };
   const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform or CloudFormation code, or does not exist`;
   return { target, units: [], problems: [{ path: config.path, line: target.line, message }] };

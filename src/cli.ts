@@ -15,6 +15,9 @@ import { errorJson } from "./report/json.ts";
 import { findReadable } from "./resources/index.ts";
 import { originOf, readAtRevision, type Repository, repositoryAt } from "./sources/git.ts";
 import { openLocalChange } from "./sources/local-change.ts";
+import { createGitModules } from "./sources/modules/git.ts";
+import { moduleHosts } from "./sources/modules/hosts.ts";
+import { createRemoteModules } from "./sources/modules/remote.ts";
 
 const USAGE = `usage: plumbline check --repo DIR --base REV [--head REV] [--config FILE] [--target NAME] [--format json|markdown|text]
 
@@ -103,7 +106,7 @@ function usage(message: string): UserError {
 }
 
 async function checkRepository(options: Options): Promise<CheckResult> {
-  const { environment, externalId } = readCliEnv();
+  const { environment, externalId, modules } = readCliEnv();
   const repository = repositoryAt(options.repo, environment);
   const signal = AbortSignal.timeout(DEADLINE_MS);
   const config = onlyTarget(await loadConfig(options, repository), options.target);
@@ -114,9 +117,18 @@ async function checkRepository(options: Options): Promise<CheckResult> {
     progress(`checking ${local.change.changed.size} changed files of ${name}`);
     const live = createLiveAccess({ externalId, sessionName: `plumbline-${name}`, limiters: createLimiters() });
     const subject = { repository: name, pull: null, base: local.base, head: local.head };
+    const git = createGitModules({ ...modules, hosts: moduleHosts(modules.hosts), environment });
+    // It reads with the rights of whoever runs it, as `terraform init` would.
+    const access = { git, readsPrivate: true };
     return await check(
       { subject, change: local.change, config, signal },
-      { live, parsers, githubCalls: () => 0, now: () => new Date() },
+      {
+        live,
+        parsers,
+        modules: createRemoteModules(modules).forRun(access),
+        githubCalls: () => 0,
+        now: () => new Date(),
+      },
     );
   } finally {
     await Promise.all([parsers.close(), local.close()]);

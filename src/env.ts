@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "./model/errors.ts";
 
@@ -8,6 +10,24 @@ function unlessEmpty<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const secret = z.string().min(16, "must have at least 16 characters: make one with `openssl rand -hex 32`");
+
+/** The public registry, and where its modules are: on GitHub. */
+const DEFAULT_MODULE_HOSTS = "registry.terraform.io,github.com,codeload.github.com";
+
+/** `none` is no host at all. */
+const moduleHosts = unlessEmpty(
+  z
+    .string()
+    .default(DEFAULT_MODULE_HOSTS)
+    .transform((text) => (text === "none" ? [] : text.split(",").map((host) => host.trim())))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^(https?:\/\/)?[a-z0-9.-]+(:\d+)?$/i, "must be a list of hosts, with commas between them, or `none`"),
+      ),
+    ),
+);
 
 const schema = z.object({
   APP_ID: unlessEmpty(z.coerce.number("must be the App's numeric id, from its settings page").int().positive()),
@@ -28,8 +48,17 @@ const schema = z.object({
   DATA_DIR: unlessEmpty(z.string().default("data")),
   EXTERNAL_ID_SECRET: unlessEmpty(secret),
   EXTERNAL_ID_SECRET_PREVIOUS: unlessEmpty(z.string().optional()),
+  PLUMBLINE_MODULE_HOSTS: moduleHosts,
   LOG_LEVEL: unlessEmpty(z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info")),
 });
+
+/** Where modules that are not in the repository may come from. */
+export type ModuleEnv = {
+  /** `host[:port]`, or `http://host[:port]`. */
+  readonly hosts: readonly string[];
+  /** Tokens for private registries, by host. */
+  readonly tokens: ReadonlyMap<string, string>;
+};
 
 /** The server's settings, checked. */
 export type Env = {
@@ -44,6 +73,7 @@ export type Env = {
   readonly port: number;
   readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
   readonly externalIdSecrets: { readonly current: string; readonly previous?: string };
+  readonly modules: ModuleEnv;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
 };
 
@@ -67,8 +97,21 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       current: env.EXTERNAL_ID_SECRET,
       ...(env.EXTERNAL_ID_SECRET_PREVIOUS ? { previous: env.EXTERNAL_ID_SECRET_PREVIOUS } : {}),
     },
+    modules: { hosts: env.PLUMBLINE_MODULE_HOSTS, tokens: registryTokens(variables) },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/**
+ * Terraform's own variables for tokens: `TF_TOKEN_app_terraform_io`, in which `__` is a hyphen
+ * (https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials).
+ */
+function registryTokens(variables: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const tokens = Object.entries(variables).flatMap(([name, value]) => {
+    const host = /^TF_TOKEN_(.+)$/.exec(name)?.[1]?.replaceAll("__", "-").replaceAll("_", ".").toLowerCase();
+    return host !== undefined && value ? [[host, value] as const] : [];
+  });
+  return new Map(tokens);
 }
 
 /** The key itself, with line breaks as such, as `\n`, or the whole in base64 (as Probot takes it), or the file that holds it. */
@@ -112,8 +155,26 @@ export type CliEnv = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What the owner's roles demand; null sends none. */
   readonly externalId: string | null;
+  readonly modules: ModuleEnv & {
+    /** Where fetched modules are kept between runs. */
+    readonly folder: string;
+  };
 };
 
+const cliSchema = schema.pick({ PLUMBLINE_MODULE_HOSTS: true });
+
+/** @throws UserError `bad-environment` */
 export function readCliEnv(variables: NodeJS.ProcessEnv = process.env): CliEnv {
-  return { environment: variables, externalId: variables["PLUMBLINE_EXTERNAL_ID"] || null };
+  const parsed = cliSchema.safeParse(variables);
+  if (!parsed.success) throw badEnvironment(parsed.error.issues, variables);
+  const caches = variables["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  return {
+    environment: variables,
+    externalId: variables["PLUMBLINE_EXTERNAL_ID"] || null,
+    modules: {
+      hosts: parsed.data.PLUMBLINE_MODULE_HOSTS,
+      tokens: registryTokens(variables),
+      folder: variables["PLUMBLINE_MODULE_CACHE"] || join(caches, "plumbline", "modules"),
+    },
+  };
 }

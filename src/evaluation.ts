@@ -28,6 +28,7 @@ import {
 } from "./report/states.ts";
 import type { Terms } from "./report/terms.ts";
 import { findReadable } from "./resources/index.ts";
+import { createRemoteModules, type ModuleSettings } from "./sources/modules/remote.ts";
 
 /** What is left of a run after this time is unknown. In milliseconds. */
 const DEADLINE_MS = 100_000;
@@ -38,8 +39,9 @@ export type Evaluation = {
   readonly close: () => Promise<void>;
 };
 
-export function createEvaluation(secrets: ExternalIdSecrets): Evaluation {
+export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSettings): Evaluation {
   const parsers = createParserPool();
+  const remote = createRemoteModules(modules);
   const limiters = createLimiters();
 
   async function judge(question: CheckQuestion, config: Config): Promise<CheckResult> {
@@ -56,7 +58,13 @@ export function createEvaluation(secrets: ExternalIdSecrets): Evaluation {
         config,
         signal: AbortSignal.any([question.signal, AbortSignal.timeout(DEADLINE_MS)]),
       },
-      { live: firstThatOpens(accesses), parsers, githubCalls: question.githubCalls, now: () => new Date() },
+      {
+        live: firstThatOpens(accesses),
+        parsers,
+        modules: remote.forRun(question.modules),
+        githubCalls: question.githubCalls,
+        now: () => new Date(),
+      },
     );
   }
 

@@ -40,7 +40,7 @@ export type Parts = {
  */
 export async function startServer(env: Env, parts: Parts = {}): Promise<RunningServer> {
   const app = await createApp({ ...env, ...parts });
-  const evaluation = parts.evaluation ?? createEvaluation(env.externalIdSecrets);
+  const evaluation = parts.evaluation ?? createEvaluation(env.externalIdSecrets, { ...env.modules, folder: null });
   const queue = await createQueue(env.database, app.log);
   const ports: RunPorts = {
     connect: (installationId) => app.auth(installationId),

@@ -53,8 +53,20 @@ function contentOf(value: Value): string {
 function toItem(address: string, touched: boolean, base: Declared | null, head: Declared | null): SliceItem {
   const atBase = base?.blocks.get(address) ?? null;
   const atHead = head?.blocks.get(address) ?? null;
-  // A block that one side lacks may stand in a file of that side which could not be read.
-  const problem = (atBase ? undefined : base?.problems[0]) ?? (atHead ? undefined : head?.problems[0]);
-  const undecided = problem ? `${problem.path} could not be read in full: ${problem.message}` : null;
+  // A block that one side lacks may stand in a file of that side which could not be read, or in a module that could not be had.
+  const undecided = (atBase ? null : whyLacking(address, base)) ?? (atHead ? null : whyLacking(address, head));
   return { base: atBase, head: atHead, touched, undecided };
+}
+
+function whyLacking(address: string, side: Declared | null): string | null {
+  const [problem] = side?.problems ?? [];
+  if (problem) return `${problem.path} could not be read in full: ${problem.message}`;
+  for (const block of side?.blocks.values() ?? []) {
+    if (block.mode !== "resource" || block.unavailable === undefined) continue;
+    // The module of `module.a["x"]` may declare anything below any instance of `module.a`.
+    const call = block.address.replace(/\[[^\]]*\]$/, "");
+    if (address !== block.address && address.startsWith(call) && /^[.[]/.test(address.slice(call.length)))
+      return block.unavailable;
+  }
+  return null;
 }

@@ -1,5 +1,6 @@
 import type { Declared } from "../model/declared.ts";
 import type { FileTree } from "../model/files.ts";
+import type { ModuleAnswer, RemoteAddress } from "../model/modules.ts";
 import type { Place } from "../model/target.ts";
 import type { ParserPool } from "./parsing/pool.ts";
 
@@ -20,6 +21,13 @@ export type DeclareContext = {
   readonly parsers: ParserPool;
   /** CDK: where all targets of this root deploy to, this one's place among them; only this one's when left out. */
   readonly siblings?: readonly Place[];
+  /** Terraform: fetches modules from elsewhere. Left out, they are not read, and what they declare is unknown. */
+  readonly modules?: ModuleReader;
+};
+
+/** Fetches modules for one side of a change, within the time of the check. */
+export type ModuleReader = {
+  open(address: RemoteAddress, version: string | null): Promise<ModuleAnswer>;
 };
 
 /** One kind of infrastructure code. */

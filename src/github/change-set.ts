@@ -5,7 +5,10 @@ import { githubTree, type GitHubTree } from "./tree.ts";
 import { changedPaths } from "./tree-diff.ts";
 
 /** Both trees of a change and what differs between them. */
-export async function readChangeSet(revisions: Revisions, source: BlobSource): Promise<ChangeSet> {
+export async function readChangeSet(
+  revisions: Pick<Revisions, "baseSha" | "headSha" | "conflicting">,
+  source: BlobSource,
+): Promise<ChangeSet> {
   const base = githubTree(revisions.baseSha, source);
   const head = githubTree(revisions.headSha, source);
   const [changed, conflicts] = await Promise.all([

@@ -13,6 +13,8 @@ export type Revisions = {
   readonly baseSha: string;
   /** What merging would give: the test merge, or, with conflicts, the pull request's own head. */
   readonly headSha: string;
+  /** Not everybody can read the repository. */
+  readonly isPrivate: boolean;
   /** Merging is not decided: some files changed on both sides. */
   readonly conflicting: boolean;
   /** The configuration file of the default branch, never of the head nor of another base. */
@@ -21,6 +23,7 @@ export type Revisions = {
 
 const QUERY = `query ($owner: String!, $repo: String!, $config: String!, $head: GitObjectID!, $base: String!) {
   repository(owner: $owner, name: $repo) {
+    isPrivate
     config: object(expression: $config) { oid ... on Blob { text isBinary isTruncated } }
     head: object(oid: $head) { ... on Commit { parents(first: 2) { nodes { oid } } } }
     base: ref(qualifiedName: $base) { target { oid } }
@@ -29,6 +32,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $config: String!, $head: 
 
 const answerSchema = z.object({
   repository: z.object({
+    isPrivate: z.boolean(),
     config: z
       .object({
         oid: z.string(),
@@ -52,7 +56,7 @@ export async function pullRevisions(
   pull: PullRequest,
   configPath: string,
 ): Promise<Revisions> {
-  const { head, base, config } = await query(
+  const { isPrivate, head, base, config } = await query(
     github,
     locator,
     configPath,
@@ -61,13 +65,27 @@ export async function pullRevisions(
   );
   if (pull.mergeSha === null) {
     if (!base?.target) throw new RetryableError(`the base branch ${pull.baseBranch} is gone`);
-    return { baseName: pull.baseBranch, baseSha: base.target.oid, headSha: pull.headSha, conflicting: true, config };
+    return {
+      baseName: pull.baseBranch,
+      baseSha: base.target.oid,
+      headSha: pull.headSha,
+      isPrivate,
+      conflicting: true,
+      config,
+    };
   }
   // A test merge has the base branch's tip as its first parent and the pull request's head as its second.
   const [first, second] = head?.parents?.nodes ?? [];
   if (!first || second?.oid !== pull.headSha)
     throw new RetryableError("GitHub's test merge is not of the newest push yet");
-  return { baseName: pull.baseBranch, baseSha: first.oid, headSha: pull.mergeSha, conflicting: false, config };
+  return {
+    baseName: pull.baseBranch,
+    baseSha: first.oid,
+    headSha: pull.mergeSha,
+    isPrivate,
+    conflicting: false,
+    config,
+  };
 }
 
 /** A merge queue's group is a commit of its own, on top of what it will be merged into. */
@@ -77,8 +95,15 @@ export async function groupRevisions(
   group: { readonly headSha: string; readonly baseSha: string; readonly baseBranch: string },
   configPath: string,
 ): Promise<Revisions> {
-  const { config } = await query(github, locator, configPath, group.headSha, group.baseBranch);
-  return { baseName: group.baseBranch, baseSha: group.baseSha, headSha: group.headSha, conflicting: false, config };
+  const { isPrivate, config } = await query(github, locator, configPath, group.headSha, group.baseBranch);
+  return {
+    baseName: group.baseBranch,
+    baseSha: group.baseSha,
+    headSha: group.headSha,
+    isPrivate,
+    conflicting: false,
+    config,
+  };
 }
 
 async function query(github: GitHub, { owner, repo }: Locator, configPath: string, head: string, branch: string) {

@@ -1,4 +1,5 @@
 import type { ChangeSet, FileContent } from "../model/files.ts";
+import type { ModuleAccess } from "../model/modules.ts";
 import { findAnchors, type Anchors } from "./anchors.ts";
 import type { BlobSource } from "./blobs.ts";
 import { readChangeSet } from "./change-set.ts";
@@ -9,6 +10,7 @@ import type { ContentCache } from "./content-cache.ts";
 import { readConversation } from "./conversation.ts";
 import { explaining } from "./failures.ts";
 import { subjectName, type Locator, type PullLocator } from "./locator.ts";
+import { githubModules } from "./modules.ts";
 import type { CheckOutput, Marks, Outcome } from "./outcome.ts";
 import { publish } from "./publish.ts";
 import { readPullRequest } from "./pull-request.ts";
@@ -26,6 +28,7 @@ export type CheckQuestion = {
   readonly headSha: string;
   readonly change: ChangeSet;
   readonly config: FileContent;
+  readonly modules: ModuleAccess;
   readonly githubCalls: () => number;
   readonly signal: AbortSignal;
 };
@@ -72,7 +75,8 @@ async function checkPull(github: GitHub, locator: PullLocator, ports: RunPorts, 
     pullRevisions(github, locator, pull, ports.configPath),
   ]);
   const source = { github, cache: ports.cache, ...locator };
-  const { change, outcome } = await judge(locator, pull.headSha, revisions, source, githubCalls, ports, signal);
+  const asked = { locator, headSha: pull.headSha, isFork: pull.isFork, githubCalls, signal };
+  const { change, outcome } = await judge(asked, revisions, source, ports);
   if (signal.aborted) return giveWay(github, locator, run, ports, signal, null);
   const [conversation, anchors] = await Promise.all([
     readConversation(github, locator, run.appSlug, ports.marks),
@@ -106,23 +110,23 @@ async function checkGroup(
   const run = await startCheck(github, locator, group.headSha, ports);
   const revisions = await groupRevisions(github, locator, group, ports.configPath);
   const source = { github, cache: ports.cache, ...locator };
-  const { outcome } = await judge(locator, group.headSha, revisions, source, githubCalls, ports, signal);
+  const asked = { locator, headSha: group.headSha, isFork: false, githubCalls, signal };
+  const { outcome } = await judge(asked, revisions, source, ports);
   if (signal.aborted) return giveWay(github, locator, run, ports, signal, null);
   await conclude(github, locator, run, ports, outcome.check);
 }
 
 async function judge(
-  locator: Locator,
-  headSha: string,
-  revisions: Revisions,
+  { isFork, ...asked }: Pick<CheckQuestion, "locator" | "headSha" | "githubCalls" | "signal"> & { isFork: boolean },
+  { baseSha, baseName, config, isPrivate, ...revisions }: Revisions,
   source: BlobSource,
-  githubCalls: () => number,
   ports: RunPorts,
-  signal: AbortSignal,
 ): Promise<{ readonly change: ChangeSet; readonly outcome: Outcome }> {
-  const change = await readChangeSet(revisions, source);
-  const { baseSha, baseName, config } = revisions;
-  const question = { locator, baseName, baseSha, headSha, change, config, githubCalls, signal };
+  const change = await readChangeSet({ ...revisions, baseSha }, source);
+  // Whoever reads the report may read the repository; what a fork's author names is not fetched for its owner's eyes.
+  const readsPrivate = isPrivate && !isFork;
+  const modules = { git: githubModules(source, readsPrivate), readsPrivate };
+  const question = { ...asked, baseName, baseSha, change, config, modules };
   return { change, outcome: await ports.evaluate(question) };
 }
 

@@ -1,6 +1,6 @@
-import { isUtf8 } from "node:buffer";
-import { type FileContent, type FileTree, MAX_FILE_BYTES, type TreeEntry } from "../model/files.ts";
+import type { FileContent, FileTree, TreeEntry } from "../model/files.ts";
 import type { BlobReader } from "./blobs.ts";
+import { refusalOf, textOf, unreadable } from "./content.ts";
 import { git, type Repository } from "./git.ts";
 
 /** A revision's files, read from a local repository's objects. The folder's own files are never touched. */
@@ -46,27 +46,11 @@ function kindOf(mode: string): TreeEntry["kind"] {
   return mode === "160000" ? "submodule" : "file";
 }
 
-function refusalOf(entry: TreeEntry): FileContent | undefined {
-  if (entry.kind === "symlink") return unreadable("symlink", "it is a symbolic link, which is not followed");
-  if (entry.kind === "submodule") return unreadable("submodule", "it is a submodule, which is not read");
-  if (entry.size !== null && entry.size > MAX_FILE_BYTES) {
-    return unreadable("too-large", `it has ${entry.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read`);
-  }
-  return undefined;
-}
-
 async function contentOf(entry: TreeEntry | undefined, blobs: BlobReader): Promise<FileContent> {
   if (!entry) return unreadable("missing", "there is no such file");
   const refusal = refusalOf(entry);
   if (refusal) return refusal;
   const blob = await blobs(entry.hash);
   if (!blob) return unreadable("failed", "git has no such object");
-  if (blob.subarray(0, 8000).includes(0)) return unreadable("binary", "it is not a text file");
-  // Decoded all the same, it would hold other names than those that were written.
-  if (!isUtf8(blob)) return unreadable("binary", "it is not text in UTF-8");
-  return { kind: "text", text: blob.toString("utf8"), hash: entry.hash };
-}
-
-function unreadable(reason: Extract<FileContent, { kind: "unreadable" }>["reason"], message: string): FileContent {
-  return { kind: "unreadable", reason, message };
+  return textOf(blob, entry.hash);
 }

@@ -40,11 +40,15 @@ export function repositoryAt(folder: string, environment: Repository["environmen
   };
 }
 
-/** Runs git and gives what it said, whatever its exit code. @throws UserError `no-git` where git is not installed */
+/**
+ * Runs git and gives what it said, whatever its exit code; that of a git which the signal ended is 1.
+ * @throws UserError `no-git` where git is not installed
+ */
 export function runGit(
   { folder, environment }: Repository,
   args: readonly string[],
   input?: string,
+  signal?: AbortSignal,
 ): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const options = {
@@ -52,10 +56,12 @@ export function runGit(
       env: { ...environment, GIT_OPTIONAL_LOCKS: "0" },
       maxBuffer: MAX_OUTPUT_BYTES,
       encoding: "buffer",
+      ...(signal ? { signal } : {}),
     } as const;
     try {
       const child = execFile("git", [...PLAIN, ...args], options, (error, stdout, stderr) => {
-        if (error && typeof error.code !== "number") reject(cannotRun(error, folder));
+        if (signal?.aborted) resolve({ code: 1, stdout, stderr: stderr.toString("utf8") });
+        else if (error && typeof error.code !== "number") reject(cannotRun(error, folder));
         else
           resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr: stderr.toString("utf8") });
       });

@@ -77,6 +77,7 @@ export async function startBench(
     port: 0,
     database: { dataDir: folder },
     externalIdSecrets: { current: "external" },
+    modules: { hosts: [], tokens: new Map() },
     logLevel: "fatal",
     ...options.env,
   };

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+/** No test reaches the public registry; one that has a registry of its own names it. */
+const NO_MODULES = { PLUMBLINE_MODULE_HOSTS: "none" };
+
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 
 export type CliResult = { readonly exit: number | null; readonly stdout: string; readonly stderr: string };
@@ -11,7 +14,13 @@ export function runCli(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, AWS_EC2_METADATA_DISABLED: "true", AWS_CONFIG_FILE: "/dev/null", ...environment };
+    const env = {
+      ...process.env,
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: "/dev/null",
+      ...NO_MODULES,
+      ...environment,
+    };
     const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";

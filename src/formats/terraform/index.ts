@@ -10,7 +10,8 @@ import type { Run } from "./evaluation/scope.ts";
 import { repositoryFiles } from "./evaluation/repository-files.ts";
 import type { RepositoryFiles } from "./evaluation/repository-files.ts";
 import { freshBudget } from "./language/frame.ts";
-import { entriesIn, isConfiguration, isBroken, loadConfiguration } from "./module/load.ts";
+import { entriesIn, isBroken, isConfiguration } from "./module/files.ts";
+import { loadConfiguration } from "./module/load.ts";
 import type { Configuration } from "./module/load.ts";
 
 /** Terraform: a root is a root module's folder, and one deployed unit. */
@@ -22,9 +23,9 @@ async function recognizes(root: string, tree: FileTree): Promise<boolean> {
 }
 
 async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
-  const { root, tree, parsers } = context;
-  const configuration = await loadConfiguration({ tree, parsers }, root, context.varFiles);
-  const files = repositoryFiles({ tree, parsers }, root);
+  const { root, varFiles, parsers } = context;
+  const configuration = await loadConfiguration(context, root, varFiles);
+  const files = repositoryFiles({ tree: configuration.tree, parsers }, root);
   let declared = evaluateRoot(context, configuration, files);
   for (let round = 0; round < MAX_ROUNDS && (await files.load()); round++) {
     declared = evaluateRoot(context, configuration, files);

@@ -3,9 +3,8 @@ import { withMarks } from "../language/marks.ts";
 import { object, openObject, tuple, unknown } from "../language/term.ts";
 import type { Term } from "../language/term.ts";
 import { DYNAMIC } from "../language/types.ts";
-import { localSourceOf, sourceOf } from "../module/calls.ts";
-import { MAX_MODULE_DEPTH } from "../module/load.ts";
-import { resolvePath } from "../module/paths.ts";
+import { sourceOf } from "../module/calls.ts";
+import { MAX_MODULE_DEPTH } from "../module/follow.ts";
 import type { Declaration, ModuleSource } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
@@ -47,12 +46,12 @@ function computeChildren(scope: Scope, call: Declaration): Children {
 
 /** The module that a call names, or why it cannot be had: a problem where the repository should have it. */
 function moduleOf(scope: Scope, call: Declaration): ModuleSource | string {
-  const local = localSourceOf(call);
-  if (local === undefined)
-    return `module \`${call.name}\` (${sourceOf(call) ?? "its source is no plain string"}) is not in this repository, so it is not read`;
-  const directory = resolvePath(scope.module.directory, local);
-  const module = directory === undefined ? undefined : scope.run.configuration.modules.get(directory);
-  if (!module) return unavailable(scope, call, `(${local}) is not in the repository`);
+  const { configuration } = scope.run;
+  const called = configuration.called(scope.module, call.name);
+  if (called?.kind === "unavailable")
+    return called.isProblem ? unavailable(scope, call, called.reason) : `module \`${call.name}\` ${called.reason}`;
+  const module = called && configuration.modules.get(called.directory);
+  if (!module) return unavailable(scope, call, `(${sourceOf(call) ?? ""}) holds no Terraform files`);
   const ancestors = ancestorsOf(scope);
   if (ancestors.some((ancestor) => ancestor.module === module)) return unavailable(scope, call, "includes itself");
   if (ancestors.length <= MAX_MODULE_DEPTH) return module;

@@ -9,7 +9,7 @@ import type { Term } from "../language/term.ts";
 import { conform, constraintOf } from "../language/type-constraints.ts";
 import type { Constraint } from "../language/type-constraints.ts";
 import { DYNAMIC, isPrimitive } from "../language/types.ts";
-import { isBroken } from "../module/load.ts";
+import { isBroken } from "../module/files.ts";
 import type { Declaration } from "../module/source.ts";
 import { frameIn, guarded, notDeclared, once, valueOf } from "./scope.ts";
 import type { Scope } from "./scope.ts";

@@ -6,10 +6,11 @@ export function sourceOf(call: Declaration): string | undefined {
   return value?.kind === "string" ? value.value : undefined;
 }
 
-/** The relative path of a local module; undefined for modules that come from elsewhere. */
-export function localSourceOf(call: Declaration): string | undefined {
-  const source = sourceOf(call);
-  return source !== undefined && /^\.\.?(?:\/|$)/.test(source) ? source : undefined;
+/** The version constraint of a module call as written: null for none, undefined when it is no plain string. */
+export function versionOf(call: Declaration): string | null | undefined {
+  const value = call.body.attributes.get("version")?.attribute.value;
+  if (!value || value.kind === "null") return null;
+  return value.kind === "string" ? value.value : undefined;
 }
 
 /** Arguments of a module call that are for Terraform itself; the others are the module's inputs. */

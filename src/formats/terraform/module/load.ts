@@ -1,71 +1,115 @@
-import type { FileContent, FileTree, TreeEntry } from "../../../model/files.ts";
+import type { FileTree } from "../../../model/files.ts";
+import type { ModuleReader } from "../../format.ts";
 import type { ParserPool } from "../../parsing/pool.ts";
-import type { TerraformFile } from "../syntax/ast.ts";
-import { parentOf, resolvePath } from "./paths.ts";
+import { entriesIn, isBroken, isConfiguration, parseFiles, type Reading } from "./files.ts";
+import { type Called, followCall, type Following } from "./follow.ts";
+import { createMounts } from "./mounts.ts";
 import { collectModule } from "./source.ts";
 import type { BrokenFile, ModuleSource, ParsedFile } from "./source.ts";
-import { localSourceOf } from "./calls.ts";
+import { loadVariableFiles, type VariableFiles } from "./variable-files.ts";
 
-/** Modules below this many calls are not followed; a module that includes itself gets here too. */
-export const MAX_MODULE_DEPTH = 30;
-
-/** What reading a root module and the local modules it uses gave. */
+/** What reading a root module and the modules it uses gave. */
 export type Configuration = {
   readonly root: ModuleSource;
   /** By directory; what is missing could not be found. */
   readonly modules: ReadonlyMap<string, ModuleSource>;
-  /** Variable files of the root by path: parsed, or the problem; null when a file that may be missing is. */
-  readonly variableFiles: ReadonlyMap<string, ParsedFile | BrokenFile | null>;
-  /** Files that were read, and files whose appearing would matter. */
+  /** What a module's call of another leads to. */
+  called(module: ModuleSource, call: string): Called | undefined;
+  readonly variableFiles: VariableFiles;
+  /** The repository's files that were read, and those whose appearing would matter. */
   readonly files: ReadonlySet<string>;
+  /** The repository's tree, with the packages of modules from elsewhere where Terraform puts them. */
+  readonly tree: FileTree;
 };
 
-export type Sources = { readonly tree: FileTree; readonly parsers: ParserPool };
+export type Sources = {
+  readonly tree: FileTree;
+  readonly parsers: ParserPool;
+  /** Left out, modules that are not in the repository are not read. */
+  readonly modules?: ModuleReader;
+};
+
+/** Directories of modules in one root module; real ones have tens. */
+const MAX_MODULES = 1_000;
+/** Configuration files of modules from elsewhere, all together. In bytes. */
+const MAX_BYTES_FROM_ELSEWHERE = 32 * 1024 * 1024;
 
 /** Reads and parses everything that a root module is made of. `varFiles` are paths in the repository. */
 export async function loadConfiguration(
-  sources: Sources,
+  { tree, parsers, modules: reader }: Sources,
   root: string,
   varFiles: readonly string[],
 ): Promise<Configuration> {
   const files = new Set<string>();
   const modules = new Map<string, ModuleSource>();
-  let directories = [root];
+  const calls = new Map<string, Called>();
+  const mounts = createMounts(tree, root);
+  const following: Following = { root, mounts, reader, asked: 0 };
+  const loading: Loading = { mounts, parsers, files, bytesLeft: MAX_BYTES_FROM_ELSEWHERE };
+  /** By which calls each directory is reached first. */
+  const paths = new Map<string, readonly string[]>([[root, []]]);
+  let directories: readonly string[] = [root];
   while (directories.length > 0) {
-    const loaded = await Promise.all(directories.map((directory) => loadModule(sources, directory, files)));
-    const next = new Set<string>();
-    for (const module of loaded) {
-      if (!module) continue;
-      modules.set(module.directory, module);
-      for (const directory of calledDirectories(module)) next.add(directory);
+    const loaded = await Promise.all(directories.map((directory) => loadModule(loading, directory)));
+    const found = loaded.flatMap((module) => module ?? []);
+    for (const module of found) modules.set(module.directory, module);
+    const followed = await Promise.all(found.map((module) => followCalls(following, module, paths)));
+    const next: string[] = [];
+    for (const { module, call, path, called } of followed.flat()) {
+      calls.set(keyOf(module, call), called);
+      if (called.kind !== "directory" || paths.has(called.directory)) continue;
+      paths.set(called.directory, path);
+      next.push(called.directory);
     }
-    directories = [...next].filter((directory) => !modules.has(directory));
-    directories = directories.slice(0, Math.max(0, MAX_MODULES - modules.size));
+    directories = next.slice(0, Math.max(0, MAX_MODULES - modules.size));
   }
-  const rootModule = modules.get(root) ?? collectModule(root, [], []);
-  const variableFiles = await loadVariableFiles(sources, root, varFiles, files);
-  return { root: rootModule, modules, variableFiles, files };
+  return {
+    root: modules.get(root) ?? collectModule(root, [], []),
+    modules,
+    called: (module, call) => calls.get(keyOf(module, call)),
+    variableFiles: await loadVariableFiles(loading, root, varFiles, files),
+    files,
+    tree: mounts.tree,
+  };
 }
 
-/** Directories of modules in one root module; real ones have tens. */
-const MAX_MODULES = 1_000;
-
-function calledDirectories(module: ModuleSource): string[] {
-  const directories: string[] = [];
-  for (const call of module.modules.values()) {
-    const source = localSourceOf(call);
-    const directory = source === undefined ? undefined : resolvePath(module.directory, source);
-    if (directory !== undefined) directories.push(directory);
-  }
-  return directories;
+function keyOf({ directory }: ModuleSource, call: string): string {
+  return JSON.stringify([directory, call]);
 }
 
-async function loadModule(sources: Sources, directory: string, files: Set<string>): Promise<ModuleSource | undefined> {
-  const entries = await entriesIn(sources.tree, directory);
-  const paths = entries.filter((entry) => isConfiguration(entry.path)).map((entry) => entry.path);
-  if (paths.length === 0) return undefined;
-  for (const path of paths) files.add(path);
-  const parsed = await parseFiles(sources, paths);
+type Followed = {
+  readonly module: ModuleSource;
+  readonly call: string;
+  readonly path: readonly string[];
+  readonly called: Called;
+};
+
+function followCalls(
+  following: Following,
+  module: ModuleSource,
+  paths: ReadonlyMap<string, readonly string[]>,
+): Promise<Followed[]> {
+  return Promise.all(
+    [...module.modules.values()].map(async (call) => {
+      const path = [...(paths.get(module.directory) ?? []), call.name];
+      return { module, call: call.name, path, called: await followCall(following, module.directory, call, path) };
+    }),
+  );
+}
+
+type Loading = Reading & { readonly files: Set<string>; bytesLeft: number };
+
+async function loadModule(loading: Loading, directory: string): Promise<ModuleSource | undefined> {
+  const { mounts, files } = loading;
+  const entries = await entriesIn(mounts.tree, directory);
+  const configuration = entries.filter((entry) => isConfiguration(entry.path));
+  if (configuration.length === 0) return undefined;
+  const isFromElsewhere = mounts.of(directory) !== undefined;
+  if (isFromElsewhere) loading.bytesLeft -= configuration.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  if (loading.bytesLeft < 0) return undefined;
+  const paths = configuration.map((entry) => entry.path);
+  if (!isFromElsewhere) for (const path of paths) files.add(path);
+  const parsed = await parseFiles(loading, paths);
   const readable: ParsedFile[] = [];
   const broken: BrokenFile[] = [];
   for (const file of parsed.values()) {
@@ -73,80 +117,4 @@ async function loadModule(sources: Sources, directory: string, files: Set<string
     else readable.push(file);
   }
   return collectModule(directory, readable, broken);
-}
-
-/** A module's own files: those directly in its directory. */
-export async function entriesIn(tree: FileTree, directory: string): Promise<readonly TreeEntry[]> {
-  const entries = await tree.list(directory);
-  return entries.filter((entry) => parentOf(entry.path) === directory && entry.kind !== "submodule");
-}
-
-/** Terraform leaves out hidden files and editors' copies. */
-export function isConfiguration(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return /\.tf(?:\.json)?$/.test(name) && !/^[.#]|~$/.test(name);
-}
-
-async function loadVariableFiles(
-  sources: Sources,
-  root: string,
-  varFiles: readonly string[],
-  files: Set<string>,
-): Promise<ReadonlyMap<string, ParsedFile | BrokenFile | null>> {
-  const entries = await entriesIn(sources.tree, root);
-  const automatic = automaticVariableFiles(root, new Set(entries.map((entry) => entry.path)));
-  const present = automatic.filter(({ exists }) => exists).map(({ path }) => path);
-  const parsed = await parseFiles(sources, [...present, ...varFiles]);
-  const result = new Map<string, ParsedFile | BrokenFile | null>();
-  for (const { path, exists } of automatic) {
-    files.add(path);
-    result.set(path, exists ? (parsed.get(path) ?? null) : null);
-  }
-  for (const path of varFiles) {
-    files.add(path);
-    // A file named twice counts where it is named last.
-    result.delete(path);
-    result.set(path, parsed.get(path) ?? null);
-  }
-  return result;
-}
-
-/**
- * `terraform.tfvars`, `terraform.tfvars.json`, then `*.auto.tfvars` and `*.auto.tfvars.json` by name: later ones win.
- * https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
- */
-function automaticVariableFiles(root: string, paths: ReadonlySet<string>): { path: string; exists: boolean }[] {
-  const prefix = root === "" ? "" : `${root}/`;
-  const fixed = ["terraform.tfvars", "terraform.tfvars.json"].map((name) => `${prefix}${name}`);
-  const automatic = [...paths].filter((path) => /\.auto\.tfvars(?:\.json)?$/.test(path)).toSorted();
-  return [...fixed, ...automatic].map((path) => ({ path, exists: paths.has(path) }));
-}
-
-async function parseFiles(
-  { tree, parsers }: Sources,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, ParsedFile | BrokenFile>> {
-  if (paths.length === 0) return new Map();
-  const contents = await tree.read(paths);
-  const parsed = await Promise.all(paths.map((path) => parseFile(parsers, path, contents.get(path))));
-  return new Map(paths.flatMap((path, index) => (parsed[index] ? [[path, parsed[index]] as const] : [])));
-}
-
-async function parseFile(
-  parsers: ParserPool,
-  path: string,
-  content: FileContent | undefined,
-): Promise<ParsedFile | BrokenFile> {
-  if (content?.kind !== "text") {
-    const message = content?.message ?? "the file could not be read";
-    return { problem: { path, line: null, message }, mayHoldProvider: true };
-  }
-  const outcome = await parsers.parse<TerraformFile>("terraform", path, content.text, content.hash);
-  if (outcome.kind === "parsed") return { path, ...outcome.file };
-  return { problem: outcome.problem, mayHoldProvider: /\bprovider\b/.test(content.text) };
-}
-
-/** Tells what could not be read from what could. */
-export function isBroken(file: ParsedFile | BrokenFile): file is BrokenFile {
-  return "problem" in file;
 }

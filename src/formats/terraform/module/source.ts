@@ -1,16 +1,17 @@
 import type { Problem } from "../../../model/source.ts";
 import type { SourceFile } from "../language/frame.ts";
 import type { AttributeSyntax, BlockSyntax } from "../syntax/ast.ts";
-import { lineIndexOf } from "../syntax/lines.ts";
+import { spanOf } from "../syntax/lines.ts";
 
-/** A parsed file of a module. */
+/** A parsed file of a module; `name` is its own in the module's directory. */
 export type ParsedFile = SourceFile & {
+  readonly name: string;
   readonly blocks: readonly BlockSyntax[];
   readonly attributes: readonly AttributeSyntax[];
 };
 
 /** A file that could not be read. Without the word in its text, it configures no provider. */
-export type BrokenFile = { readonly problem: Problem; readonly mayHoldProvider: boolean };
+export type BrokenFile = { readonly name: string; readonly problem: Problem; readonly mayHoldProvider: boolean };
 
 export type LocatedAttribute = { readonly attribute: AttributeSyntax; readonly file: SourceFile };
 export type LocatedBlock = { readonly block: BlockSyntax; readonly file: SourceFile };
@@ -65,8 +66,8 @@ const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; read
 ]);
 
 /** Whether a file's blocks are merged into those of other files (https://developer.hashicorp.com/terraform/language/files/override). */
-function isOverride(path: string): boolean {
-  return /(?:^|[/_])override\.tf(?:\.json)?$/.test(path);
+function isOverride({ name }: { readonly name: string }): boolean {
+  return /(?:^|_)override\.tf(?:\.json)?$/.test(name);
 }
 
 /** Puts the files of a module together: normal files first, then what overrides them, both in order of name. */
@@ -85,12 +86,12 @@ export function collectModule(
     modules: new Map(),
     providers: new Map(),
   };
-  const inOrder = [...files].toSorted((a, b) => Number(isOverride(a.path)) - Number(isOverride(b.path)));
+  const inOrder = [...files].toSorted((a, b) => Number(isOverride(a)) - Number(isOverride(b)));
   const imports: Declaration[] = [];
   for (const file of inOrder) {
-    const overrides = isOverride(file.path);
+    const overrides = isOverride(file);
     for (const attribute of file.attributes) {
-      problems.push(problemAt(file, attribute.at, `an argument \`${attribute.name}\` is not expected here`));
+      problems.push(problemAt(file, attribute, `an argument \`${attribute.name}\` is not expected here`));
     }
     for (const block of file.blocks) {
       if (block.type === "locals") addLocals(locals, file, block, overrides, problems);
@@ -99,7 +100,7 @@ export function collectModule(
     }
   }
   const brokenPaths = broken.map(({ problem }) => problem.path);
-  const brokenOverride = brokenPaths.find(isOverride) ?? null;
+  const brokenOverride = broken.find(isOverride)?.problem.path ?? null;
   const brokenProvider = broken.find((file) => file.mayHoldProvider)?.problem.path ?? null;
   return { directory, ...registry, locals, imports, broken: brokenPaths, brokenProvider, brokenOverride, problems };
 }
@@ -114,7 +115,7 @@ function addBlock(
   const place = REGISTRY_OF.get(block.type);
   if (!place) return;
   if (block.labels.length !== place.labels) {
-    problems.push(problemAt(file, block.at, `\`${block.type}\` takes ${place.labels} label(s)`));
+    problems.push(problemAt(file, block, `\`${block.type}\` takes ${place.labels} label(s)`));
     return;
   }
   const name = nameOf(block);
@@ -125,8 +126,8 @@ function addBlock(
     return;
   }
   if (existing) {
-    const first = `${existing.file.path}:${lineIndexOf(existing.file.lines, existing.block.at) + 1}`;
-    problems.push(problemAt(file, block.at, `${block.type} \`${name}\` is declared twice: first at ${first}`));
+    const first = `${existing.file.path}:${spanOf(existing.file.path, existing.file.lines, existing.block).line}`;
+    problems.push(problemAt(file, block, `${block.type} \`${name}\` is declared twice: first at ${first}`));
     return;
   }
   declarations.set(name, declarationOf(file, block, name));
@@ -177,11 +178,11 @@ function addLocals(
   for (const attribute of block.attributes) {
     const { name } = attribute;
     if (locals.has(name) && !overrides)
-      problems.push(problemAt(file, attribute.at, `local \`${name}\` is declared twice`));
+      problems.push(problemAt(file, attribute, `local \`${name}\` is declared twice`));
     else locals.set(name, { attribute, file, name, fingerprint: attribute.hash });
   }
 }
 
-function problemAt(file: SourceFile, offset: number, message: string): Problem {
-  return { path: file.path, line: lineIndexOf(file.lines, offset) + 1, message };
+function problemAt({ path, lines }: SourceFile, place: AttributeSyntax | BlockSyntax, message: string): Problem {
+  return { path, line: spanOf(path, lines, place).line, message };
 }

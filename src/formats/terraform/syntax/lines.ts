@@ -1,5 +1,8 @@
 import type { Span } from "../../../model/source.ts";
 
+/** Where a file's lines begin; of a file that is not in the repository: the place in it that stands for all of the file. */
+export type FileLines = readonly number[] | Span;
+
 /** The offset at which each line of a text starts. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
@@ -22,9 +25,10 @@ export function lineIndexOf(lines: readonly number[], offset: number): number {
 /** Offsets (`end` exclusive) as a span, whose end is its last character. */
 export function spanOf(
   path: string,
-  lines: readonly number[],
+  lines: FileLines,
   place: { readonly at: number; readonly end: number },
 ): Span {
+  if ("path" in lines) return lines;
   const last = Math.max(place.at, place.end - 1);
   const first = lineIndexOf(lines, place.at);
   const final = lineIndexOf(lines, last);
