@@ -32,7 +32,7 @@ export type Frame = {
 export type Semantics = {
   /** Since 1.12 `&&` and `||` do not look at an operand that decides nothing. */
   readonly shortCircuit: boolean;
-  /** Since 1.12 `element` counts a negative index from the end; if not said, it does. */
+  /** Since 1.12 `element` counts a negative index from the end of a tuple too; if not said, it does. */
   readonly negativeElement?: boolean;
 };
 

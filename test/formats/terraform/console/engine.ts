@@ -60,7 +60,7 @@ const FRAME: Frame = {
     return freshBudget();
   },
   files,
-  semantics: { shortCircuit: false },
+  semantics: { shortCircuit: false, negativeElement: false },
   resolve,
 };
 
@@ -109,7 +109,7 @@ function readFixture(file: string): FileContent {
   const bytes = readFileSync(full);
   const content = bytes.toString("utf8");
   if (!Buffer.from(content).equals(bytes)) {
-    return { kind: "unreadable", reason: "binary", message: `${file} is not UTF-8` };
+    return { kind: "unreadable", reason: "binary", message: `${file} is not UTF-8`, bytes };
   }
   return { kind: "text", text: content, hash: file };
 }

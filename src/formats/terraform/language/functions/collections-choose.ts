@@ -111,8 +111,8 @@ function positionIn(length: number, index: Term): number {
 
 function element(list: Term, index: Term, { frame }: Call): Term {
   elementType(list, index);
-  if (frame.semantics.negativeElement === false && wholeNumber(index, "index") < 0n) {
-    throw new EvaluationError("before Terraform 1.12 `index` must not be negative");
+  if (list.kind === "tuple" && frame.semantics.negativeElement === false && wholeNumber(index, "index") < 0n) {
+    throw new EvaluationError("before Terraform 1.12 `index` must not be negative for a tuple");
   }
   const items = itemsOf(list);
   return withMarks(argumentAt(items, positionIn(items.length, index)), list);

@@ -23,7 +23,7 @@ export function matchingFiles(files: ModuleFiles, folder: string, pattern: strin
   if (!entries) return { kind: "open", reason: `\`${listed || "."}\` is being read` };
   if (entries.length === 0 && listed !== "") {
     const barrier = barrierOnWay(files, listed);
-    if (barrier !== undefined) return { kind: "open", reason: barrier };
+    if (barrier?.kind === "open") return { kind: "open", reason: barrier.reason };
   }
   const paths: string[] = [];
   for (const { path, kind } of entries) {

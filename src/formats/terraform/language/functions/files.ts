@@ -70,8 +70,8 @@ export function filesFor({ frame }: Call): Call["frame"]["files"] {
 function whetherExists(path: Term, call: Call): Term {
   const readable = filesFor(call);
   const found = readRepositoryFile(readable, pathOf(path));
-  if (found.kind === "open") return unknown(BOOL, found.reason, path);
-  if (found.kind === "content") return withMarks(bool(true), path);
+  if (found.kind === "open" && !found.there) return unknown(BOOL, found.reason, path);
+  if (found.kind !== "missing") return withMarks(bool(true), path);
   const below = readable.list(found.path === "." ? "" : found.path);
   if (!below) return unknown(BOOL, `\`${found.path}\` is being read`, path);
   if (below.length > 0) throw new EvaluationError(`${shownPath(path)} is a folder, not a file`);

@@ -6,8 +6,9 @@ export type Reach = "match" | "folder" | "none";
 /** Says how far a path goes. Throws a `LimitError` when a pattern takes too long to be matched. */
 export type Glob = (path: string) => Reach;
 
-/** Comparisons that one pattern may cost over all paths. */
-const MOST_STEPS = 2_000_000;
+/** Comparisons that one pattern may cost over all paths, and how long it may be. */
+const MOST_STEPS = 5_000_000;
+const LONGEST_PATTERN = 2_000;
 
 const META = /[*?[{\\]/;
 
@@ -17,7 +18,8 @@ const META = /[*?[{\\]/;
  * `EvaluationError` for a pattern that is malformed.
  */
 export function globOf(pattern: string): Glob {
-  const components = pattern.split("/").map((component) => Array.from(component));
+  if (pattern.length > LONGEST_PATTERN) throw new LimitError("the pattern is too long to be matched");
+  const components = componentsOf(pattern).map((component) => Array.from(component));
   for (const component of components) checkComponent(component);
   const work: Work = { steps: 0 };
   return (path) => reachOf(components, path.split("/"), work);
@@ -25,9 +27,22 @@ export function globOf(pattern: string): Glob {
 
 /** The folder that a pattern begins with, before anything in it is a wildcard. */
 export function fixedFolder(pattern: string): string {
-  const components = pattern.split("/");
+  const components = componentsOf(pattern);
   const wild = components.findIndex((component) => META.test(component));
   return components.slice(0, wild < 0 ? -1 : wild).join("/");
+}
+
+/** A slash after a backslash parts nothing. */
+function componentsOf(pattern: string): string[] {
+  const components: string[] = [];
+  let component = "";
+  for (const [token] of pattern.matchAll(/\\?./gsu)) {
+    if (token === "/") {
+      components.push(component);
+      component = "";
+    } else component += token;
+  }
+  return [...components, component];
 }
 
 type Characters = readonly string[];
@@ -42,12 +57,16 @@ function reachOf(pattern: readonly Characters[], path: readonly string[], work: 
   const [component, ...others] = pattern;
   const [name, ...names] = path;
   if (!component) return name === undefined ? "match" : "none";
-  if (component.join("") === "**") {
+  if (isAnyFolders(component)) {
     if (name === undefined) return others.length === 0 ? "match" : "folder";
     return furthest(reachOf(others, path, work), () => reachOf(pattern, names, work));
   }
   if (name === undefined) return "folder";
-  return matchesName(component, Array.from(name), work) ? reachOf(others, names, work) : "none";
+  return matches({ pattern: component, name: Array.from(name), work }, 0, 0) ? reachOf(others, names, work) : "none";
+}
+
+function isAnyFolders(component: Characters): boolean {
+  return component.length === 2 && component[0] === "*" && component[1] === "*";
 }
 
 function furthest(first: Reach, second: () => Reach): Reach {
@@ -56,32 +75,36 @@ function furthest(first: Reach, second: () => Reach): Reach {
   return other === "none" ? first : other;
 }
 
-function matchesName(pattern: Characters, name: Characters, work: Work): boolean {
+type Comparison = { readonly pattern: Characters; readonly name: Characters; readonly work: Work };
+
+/** Whether the rest of a pattern, from a position on, matches the rest of a name. */
+function matches(comparison: Comparison, at: number, from: number): boolean {
+  const { pattern, name, work } = comparison;
   spend(work);
-  const [first, ...rest] = pattern;
-  switch (first) {
+  const character = name[from];
+  switch (pattern[at]) {
     case undefined:
-      return name.length === 0;
+      return character === undefined;
     case "*":
-      return name.some((_, index) => matchesName(rest, name.slice(index), work)) || matchesName(rest, [], work);
+      return matches(comparison, at + 1, from) || (character !== undefined && matches(comparison, at, from + 1));
     case "?":
-      return name.length > 0 && matchesName(rest, name.slice(1), work);
+      return character !== undefined && matches(comparison, at + 1, from + 1);
     case "[": {
-      const [character] = name;
-      const end = endOfClass(pattern);
-      return character !== undefined && inClass(pattern.slice(1, end), character)
-        ? matchesName(pattern.slice(end + 1), name.slice(1), work)
-        : false;
+      const end = closing(pattern, "]", at + 1);
+      const isIn = character !== undefined && inClass(pattern.slice(at + 1, end), character);
+      return isIn && matches(comparison, end + 1, from + 1);
     }
     case "{": {
-      const end = unescaped(pattern, "}", 1);
+      const end = closing(pattern, "}", at + 1);
       const after = pattern.slice(end + 1);
-      return alternatives(pattern.slice(1, end)).some((chosen) => matchesName([...chosen, ...after], name, work));
+      return alternatives(pattern.slice(at + 1, end)).some((chosen) =>
+        matches({ pattern: [...chosen, ...after], name, work }, 0, from),
+      );
     }
     case "\\":
-      return name.length > 0 && name[0] === rest[0] && matchesName(rest.slice(1), name.slice(1), work);
+      return character === pattern[at + 1] && matches(comparison, at + 2, from + 1);
     default:
-      return first === name[0] && matchesName(rest, name.slice(1), work);
+      return character === pattern[at] && matches(comparison, at + 1, from + 1);
   }
 }
 
@@ -94,6 +117,16 @@ function unescaped(pattern: Characters, wanted: string, from: number): number {
   return -1;
 }
 
+function closing(pattern: Characters, wanted: string, from: number): number {
+  const index = unescaped(pattern, wanted, from);
+  if (index < 0) throw malformed();
+  return index;
+}
+
+function malformed(): EvaluationError {
+  return new EvaluationError("the pattern is malformed");
+}
+
 /** Braces do not nest: the first that closes ends them. */
 function alternatives(inside: Characters): Characters[] {
   const found: Characters[] = [];
@@ -103,10 +136,6 @@ function alternatives(inside: Characters): Characters[] {
     start = comma + 1;
   }
   return [...found, inside.slice(start)];
-}
-
-function endOfClass(pattern: Characters): number {
-  return unescaped(pattern, "]", 1);
 }
 
 function inClass(members: Characters, character: string): boolean {
@@ -131,17 +160,11 @@ function codeOf(character: string): number {
 function checkComponent(component: Characters): void {
   for (let index = 0; index < component.length; index++) {
     const character = component[index];
-    if (character === "\\") index++;
-    if (character !== "[" && character !== "{") continue;
-    const end = unescaped(component, character === "[" ? "]" : "}", index + 1);
-    if (end < 0 || (character === "[" && end === index + 1)) throw new EvaluationError("the pattern is malformed");
-    if (character === "[") index = end;
+    if (character === "\\" && index++ === component.length - 1) throw malformed();
+    if (character === "{") closing(component, "}", index + 1);
+    if (character !== "[") continue;
+    const end = closing(component, "]", index + 1);
+    if (end === index + 1) throw malformed();
+    index = end;
   }
-  if (endsInEscape(component)) throw new EvaluationError("the pattern is malformed");
-}
-
-function endsInEscape(component: Characters): boolean {
-  let backslashes = 0;
-  while (component.at(-1 - backslashes) === "\\") backslashes++;
-  return backslashes % 2 === 1;
 }

@@ -1,6 +1,6 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { isFailure } from "../pure/failure.ts";
-import { compare, integer, isZero, signOf } from "../pure/number.ts";
+import { compare, integer, signOf } from "../pure/number.ts";
 import type { Num } from "../pure/number.ts";
 import { add } from "../pure/number-arithmetic.ts";
 import { listOf, number } from "../term.ts";
@@ -27,7 +27,6 @@ export const ranges: FunctionTable = {
 
 function rangeOf(params: readonly Num[]): Term[] {
   const [start, end, step] = boundsOf(params);
-  if (isZero(step)) throw new EvaluationError("the step must not be zero");
   const down = signOf(step) < 0;
   const direction = compare(end, start);
   if (down && direction > 0) throw new EvaluationError("the end must be less than the start for a negative step");

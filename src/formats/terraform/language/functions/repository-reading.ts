@@ -10,7 +10,10 @@ import { locate } from "./paths.ts";
 export type Reading =
   | { readonly kind: "content"; readonly path: string; readonly bytes: Uint8Array }
   | { readonly kind: "missing"; readonly path: string }
-  | { readonly kind: "open"; readonly reason: string };
+  | OpenReading;
+
+/** `there`: there is a file, whose content is not had. */
+type OpenReading = { readonly kind: "open"; readonly reason: string; readonly there: boolean };
 
 /** What Git keeps in the place of a large file (https://git-lfs.com). */
 const LFS_POINTER = "version https://git-lfs.github.com/spec/";
@@ -18,7 +21,7 @@ const LFS_POINTER = "version https://git-lfs.github.com/spec/";
 /** Reads the file that a path names, as a function of Terraform would find it. No symlink is followed. */
 export function readRepositoryFile(files: ModuleFiles, path: string): Reading {
   const location = locate(files.folder, path);
-  if (location.kind === "elsewhere") return { kind: "open", reason: location.reason };
+  if (location.kind === "elsewhere") return { kind: "open", reason: location.reason, there: false };
   return location.path === "" ? { kind: "missing", path: "." } : readInside(files, location.path);
 }
 
@@ -26,32 +29,36 @@ function readInside(files: ModuleFiles, path: string): Reading {
   const content = files.read(path);
   if (!content) return beingRead(path);
   if (content.kind === "text") {
-    if (content.text.startsWith(LFS_POINTER))
-      return { kind: "open", reason: `\`${path}\` is kept in Git LFS, which is not read` };
-    return { kind: "content", path, bytes: Buffer.from(content.text) };
+    if (!content.text.startsWith(LFS_POINTER)) return { kind: "content", path, bytes: Buffer.from(content.text) };
+    return { kind: "open", reason: `\`${path}\` is kept in Git LFS, which is not read`, there: true };
   }
-  if (content.reason === "binary" && content.bytes) return { kind: "content", path, bytes: content.bytes };
-  if (content.reason !== "missing") return { kind: "open", reason: unreadable(path, content) };
-  const barrier = barrierOnWay(files, path);
-  return barrier === undefined ? { kind: "missing", path } : { kind: "open", reason: barrier };
+  if (content.bytes) return { kind: "content", path, bytes: content.bytes };
+  if (content.reason === "missing") {
+    const barrier = barrierOnWay(files, path);
+    if (barrier?.kind === "file") throw new EvaluationError("a folder in the path is a file");
+    return barrier ?? { kind: "missing", path };
+  }
+  const there = content.reason === "binary" || content.reason === "too-large";
+  return { kind: "open", reason: unreadable(path, content), there };
 }
 
-/** Why what lies at a path, or below it, cannot be told: on the way there is a link, or another repository. */
-export function barrierOnWay(files: ModuleFiles, path: string): string | undefined {
+/** What is on the way to a path, itself included, and is no folder: a file, or a link or a submodule that is not followed. */
+export function barrierOnWay(files: ModuleFiles, path: string): OpenReading | { readonly kind: "file" } | undefined {
   const names = path.split("/");
   for (const depth of names.keys()) {
     const folder = names.slice(0, depth + 1).join("/");
     const content = files.read(folder);
-    if (!content) return beingRead(folder).reason;
-    if (content.kind === "unreadable" && (content.reason === "symlink" || content.reason === "submodule")) {
-      return unreadable(folder, content);
+    if (!content) return beingRead(folder);
+    if (content.kind === "text") return { kind: "file" };
+    if (content.reason === "symlink" || content.reason === "submodule") {
+      return { kind: "open", reason: unreadable(folder, content), there: false };
     }
   }
   return undefined;
 }
 
-function beingRead(path: string): Extract<Reading, { kind: "open" }> {
-  return { kind: "open", reason: `\`${path}\` is being read` };
+function beingRead(path: string): OpenReading {
+  return { kind: "open", reason: `\`${path}\` is being read`, there: false };
 }
 
 function unreadable(path: string, { message }: Extract<FileContent, { kind: "unreadable" }>): string {

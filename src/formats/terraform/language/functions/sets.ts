@@ -5,7 +5,7 @@ import { hashText } from "../hash-text.ts";
 import { setOf } from "../sets.ts";
 import { typeOf, unknown } from "../term.ts";
 import type { Term } from "../term.ts";
-import { DYNAMIC, isCollection, setType } from "../types.ts";
+import { DYNAMIC, isCollection, sameType, setType } from "../types.ts";
 import type { CollectionType } from "../types.ts";
 import { unify } from "../unify.ts";
 import { elementOf, isWhollyKnown, itemsOf, reasonOf } from "./arguments.ts";
@@ -20,6 +20,8 @@ export const sets: FunctionTable = {
     return left.filter((item) => !isHeld(item));
   }),
 };
+
+const ONE_TYPE = "the sets must have elements of one type";
 
 type Operation = (left: readonly Term[], right: readonly Term[]) => readonly Term[];
 
@@ -42,6 +44,9 @@ function setFunction(
       const type = resultType(args);
       const converted = args.map((argument) => convert(argument, type));
       if (!takesUnknown && !isWhollyKnown(...converted)) return unknown(type, reasonOf(...converted));
+      const [first, ...others] = converted.map(typeOf);
+      // Sets of `any` keep the elements that they have.
+      if (first && !others.every((other) => sameType(first, other))) throw new EvaluationError(ONE_TYPE);
       const items = converted.map(itemsOf).reduce(operate);
       return setOf(elementOf(items, type.element), items);
     },
@@ -58,7 +63,7 @@ function resultType(args: readonly Term[]): CollectionType {
   });
   if (elements.length === 0) return setType(DYNAMIC);
   const element = unify(elements);
-  if (!element) throw new EvaluationError("the sets must have elements of one type");
+  if (!element) throw new EvaluationError(ONE_TYPE);
   return setType(element);
 }
 
