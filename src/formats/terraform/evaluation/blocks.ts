@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
+
 import type { Block, LiteralReference, OtherBlock, ResourceBlock } from "../../../model/declared.ts";
 import type { Span } from "../../../model/source.ts";
-import { map } from "../../../model/value.ts";
+import { firstUnresolved, map } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
 import { toValue } from "../language/model-values.ts";
 import type { Term } from "../language/term.ts";
@@ -70,11 +72,16 @@ function otherBlock({ address, source, fingerprint, leansOn, body }: Described):
     mode: "other",
     address,
     source,
-    fingerprint,
+    fingerprint: firstUnresolved(body.arguments) ? fingerprintOf([fingerprint, ...leansOn.texts]) : fingerprint,
     leansOn: [...leansOn.addresses].filter((leaned) => leaned !== address),
     arguments: body.arguments,
     literals: literalsIn(body.attributes),
   };
+}
+
+/** A value that is not known may change with any text that it comes from, and would not show it. */
+function fingerprintOf(texts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }
 
 function spanOfBlock({ block, file }: Declaration): Span {

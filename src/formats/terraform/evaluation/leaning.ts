@@ -1,8 +1,9 @@
 import { convert } from "../language/convert.ts";
 import type { Frame } from "../language/frame.ts";
 import { STRING } from "../language/types.ts";
+import { isBroken } from "../module/files.ts";
 import type { Body, Declaration } from "../module/source.ts";
-import type { Step } from "../syntax/ast.ts";
+import type { Expression, Step } from "../syntax/ast.ts";
 import { traversalsIn, traversalsInBlock } from "../syntax/walk.ts";
 import type { Traversal } from "../syntax/walk.ts";
 import { instanceKeysOf } from "./instances.ts";
@@ -33,16 +34,22 @@ export function leaningOfLocal(scope: Scope, name: string): Reached {
   return reachedFrom(scope.run, directOfLocal(scope, name));
 }
 
-/** What references reach, and the blocks without a claim about the account that they went through. */
-export type Reached = { readonly addresses: ReadonlySet<string>; readonly through: readonly ResourceInstance[] };
+/** What references reach, the blocks without a claim about the account that they went through, and all texts on the way. */
+export type Reached = {
+  readonly addresses: ReadonlySet<string>;
+  readonly through: readonly ResourceInstance[];
+  readonly texts: ReadonlySet<string>;
+};
 
 /** Follows with a list, not by calling itself: chains of locals are as long as their author likes. */
 function reachedFrom(run: Run, start: Leaning): Reached {
   const addresses = new Set<string>();
   const through: ResourceInstance[] = [];
+  const texts = new Set<string>();
   const seen = new Set<Leaning>([start]);
   for (const leaning of seen) {
     if (leaning.of) through.push(leaning.of);
+    if (leaning.text !== undefined) texts.add(leaning.text);
     for (const address of leaning.addresses) addresses.add(address);
     for (const next of leaning.next) seen.add(next());
     run.followed += leaning.next.length;
@@ -52,7 +59,7 @@ function reachedFrom(run: Run, start: Leaning): Reached {
       break;
     }
   }
-  return { addresses, through };
+  return { addresses, through, texts };
 }
 
 const NOTHING: Leaning = { addresses: [], next: [] };
@@ -105,18 +112,44 @@ function remembered(scope: Scope, key: string, compute: () => Leaning): Leaning 
 function directOfVariable(scope: Scope, name: string): Leaning {
   const { parent } = scope;
   const input = parent?.call.body.attributes.get(name);
-  if (!parent || !input) return NOTHING;
-  return remembered(scope, `var.${name}`, () =>
-    directOf(parent.scope, traversalsIn(input.attribute.value), parent.frame),
-  );
+  if (!parent) return assignedText(scope, name);
+  if (!input) return defaultText(scope, name);
+  return remembered(scope, `var.${name}`, () => ({
+    ...directOf(parent.scope, traversalsIn(input.attribute.value), parent.frame),
+    text: textOf(input.attribute.value),
+  }));
+}
+
+/** What a root module's variable is given, as text: by the target, by a variable file, or by its default. */
+function assignedText(scope: Scope, name: string): Leaning {
+  const { target, configuration } = scope.run;
+  const given = target.variables.get(name);
+  if (given !== undefined) return { ...NOTHING, text: JSON.stringify(given) };
+  for (const [, file] of [...configuration.variableFiles].toReversed()) {
+    const attribute = file && !isBroken(file) && file.attributes.find((candidate) => candidate.name === name);
+    if (attribute) return { ...NOTHING, text: textOf(attribute.value) };
+  }
+  return defaultText(scope, name);
+}
+
+function defaultText(scope: Scope, name: string): Leaning {
+  const fallback = scope.module.variables.get(name)?.body.attributes.get("default");
+  return fallback ? { ...NOTHING, text: textOf(fallback.attribute.value) } : NOTHING;
+}
+
+/** An expression as text that is the same wherever it stands. */
+function textOf(expression: Expression): string {
+  const isPlace = (key: string) => key === "at" || key === "end";
+  return JSON.stringify(expression, (key, value: unknown) => (isPlace(key) ? undefined : value));
 }
 
 function directOfLocal(scope: Scope, name: string): Leaning {
   const local = scope.module.locals.get(name);
   if (!local) return NOTHING;
-  return remembered(scope, `local.${name}`, () =>
-    directOf(scope, traversalsIn(local.attribute.value), frameIn(scope, local.file)),
-  );
+  return remembered(scope, `local.${name}`, () => ({
+    ...directOf(scope, traversalsIn(local.attribute.value), frameIn(scope, local.file)),
+    text: textOf(local.attribute.value),
+  }));
 }
 
 /** `module.m.output` leans on what the output leans on, the module as a whole on what all its outputs do. */
@@ -141,8 +174,11 @@ function directOfModule(scope: Scope, name: string, steps: readonly Step[], fram
   return { addresses: [], next };
 }
 
-function directOfOutput(scope: Scope, { name, body, file }: Declaration): Leaning {
-  return remembered(scope, `output.${name}`, () => directOfBody(scope, body, frameIn(scope, file)));
+function directOfOutput(scope: Scope, { name, body, file, fingerprint }: Declaration): Leaning {
+  return remembered(scope, `output.${name}`, () => ({
+    ...directOfBody(scope, body, frameIn(scope, file)),
+    text: fingerprint,
+  }));
 }
 
 function outputNamed(step: Step | undefined): string | undefined {
@@ -169,7 +205,11 @@ function directOfResource(
 
 function directOfInstance(instance: ResourceInstance): Leaning {
   const { scope, address, declaration, frame } = instance;
-  return remembered(scope, address, () => ({ ...directOfBody(scope, declaration.body, frame), of: instance }));
+  return remembered(scope, address, () => ({
+    ...directOfBody(scope, declaration.body, frame),
+    of: instance,
+    text: declaration.fingerprint,
+  }));
 }
 
 /** The instance that an index names, where it is known. */

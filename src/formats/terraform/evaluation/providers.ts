@@ -6,7 +6,8 @@ import { parseArn } from "../../../resources/arn.ts";
 import type { Declaration } from "../module/source.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { evaluateBody } from "./body.ts";
-import { frameIn, once } from "./scope.ts";
+import { spanOf } from "../syntax/lines.ts";
+import { addProblem, frameIn, once } from "./scope.ts";
 import type { ProviderConfig, Scope } from "./scope.ts";
 
 /** The provider that a resource or data block uses: its `provider` argument, or the default one of its type's prefix. */
@@ -62,12 +63,37 @@ function declaredConfig(scope: Scope, declaration: Declaration, alias: string | 
   const ignored = firstBlock(args.entries.get("ignore_tags"));
   const defaultTags = tags?.kind === "map" ? tags.entries.get("tags") : tags;
   const declared = declaredPlace(scope, args.entries, declaration.name, alias);
+  const allowed =
+    "kind" in declared ? declared : (refusedAccount(scope, declaration, args.entries, declared) ?? declared);
   return {
-    place: scope.module.brokenOverride === null ? declared : brokenOverride(scope.module.brokenOverride),
+    place: scope.module.brokenOverride === null ? allowed : brokenOverride(scope.module.brokenOverride),
     defaultTags: defaultTags ?? null,
     ignoredTags: stringsAt(ignored, "keys"),
     ignoredTagPrefixes: stringsAt(ignored, "key_prefixes"),
   };
+}
+
+/** The provider stops in an account that it is told not to work in: nothing is read there. */
+function refusedAccount(
+  scope: Scope,
+  { name, file, block }: Declaration,
+  args: ReadonlyMap<string, Value>,
+  { account }: Place,
+): UnresolvedValue | undefined {
+  const allowed = accountsIn(args.get("allowed_account_ids"));
+  const forbidden = accountsIn(args.get("forbidden_account_ids"));
+  if ((allowed.length === 0 || allowed.includes(account)) && !forbidden.includes(account)) return undefined;
+  const argument = forbidden.includes(account) ? "forbidden_account_ids" : "allowed_account_ids";
+  const message = `provider \`${name}\` refuses account ${account} (\`${argument}\`), which is where this is deployed`;
+  addProblem(scope.run, { path: file.path, line: spanOf(file.path, file.lines, block).line, message });
+  return unresolved(message);
+}
+
+/** Account ids; one that is not quoted has lost its leading zeros. None where not all are known. */
+function accountsIn(value: Value | undefined): string[] {
+  const items = value?.kind === "list" ? value.items : [];
+  const ids = items.map((item) => (item.kind === "known" ? String(item.value).padStart(12, "0") : undefined));
+  return ids.every((id) => id !== undefined) ? ids : [];
 }
 
 function brokenOverride(path: string): UnresolvedValue {

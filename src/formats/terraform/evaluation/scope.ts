@@ -71,6 +71,8 @@ export type Leaning = {
   readonly next: readonly (() => Leaning)[];
   /** The block itself, where it makes no claim about the account. */
   readonly of?: ResourceInstance;
+  /** What leads on, as text. */
+  readonly text?: string;
 };
 
 /** What `count` or `for_each` comes to. */

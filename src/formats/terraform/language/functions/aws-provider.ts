@@ -6,6 +6,9 @@ import { STRING } from "../types.ts";
 import type { Type } from "../types.ts";
 import type { FunctionTable, Parameter } from "./function.ts";
 
+const PARTS = ["partition", "service", "region", "account_id", "resource"] as const;
+const ARN: Type = { kind: "object", attributes: new Map(PARTS.map((name) => [name, STRING])) };
+
 /**
  * Functions that the aws provider brings (Terraform 1.8 and later), under the provider's usual local name.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/functions/arn_parse
@@ -14,12 +17,12 @@ export const awsProvider: FunctionTable = {
   "provider::aws::arn_parse": {
     kind: "function",
     parameters: [stringParameter("arn")],
-    returns: arnType(),
+    returns: ARN,
     call: ([arn]) => object(new Map(Object.entries(partsOf(textOf(arn))).map(([name, part]) => [name, text(part)]))),
   },
   "provider::aws::arn_build": {
     kind: "function",
-    parameters: ["partition", "service", "region", "account_id", "resource"].map(stringParameter),
+    parameters: PARTS.map(stringParameter),
     returns: STRING,
     call(args) {
       const [partition = "", service = "", region = "", account = "", resource = ""] = args.map(textOf);
@@ -40,12 +43,6 @@ export const awsProvider: FunctionTable = {
     },
   },
 };
-
-const PARTS = ["partition", "service", "region", "account_id", "resource"] as const;
-
-function arnType(): Type {
-  return { kind: "object", attributes: new Map(PARTS.map((name) => [name, STRING])) };
-}
 
 /** An ARN has six parts, of which only the first says what it is (the AWS SDK for Go's rule). */
 function partsOf(arn: string): Readonly<Record<(typeof PARTS)[number], string>> {
