@@ -1,7 +1,6 @@
 import type { Assumption } from "../model/assumption.ts";
 import type { Identity } from "../model/declared.ts";
 import {
-  type ListedItem,
   type Observation,
   type Observations,
   type ReadApi,
@@ -12,6 +11,7 @@ import type { Place } from "../model/target.ts";
 import { parseArn } from "../resources/arn.ts";
 import { find, findReadable } from "../resources/index.ts";
 import type { ReadableType, ResourceType } from "../resources/type.ts";
+import { followStack } from "./stack.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
 
@@ -36,21 +36,15 @@ export function lookUp(assumption: Assumption, type: ReadableType, place: Place,
   const trail: Observation[] = [];
   let identity = assumption.identity;
   if (identity.kind === "stack") {
-    const { stack, logicalId } = identity;
-    const request = requestFor(
-      assumption,
-      place,
-      { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES },
-      null,
-      stack,
+    const listing = { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES } as const;
+    const followed = followStack(
+      identity,
+      (stack) => requestFor(assumption, place, listing, null, stack),
+      (request) => observations.get(requestKey(request)),
     );
-    const listing = observations.get(requestKey(request));
-    if (!listing) return { step: "ask", request };
-    trail.push(listing);
-    if (listing.outcome !== "present") return { step: "done", observation: listing, trail };
-    const entry = listing.items?.find((item) => isDeployed(item, logicalId));
-    if (!entry) return { step: "done", observation: absentFrom(listing, stack, logicalId), trail };
-    identity = identityOfPhysicalId(type, entry.identifier);
+    if (followed.step !== "found") return followed;
+    trail.push(...followed.trail);
+    identity = identityOfPhysicalId(type, followed.physicalId);
   }
   const request = requestFor(assumption, place, type.read, type.type, identifierOf(identity));
   const found = observations.get(requestKey(request));
@@ -115,25 +109,6 @@ function identityOfPhysicalId(type: ReadableType, physicalId: string): Identity 
   const arn = parseArn(physicalId);
   const fromArn = arn ? type.fromArn(arn) : undefined;
   return fromArn ?? { kind: "identifier", identifier: physicalId, name: type.nameOf(physicalId) };
-}
-
-/** Stacks keep listing what they have deleted, and what they failed to create has no physical id. */
-function isDeployed({ identifier, properties }: ListedItem, logicalId: string): boolean {
-  return (
-    properties["LogicalResourceId"] === logicalId &&
-    identifier !== "" &&
-    properties["ResourceStatus"] !== "DELETE_COMPLETE"
-  );
-}
-
-function absentFrom(listing: Observation, stack: string, logicalId: string): Observation {
-  const { request, evidence } = listing;
-  return {
-    request,
-    evidence: { ...evidence, outcome: "absent" },
-    outcome: "absent",
-    message: `the stack ${stack} has no resource ${logicalId}`,
-  };
 }
 
 /** The type's read says not found, its witness says it is there: neither may be believed. */

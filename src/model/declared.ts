@@ -7,7 +7,8 @@ import type { MapValue, UnresolvedValue } from "./value.ts";
  * Which live resource a declaration stands for.
  * - `identifier`: the Cloud Control primary identifier (compound ones joined by `|` in schema order).
  * - `name`: a natural key that only a service look-up resolves (a secret's name; its ARN ends in six random characters).
- * - `stack`: only the deployed CloudFormation stack knows (logical id to physical id).
+ * - `stack`: only the deployed CloudFormation stack knows (logical id to physical id). A nested stack, whose name is
+ *   generated, is named by the one that holds it and its logical id there: `orders/Database`, as deep as it is.
  * - `generated`: AWS makes the name up, so nothing in code identifies the resource.
  * - `unresolved`: code names it, but the name could not be worked out.
  */
@@ -106,6 +107,8 @@ export type Declared = {
   readonly writes: Writes;
   readonly blocks: ReadonlyMap<string, Block>;
   readonly problems: readonly Problem[];
+  /** CloudFormation: the deployed stack that it all becomes, and where; left out where that is not known. */
+  readonly stack?: { readonly name: string; readonly place: Place };
   /** Every file that was read or that decides the result: a change to none of them touches nothing here. */
   readonly files: ReadonlySet<string>;
 };

@@ -84,10 +84,17 @@ async function declareDeployed(
     units.set(name, missingTemplate(stack, [{ path: file, line, message }]));
     return;
   }
-  units.set(name, { ...declared, files: new Set([...declared.files, ...stack.manifests]) });
-  for (const { nested, problem } of nestedIn(declared, deployed)) {
+  const found = nestedIn(declared, deployed);
+  const problems = found.flatMap(({ problem }) => problem ?? []);
+  units.set(name, {
+    ...declared,
+    blocks: withoutRead(declared.blocks, found),
+    problems: [...declared.problems, ...problems],
+    files: new Set([...declared.files, ...stack.manifests]),
+    ...(depth === 0 && { stack: { name: deployed.stack, place } }),
+  });
+  for (const { nested } of found) {
     if (nested && depth < MAX_DEPTH) await declareDeployed(nested, stack, context, units);
-    else if (problem) units.set(name, withProblem(units.get(name) ?? declared, problem));
   }
 }
 
@@ -95,11 +102,19 @@ function missingTemplate({ manifests }: AssemblyStack, problems: readonly Proble
   return { format: "cloudformation", writes: "changed", blocks: new Map(), problems, files: new Set(manifests) };
 }
 
-function withProblem(declared: Declared, problem: Problem): Declared {
-  return { ...declared, problems: [...declared.problems, problem] };
+/** A nested stack whose template is read is a unit of its own: there is nothing to say of the resource that holds it. */
+function withoutRead(blocks: Declared["blocks"], found: readonly Found[]): Declared["blocks"] {
+  const read = new Set(found.flatMap(({ nested, address }) => (nested ? [address] : [])));
+  return new Map(
+    [...blocks].map(([address, block]) => {
+      if (!read.has(address)) return [address, block];
+      const { source, fingerprint, leansOn, literals } = block;
+      return [address, { mode: "other", address, source, fingerprint, leansOn, arguments: block.arguments, literals }];
+    }),
+  );
 }
 
-type Found = { readonly nested?: Deployed; readonly problem?: Problem };
+type Found = { readonly address: string; readonly nested?: Deployed; readonly problem?: Problem };
 
 /** The nested stacks of a template whose own templates are assets of the assembly. */
 function nestedIn(declared: Declared, outer: Deployed): readonly Found[] {
@@ -112,7 +127,7 @@ function nestedIn(declared: Declared, outer: Deployed): readonly Found[] {
     const path = below(folderOf(outer.path), asset);
     if (path === undefined) {
       const message = `the template of the nested stack \`${block.address}\` is not within the assembly: it is not read`;
-      return [{ problem: { ...holder, message } }];
+      return [{ address: block.address, problem: { ...holder, message } }];
     }
     const given = block.properties.entries.get("Parameters");
     const values = given?.kind === "map" ? [...given.entries] : [];
@@ -122,6 +137,11 @@ function nestedIn(declared: Declared, outer: Deployed): readonly Found[] {
     });
     const { place, depth } = outer;
     const stack = `${outer.stack}/${block.address}`;
-    return [{ nested: { path, stack, place, parameters: new Map(parameters), holder, depth: depth + 1 } }];
+    return [
+      {
+        address: block.address,
+        nested: { path, stack, place, parameters: new Map(parameters), holder, depth: depth + 1 },
+      },
+    ];
   });
 }
