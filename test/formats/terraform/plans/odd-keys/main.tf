@@ -27,6 +27,15 @@ locals {
     "del\u007f",
     "<&>",
     "\u2028",
+    "tag\U000E0001",
+    "private\uE000",
+    "soft\u00adhyphen",
+    "bom\uFEFF",
+    "ideographic\u3000space",
+    "\u0301alone",
+    "escape\u001b",
+    "$${$${nested}}",
+    "$$$${",
   ]
 }
 resource "terraform_data" "odd" {
