@@ -1,6 +1,7 @@
-import type { Expression, ExpressionNode, ObjectItem, Step } from "./ast.ts";
+import type { Expression, ExpressionNode, ObjectItem } from "./ast.ts";
+import { readAccesses } from "./accesses.ts";
 import { readHeredoc, readQuoted } from "./templates.ts";
-import { checkDepth, forEachChild, readForNames, textOf, toFirstChild, toNext, typeOf } from "./tree.ts";
+import { checkDepth, forEachChild, inside, readForNames, textOf, toFirstChild, toNext, typeOf } from "./tree.ts";
 import type { SyntaxTree } from "./tree.ts";
 
 /**
@@ -73,23 +74,13 @@ function readTerm(tree: SyntaxTree, depth: number): { readonly expression: Expre
   checkDepth(tree, depth);
   const at = tree.cursor.startIndex;
   const term = typeOf(tree) === "(" ? readParentheses(tree, depth) : readAtom(tree, depth);
-  let end = Math.max(term.end, tree.cursor.endIndex);
-  const steps: Step[] = [];
-  let more = toNext(tree);
-  while (more && isAccess(typeOf(tree))) {
-    end = tree.cursor.endIndex;
-    steps.push(...readAccess(tree, depth));
-    more = toNext(tree);
-  }
+  const innerEnd = Math.max(term.end, tree.cursor.endIndex);
+  const { steps, end = innerEnd, more } = readAccesses(tree, toNext(tree), depth, readExpression);
   if (steps.length === 0) return { expression: term, more };
   if (term.kind === "traversal" && tree.text[at] !== "(") {
     return { expression: { at, end, kind: "traversal", root: term.root, steps: [...term.steps, ...steps] }, more };
   }
   return { expression: { at, end, kind: "access", of: term, steps }, more };
-}
-
-function isAccess(type: string): boolean {
-  return type === "get_attr" || type === "index" || type === "splat";
 }
 
 function readParentheses(tree: SyntaxTree, depth: number): Expression {
@@ -145,19 +136,32 @@ function readAtomNode(tree: SyntaxTree, depth: number): ExpressionNode {
   }
 }
 
-function inside<T>(tree: SyntaxTree, read: () => T): T {
-  toFirstChild(tree);
-  const result = read();
-  tree.cursor.gotoParent();
-  return result;
+function readConditional(tree: SyntaxTree, depth: number): Expression {
+  const { startIndex: at, endIndex: end } = tree.cursor;
+  const parts = readConditionalParts(tree, depth);
+  let result = parts.pop();
+  while (parts.length > 0) {
+    const whenTrue = parts.pop();
+    const condition = parts.pop();
+    if (!condition || !whenTrue || !result) throw new Error("a conditional has three parts");
+    const { at } = condition;
+    result = { at, end: result.end, kind: "conditional", condition, whenTrue, whenFalse: result };
+  }
+  if (!result) throw new Error("a conditional has three parts");
+  return { ...result, at, end };
 }
 
-function readConditional(tree: SyntaxTree, depth: number): Expression {
-  const at = tree.cursor.startIndex;
-  const end = tree.cursor.endIndex;
-  const [condition, whenTrue, whenFalse] = readExpressions(tree, depth);
-  if (!condition || !whenTrue || !whenFalse) throw new Error("a conditional has three parts");
-  return { at, end, kind: "conditional", condition, whenTrue, whenFalse };
+/** The grammar takes `a ? b : c ? d : e` for `(a ? b : c) ? d : e`; in HCL the second conditional is the first's third part. */
+function readConditionalParts(tree: SyntaxTree, depth: number): Expression[] {
+  checkDepth(tree, depth);
+  const parts: Expression[] = [];
+  forEachChild(tree, (type) => {
+    if (type !== "expression") return;
+    const chained = parts.length === 0 && inside(tree, () => typeOf(tree) === "conditional");
+    if (chained) parts.push(...inside(tree, () => readConditionalParts(tree, depth + 1)));
+    else parts.push(readExpression(tree, depth + 1));
+  });
+  return parts;
 }
 
 function readExpressions(tree: SyntaxTree, depth: number): Expression[] {
@@ -225,37 +229,6 @@ function asObjectKey(tree: SyntaxTree, key: Expression): Expression {
   if (key.kind === "boolean" || key.kind === "null")
     return { at, end, kind: "string", value: tree.text.slice(at, end) };
   return key;
-}
-
-function readAccess(tree: SyntaxTree, depth: number): Step[] {
-  const text = textOf(tree);
-  const type = typeOf(tree);
-  if (type === "get_attr") return [text.slice(1).trim()];
-  return inside(tree, () => (type === "splat" ? readSplat(tree, depth) : [readIndex(tree, depth)]));
-}
-
-function readIndex(tree: SyntaxTree, depth: number): Step {
-  if (typeOf(tree) === "legacy_index") {
-    const at = tree.cursor.startIndex;
-    const end = tree.cursor.endIndex;
-    return { kind: "index", key: { at, end, kind: "number", text: textOf(tree).slice(1).trim() } };
-  }
-  const [key] = readExpressions(tree, depth);
-  if (!key) throw new Error("an index has a key");
-  return { kind: "index", key };
-}
-
-/** `.*` takes only the attributes that follow into each element; an index after them is of the result. */
-function readSplat(tree: SyntaxTree, depth: number): Step[] {
-  const attributesOnly = typeOf(tree) === "attr_splat";
-  const each: Step[] = [];
-  const after: Step[] = [];
-  forEachChild(tree, (type) => {
-    if (!isAccess(type)) return;
-    const target = after.length > 0 || (attributesOnly && type === "index") ? after : each;
-    target.push(...readAccess(tree, depth));
-  });
-  return [{ kind: "splat", each }, ...after];
 }
 
 function readFor(tree: SyntaxTree, result: "list" | "map", depth: number): ExpressionNode {

@@ -4,7 +4,8 @@ import type { TemplateMark, TemplateToken } from "./template-text.ts";
 import { checkDepth, forEachChild, readForNames, textOf } from "./tree.ts";
 import type { SyntaxTree } from "./tree.ts";
 
-type ReadExpression = (tree: SyntaxTree, depth: number) => Expression;
+/** Reads the `expression` that the cursor is at. */
+export type ReadExpression = (tree: SyntaxTree, depth: number) => Expression;
 
 /** Reads the quoted string that the cursor is at. */
 export function readQuoted(tree: SyntaxTree, depth: number, read: ReadExpression): ExpressionNode {

@@ -62,3 +62,11 @@ export function checkDepth(tree: SyntaxTree, depth: number): void {
   const line = lineIndexOf(tree.lines, tree.cursor.startIndex) + 1;
   throw new ParseError(line, `nested deeper than ${MAX_DEPTH} levels`);
 }
+
+/** What a reader finds inside the node that the cursor is at, from its first child on. */
+export function inside<T>(tree: SyntaxTree, read: () => T): T {
+  toFirstChild(tree);
+  const result = read();
+  tree.cursor.gotoParent();
+  return result;
+}
