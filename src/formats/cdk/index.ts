@@ -62,7 +62,7 @@ type Kept = KeptContext & { readonly files: readonly string[] };
 /** The look-ups of `cdk.context.json`, and those that someone wrote into `cdk.json`. */
 async function readKept(reading: Parameters<typeof readJson>[0], { folder, settings }: App): Promise<Kept> {
   const path = folder === "" ? "cdk.context.json" : `${folder}/cdk.context.json`;
-  const file = settings && (await readJson(reading, path));
+  const file = await readJson(reading, path);
   const written = entryOf(settings?.node, "context");
   const read: KeptContext[] = [];
   if (file && "node" in file) read.push(readContext(file.node, path, true));
