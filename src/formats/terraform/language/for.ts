@@ -49,12 +49,27 @@ export function evaluateFor(expression: ForNode, frame: Frame, evaluate: Evaluat
   }
   const iterations = iterationsOf(collection);
   if (!Array.isArray(iterations)) return iterations;
+  if (iterations.length === 0) checkCondition(expression, frame, evaluate);
   const gathered = new Gathering(expression, collection);
   for (const { key, value } of iterations) {
     const bound = expression.keyName === null ? [] : [[expression.keyName, key] as const];
     gathered.add(withNames(frame, [...bound, [expression.valueName, value]]), evaluate);
   }
   return gathered.result();
+}
+
+/** HCL refuses a wrong condition also where there is nothing to go through. */
+function checkCondition({ condition, keyName, valueName }: ForNode, frame: Frame, evaluate: Evaluate): void {
+  if (!condition) return;
+  const item = unknown(DYNAMIC, "there is no item");
+  const names = [keyName, valueName].flatMap((name) => (name === null ? [] : [[name, item] as const]));
+  conditionOf(condition, withNames(frame, names), evaluate);
+}
+
+function conditionOf(condition: Expression, frame: Frame, evaluate: Evaluate): Term {
+  const raw = evaluate(condition, frame);
+  if (raw.kind === "null") throw new EvaluationError("the condition of a `for` is null", condition);
+  return convert(raw, BOOL);
 }
 
 /** What a `for` has made so far. */
@@ -89,10 +104,8 @@ class Gathering {
   }
 
   #includes(condition: Expression, frame: Frame, evaluate: Evaluate): boolean {
-    const raw = evaluate(condition, frame);
-    if (raw.kind === "null") throw new EvaluationError("the condition of a `for` is null", condition);
-    this.#marks = marksOf(this.#marks, raw);
-    const decided = convert(raw, BOOL);
+    const decided = conditionOf(condition, frame, evaluate);
+    this.#marks = marksOf(this.#marks, decided);
     if (decided.kind === "bool") return decided.value;
     this.#open ??= decided;
     return false;

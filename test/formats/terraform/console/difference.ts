@@ -1,12 +1,12 @@
 import type { Row } from "./corpus.ts";
 import { outcomeOf } from "./engine.ts";
+import { exceptionFor } from "./exceptions.ts";
 import { printed, printedType } from "./render.ts";
-import { UNRESOLVED } from "./unresolved.ts";
 
 /** How the engine's answer differs from what was recorded; undefined when it does not. */
 export async function differenceIn({ expression, answer }: Row): Promise<string | undefined> {
   if (!answer) return `${expression}: not recorded`;
-  const wanted = "prints" in answer ? answer.prints : "error";
+  const wanted = exceptionFor(expression) ?? ("prints" in answer ? answer.prints : "error");
   const inner = /^type\((.*)\)$/s.exec(expression)?.[1];
   const outcome = await outcomeOf(inner ?? expression);
   if (outcome.kind === "error") {
@@ -15,8 +15,7 @@ export async function differenceIn({ expression, answer }: Row): Promise<string 
       : `${expression}\n    wanted ${shown(wanted)}\n    got error: ${outcome.message}`;
   }
   const found = inner === undefined ? printed(outcome.term) : printedType(outcome.term);
-  const expected = UNRESOLVED.has(expression) ? "(known after apply)" : wanted;
-  return found === expected ? undefined : `${expression}\n    wanted ${shown(expected)}\n    got    ${shown(found)}`;
+  return found === wanted ? undefined : `${expression}\n    wanted ${shown(wanted)}\n    got    ${shown(found)}`;
 }
 
 function shown(text: string): string {

@@ -83,7 +83,11 @@ function parseError(stderr: string): Answer | undefined {
   const detail = paragraphs.slice(1).filter((paragraph) => !/^ {2}on .* line \d+/.test(paragraph));
   return {
     error: unwrapped(paragraphs[0] ?? ""),
-    detail: detail.map((paragraph) => unwrapped(paragraph)).join("\n"),
+    // Where Terraform itself crashes it adds a trace, with addresses of memory.
+    detail: detail
+      .map((paragraph) => unwrapped(paragraph))
+      .join("\n")
+      .replace(/[.:]? goroutine \d+ .*$/s, ""),
   };
 }
 
