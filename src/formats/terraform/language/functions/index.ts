@@ -6,15 +6,21 @@ import { collectionLists } from "./collections-lists.ts";
 import { collectionMaps } from "./collections-maps.ts";
 import { collectionSummaries } from "./collections-summary.ts";
 import { conversions } from "./conversions.ts";
+import { encodings } from "./encodings.ts";
 import { files } from "./files.ts";
+import { formatting } from "./formatting.ts";
 import { lookups } from "./lookup.ts";
+import { networks } from "./networks.ts";
+import { numbers } from "./numbers.ts";
 import { paths } from "./paths.ts";
+import { patterns } from "./patterns.ts";
 import { ranges } from "./range.ts";
 import { removed } from "./removed.ts";
 import { secrecy } from "./secrecy.ts";
 import { setProducts } from "./set-product.ts";
 import { sets } from "./sets.ts";
 import { templates } from "./templates.ts";
+import { texts } from "./texts.ts";
 import { trying } from "./trying.ts";
 import { unknowable } from "./unknowable.ts";
 
@@ -26,15 +32,21 @@ const TABLES: readonly FunctionTable[] = [
   collectionMaps,
   collectionSummaries,
   conversions,
+  encodings,
   files,
+  formatting,
   lookups,
+  networks,
+  numbers,
   paths,
+  patterns,
   ranges,
   removed,
   secrecy,
   setProducts,
   sets,
   templates,
+  texts,
   trying,
   unknowable,
 ];
