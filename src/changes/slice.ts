@@ -1,11 +1,13 @@
 import type { Block, Declared } from "../model/declared.ts";
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Value } from "../model/value.ts";
+import { withMoves } from "./moves.ts";
 
 /**
  * The part of a unit that a change touches, and what the touched blocks lean on up to the first resource or look-up.
  */
-export function sliceOf(unit: string, base: Declared | null, head: Declared | null): Slice {
+export function sliceOf(unit: string, declaredAtBase: Declared | null, head: Declared | null): Slice {
+  const base = declaredAtBase && head ? withMoves(declaredAtBase, head) : declaredAtBase;
   const touched = new Set<string>();
   for (const address of addressesOf(base, head)) {
     if (isTouched(base?.blocks.get(address), head?.blocks.get(address))) touched.add(address);

@@ -101,12 +101,17 @@ export type Block = ResourceBlock | LookupBlock | OtherBlock;
 /** How a tool deploys: Terraform writes every declared path of a resource, CloudFormation the properties in which head changes anything. */
 export type Writes = "declared" | "changed";
 
+/** A block, or all below a module, that has another address than before and is the same live resource. */
+export type Move = { readonly from: string; readonly to: string };
+
 /** What one side of a change declares for one target. */
 export type Declared = {
   readonly format: string;
   readonly writes: Writes;
   readonly blocks: ReadonlyMap<string, Block>;
   readonly problems: readonly Problem[];
+  /** Renamings that the code declares. */
+  readonly moves?: readonly Move[];
   /** CloudFormation: the deployed stack that it all becomes, and where; left out where that is not known. */
   readonly stack?: { readonly name: string; readonly place: Place };
   /** Every file that was read or that decides the result: a change to none of them touches nothing here. */

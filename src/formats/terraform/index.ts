@@ -4,6 +4,7 @@ import type { Problem } from "../../model/source.ts";
 import type { DeclareContext, Format } from "../format.ts";
 import { addBlocks } from "./evaluation/blocks.ts";
 import { importedAddresses } from "./evaluation/imports.ts";
+import { movesIn } from "./evaluation/moves.ts";
 import { resolveReference } from "./evaluation/references.ts";
 import { createScope } from "./evaluation/scope.ts";
 import type { Run } from "./evaluation/scope.ts";

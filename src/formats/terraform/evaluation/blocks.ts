@@ -10,6 +10,9 @@ import { CALL_ARGUMENTS } from "../module/calls.ts";
 import type { Declaration, LocatedAttribute } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { evaluateBody } from "./body.ts";
+import { checkArguments } from "./call-arguments.ts";
+import { checkEphemeral, checkOutput } from "./secrecy.ts";
+import { checkPreconditions, checkValidations } from "./conditions.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { isImported } from "./imports.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
@@ -21,8 +24,7 @@ import { claimsAccount, evaluateResource, resourcesOf } from "./resources.ts";
 import { addProblem, frameIn } from "./scope.ts";
 import type { EvaluatedBody, EvaluatedResource, ResourceInstance, Scope } from "./scope.ts";
 import { ignoredTagPaths, withAllTags } from "./tags.ts";
-import { checkValidations } from "./validations.ts";
-import { localValue, variableValue } from "./variables.ts";
+import { localValue, placeOfVariable, variableValue } from "./variables.ts";
 
 /** Adds every block of a module instance, and of the modules it calls, by address. */
 export function addBlocks(scope: Scope, blocks: Map<string, Block>): void {
@@ -40,7 +42,10 @@ export function addBlocks(scope: Scope, blocks: Map<string, Block>): void {
   }
   for (const call of module.modules.values()) {
     for (const block of moduleBlocks(scope, call)) add(blocks, scope, block);
-    for (const child of childrenOf(scope, call.name)?.children ?? []) addBlocks(child.scope, blocks);
+    for (const child of childrenOf(scope, call.name)?.children ?? []) {
+      checkArguments(scope, call, child.scope);
+      addBlocks(child.scope, blocks);
+    }
   }
   for (const name of module.outputs.keys()) add(blocks, scope, outputBlock(scope, name));
 }
@@ -108,7 +113,7 @@ function variableBlock(scope: Scope, name: string): Block | undefined {
   const source = spanOfBlock(declaration);
   const { fingerprint } = declaration;
   const body = single(variableValue(scope, name), source);
-  checkValidations(scope, declaration);
+  checkValidations(scope, declaration, placeOfVariable(scope, declaration));
   return otherBlock({
     address: `${scope.prefix}var.${name}`,
     source,
@@ -137,7 +142,10 @@ function outputBlock(scope: Scope, name: string): Block | undefined {
   const declaration = scope.module.outputs.get(name);
   const value = declaration?.body.attributes.get("value");
   if (!declaration || !value) return undefined;
-  const leansOn = leaningOfBody(scope, declaration.body, frameIn(scope, declaration.file));
+  const frame = frameIn(scope, declaration.file);
+  const leansOn = leaningOfBody(scope, declaration.body, frame);
+  checkPreconditions(scope, `${scope.prefix}output.${name}`, declaration.body.blocks, frame);
+  checkOutput(scope, declaration, outputValue(scope, name));
   return otherBlock({
     address: `${scope.prefix}output.${name}`,
     source: spanOfBlock(declaration),
@@ -206,6 +214,8 @@ function literalsOf(through: readonly ResourceInstance[]): LiteralReference[] {
 function resourceBlock(instance: ResourceInstance): Block {
   const { address, declaration, formatType, scope, frame, type } = instance;
   const evaluated = evaluateResource(instance);
+  checkPreconditions(scope, address, declaration.body.blocks, frame);
+  checkEphemeral(instance, evaluated.body);
   const { place, identity, provider } = evaluated;
   const body = withTagsOfUnsupported(instance, evaluated);
   const leansOn = leaningOfBody(scope, declaration.body, frame);

@@ -8,7 +8,8 @@ import { isKeyed, isSequence, nullOf, number, object, text, unknown } from "../l
 import type { Term } from "../language/term.ts";
 import { DYNAMIC, NUMBER } from "../language/types.ts";
 import type { Declaration, LocatedAttribute } from "../module/source.ts";
-import { frameIn, guarded, once, valueOf } from "./scope.ts";
+import { spanOf } from "../syntax/lines.ts";
+import { addProblem, frameIn, guarded, once, valueOf } from "./scope.ts";
 import type { Expansion, Scope } from "./scope.ts";
 
 /** Instances of one block, and of all blocks of a root module. */
@@ -36,10 +37,18 @@ export function expansionOf(scope: Scope, key: string, declaration: Declaration)
 
 function computeExpansion(scope: Scope, { body }: Declaration): Expansion {
   const count = body.attributes.get("count");
-  if (count) return expanded(scope, count, countedBy);
   const forEach = body.attributes.get("for_each");
+  if (count && forEach) return refusedBoth(scope, forEach);
+  if (count) return expanded(scope, count, countedBy);
   if (forEach) return expanded(scope, forEach, expandedBy);
   return { kind: "single" };
+}
+
+function refusedBoth({ run }: Scope, { attribute, file }: LocatedAttribute): Expansion {
+  const reason = "`count` and `for_each` are both given";
+  const { path, line } = spanOf(file.path, file.lines, attribute);
+  addProblem(run, { path, line, message: reason });
+  return { kind: "unknown", reason };
 }
 
 /** Where Terraform would refuse the value, that is a problem and the instances are not known. */
@@ -145,5 +154,24 @@ function eachOf(key: Term, value: Term): Term {
 
 /** What the address of an instance of `for_each` ends in, its key quoted as Terraform does it. */
 export function suffixOf(key: string): string {
-  return `[${JSON.stringify(key).replaceAll("${", "$${").replaceAll("%{", "%%{")}]`;
+  const quoted = key.replace(/[$%]\{|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu, escaped);
+  return `["${quoted}"]`;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["${", "$${"],
+  ["%{", "%%{"],
+]);
+
+/** What Go does not print, as its code point. */
+function escaped(text: string): string {
+  const known = ESCAPES.get(text);
+  if (known !== undefined) return known;
+  const hex = (text.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`;
 }

@@ -1,6 +1,6 @@
 import { EvaluationError } from "../language/evaluation-error.ts";
 import { withMarks } from "../language/marks.ts";
-import { object, openObject, tuple, unknown } from "../language/term.ts";
+import { object, outputsObject, tuple, unknown } from "../language/term.ts";
 import type { Term } from "../language/term.ts";
 import { DYNAMIC } from "../language/types.ts";
 import { sourceOf } from "../module/calls.ts";
@@ -86,7 +86,7 @@ export function moduleValue(scope: Scope, name: string): Term {
 
 /** Outputs are worked out as they are asked for; those of a module that was read in full are all there are. */
 function outputsOf(scope: Scope): Term {
-  return openObject(new Map(), (name) => outputValue(scope, name));
+  return outputsObject([...scope.module.outputs.keys()], (name) => outputValue(scope, name));
 }
 
 /** The value of an output of a module instance. */

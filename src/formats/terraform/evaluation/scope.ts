@@ -1,6 +1,6 @@
 import type { Identity } from "../../../model/declared.ts";
 import type { Problem, Span } from "../../../model/source.ts";
-import type { Place } from "../../../model/target.ts";
+import type { Place as LivePlace } from "../../../model/target.ts";
 import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { ResourceType } from "../../../resources/type.ts";
 import { EvaluationError } from "../language/evaluation-error.ts";
@@ -17,7 +17,7 @@ import { spanOf } from "../syntax/lines.ts";
 
 /** What the target says about a root module. */
 type Target = {
-  readonly place: Place;
+  readonly place: LivePlace;
   readonly workspace: string;
   readonly variables: ReadonlyMap<string, unknown>;
   readonly providers: ReadonlyMap<string, { readonly account?: string; readonly region?: string }>;
@@ -82,6 +82,9 @@ export type Expansion =
   | { readonly kind: "each"; readonly entries: ReadonlyMap<string, Term> }
   | { readonly kind: "unknown"; readonly reason: string };
 
+/** Where something stands. */
+export type Place = { readonly file: SourceFile; readonly at: number; readonly end: number };
+
 /** Instances of a `resource` or `data` block. */
 export type Resources = { readonly expansion: Expansion; readonly instances: readonly ResourceInstance[] };
 
@@ -102,7 +105,7 @@ export type ResourceInstance = {
 /** What an instance comes to. */
 export type EvaluatedResource = {
   readonly body: EvaluatedBody;
-  readonly place: Place | UnresolvedValue;
+  readonly place: LivePlace | UnresolvedValue;
   readonly identity: Identity;
   readonly provider: ProviderConfig;
   /** What a reference to it gives. */
@@ -128,7 +131,7 @@ export type Children = {
 };
 
 export type ProviderConfig = {
-  readonly place: Place | UnresolvedValue;
+  readonly place: LivePlace | UnresolvedValue;
   readonly defaultTags: Value | null;
   /** Keys, and prefixes of keys, of tags that Terraform leaves alone. */
   readonly ignoredTags: readonly string[];

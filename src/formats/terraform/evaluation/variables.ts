@@ -12,7 +12,7 @@ import { DYNAMIC, isPrimitive } from "../language/types.ts";
 import { isBroken } from "../module/files.ts";
 import type { Declaration } from "../module/source.ts";
 import { frameIn, guarded, notDeclared, once, valueOf } from "./scope.ts";
-import type { Scope } from "./scope.ts";
+import type { Place, Scope } from "./scope.ts";
 
 /** The value of `var.name` in a module instance. */
 export function variableValue(scope: Scope, name: string): Term {
@@ -22,31 +22,62 @@ export function variableValue(scope: Scope, name: string): Term {
   return once(scope, scope.memo.values, `var.${name}`, onCycle, () => computeVariable(scope, name));
 }
 
+/** What a variable is given, and where. */
+type Given = { readonly term: Term; readonly place: Place };
+
+/** Where what a variable is given stands: the argument of the call, the line of the variable file, else the variable. */
+export function placeOfVariable(scope: Scope, declaration: Declaration): Place {
+  return givenTo(scope, declaration, null)?.place ?? placeOf(declaration);
+}
+
 function computeVariable(scope: Scope, name: string): Term {
   const declaration = scope.module.variables.get(name);
   if (!declaration) return notDeclared(scope, `variable \`${name}\``);
-  const { run } = scope;
   const frame = frameIn(scope, declaration.file);
   const constraint = constraintOfVariable(scope, declaration, frame);
-  const given = scope.parent ? inputValue(scope, name) : assignedValue(scope, name, constraint);
-  const isGiven = given && !(given.kind === "null" && isFalse(scope, declaration, "nullable", frame));
-  const term = isGiven ? given : defaultValue(scope, declaration);
-  const type = declaration.body.attributes.get("type");
-  const place = type?.attribute ?? declaration.block;
-  const converted = constraint
-    ? guarded(run, declaration.file, () => {
-        try {
-          return conform(term, constraint);
-        } catch (error) {
-          if (!(error instanceof EvaluationError)) throw error;
-          throw new EvaluationError(`the value of variable \`${name}\` is not of its type: ${error.message}`, place);
-        }
-      })
-    : term;
+  const { term, place } = chosen(scope, declaration, givenTo(scope, declaration, constraint), frame);
+  const converted = constraint ? conformed(scope, name, term, constraint, place) : term;
   return withMarks(converted, {
     ...(isTrue(scope, declaration, "sensitive", frame) && { sensitive: true }),
     ...(isTrue(scope, declaration, "ephemeral", frame) && { ephemeral: true }),
   });
+}
+
+function conformed(scope: Scope, name: string, term: Term, constraint: Constraint, place: Place): Term {
+  return guarded(scope.run, place.file, () => {
+    try {
+      return conform(term, constraint);
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      throw new EvaluationError(`the value of variable \`${name}\` is not of its type: ${error.message}`, place);
+    }
+  });
+}
+
+/** What is given, or else the default; null is as if nothing were given where `nullable` is false. */
+function chosen(scope: Scope, declaration: Declaration, given: Given | undefined, frame: Frame): Given {
+  const isReplaced = given?.term.kind === "null" && isFalse(scope, declaration, "nullable", frame);
+  if (given && !isReplaced) return given;
+  const fallback = declaration.body.attributes.get("default");
+  if (fallback) {
+    const { attribute, file } = fallback;
+    return { term: valueOf(scope.run, attribute.value, frameIn(scope, file)), place: { ...attribute, file } };
+  }
+  const { name } = declaration;
+  if (given) {
+    const term = guarded(scope.run, given.place.file, () => {
+      throw new EvaluationError(`variable \`${name}\` must not be null`, given.place);
+    });
+    return { term, place: given.place };
+  }
+  const reason = scope.parent
+    ? `module \`${scope.parent.call.name}\` is given no value for variable \`${name}\``
+    : `variable \`${name}\` has no value: add it under \`variables\``;
+  return { term: unknown(DYNAMIC, reason), place: placeOf(declaration) };
+}
+
+function placeOf({ block, file }: Declaration): Place {
+  return { file, at: block.at, end: block.end };
 }
 
 function constraintOfVariable(scope: Scope, { body, file }: Declaration, frame: Frame): Constraint | null {
@@ -75,33 +106,33 @@ function isTrue(scope: Scope, declaration: Declaration, name: string, frame: Fra
   return (term?.kind === "bool" && term.value) || (term?.kind === "string" && term.value === "true");
 }
 
-function defaultValue(scope: Scope, declaration: Declaration): Term {
-  const fallback = declaration.body.attributes.get("default");
-  if (fallback) return valueOf(scope.run, fallback.attribute.value, frameIn(scope, fallback.file));
-  const { name } = declaration;
-  if (scope.parent) {
-    return unknown(DYNAMIC, `module \`${scope.parent.call.name}\` is given no value for variable \`${name}\``);
-  }
-  return unknown(DYNAMIC, `variable \`${name}\` has no value: add it under \`variables\``);
+/** What a module call gives; in a root module what the target's `variables`, or else the last variable file that names it, do. */
+function givenTo(scope: Scope, declaration: Declaration, constraint: Constraint | null): Given | undefined {
+  return scope.parent ? inputValue(scope, declaration.name) : assignedValue(scope, declaration, constraint);
 }
 
-/** What a module call gives. */
-function inputValue(scope: Scope, name: string): Term | undefined {
+function inputValue(scope: Scope, name: string): Given | undefined {
   const input = scope.parent?.call.body.attributes.get(name);
   if (!scope.parent || !input) return undefined;
-  return valueOf(scope.run, input.attribute.value, { ...scope.parent.frame, file: input.file });
+  const { attribute, file } = input;
+  return { term: valueOf(scope.run, attribute.value, { ...scope.parent.frame, file }), place: { ...attribute, file } };
 }
 
-/** What the target's `variables`, or else the last variable file that names it, assigns in a root module. */
-function assignedValue(scope: Scope, name: string, constraint: Constraint | null): Term | undefined {
+function assignedValue(scope: Scope, declaration: Declaration, constraint: Constraint | null): Given | undefined {
   const { target, configuration } = scope.run;
+  const { name } = declaration;
   const given = target.variables.get(name);
-  if (given !== undefined) return passedValue(scope, name, given as Json, constraint);
+  const place = placeOf(declaration);
+  if (given !== undefined) return { term: passedValue(scope, name, given as Json, constraint), place };
   for (const [path, file] of [...configuration.variableFiles].toReversed()) {
     if (!file) continue;
-    if (isBroken(file)) return unknown(DYNAMIC, `variable \`${name}\` may be set in ${path}, which could not be read`);
+    if (isBroken(file)) {
+      return { term: unknown(DYNAMIC, `variable \`${name}\` may be set in ${path}, which could not be read`), place };
+    }
     const attribute = file.attributes.find((candidate) => candidate.name === name);
-    if (attribute) return valueOf(scope.run, attribute.value, literalFrame(scope, file));
+    if (attribute) {
+      return { term: valueOf(scope.run, attribute.value, literalFrame(scope, file)), place: { ...attribute, file } };
+    }
   }
   return undefined;
 }
@@ -109,7 +140,7 @@ function assignedValue(scope: Scope, name: string, constraint: Constraint | null
 /** Like `-var`: text for a variable of a complex type is an expression (command-line variables, Terraform's docs). */
 function passedValue(scope: Scope, name: string, given: Json, constraint: Constraint | null): Term {
   if (typeof given !== "string") return fromJson(given);
-  if (!constraint || constraint.type.kind === "dynamic" || isPrimitive(constraint.type)) return text(given);
+  if (!constraint || isPrimitive(constraint.type)) return text(given);
   const { files } = scope.run;
   const parsed = files.expression(given);
   if (!parsed) return unknown(DYNAMIC, `the value of variable \`${name}\` is being read`);

@@ -3,9 +3,10 @@ import { convert } from "./convert.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { withMarks } from "./marks.ts";
-import { nullOf, typeOf, unknown } from "./term.ts";
+import { equal } from "./pure/number.ts";
+import { listOf, nullOf, typeOf, unknown } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
-import { BOOL, DYNAMIC, friendlyName } from "./types.ts";
+import { BOOL, DYNAMIC, friendlyName, sameType } from "./types.ts";
 import type { Type } from "./types.ts";
 import { canConvert, unify } from "./unify.ts";
 
@@ -69,8 +70,25 @@ function resultType(whenTrue: Term, whenFalse: Term): Type {
 function undecided(condition: Term, whenTrue: Term, whenFalse: Term, type: Type, marks: Marks): Term {
   if (whenTrue.kind === "null" && whenFalse.kind === "null") return nullOf(type, marks);
   const reason = condition.kind === "unknown" ? condition.reason : "a condition is not known";
+  const settled = settledEitherWay(whenTrue, whenFalse, reason);
+  if (settled) return withMarks(settled, marks, derivation(condition));
   const notNull = isNotNull(whenTrue) && isNotNull(whenFalse);
   return unknown(type, reason, { ...marks, ...derivation(condition) }, notNull ? { notNull: true } : undefined);
+}
+
+/** What is known of the result on both sides: a number that is the same, how many elements a list has (cty's refinements). */
+function settledEitherWay(whenTrue: Term, whenFalse: Term, reason: string): Term | undefined {
+  if (whenTrue.kind === "number" && whenFalse.kind === "number") {
+    return equal(whenTrue.value, whenFalse.value) ? whenTrue : undefined;
+  }
+  if (whenTrue.kind !== "list" || whenFalse.kind !== "list" || whenTrue.items.length !== whenFalse.items.length)
+    return undefined;
+  if (!sameType(whenTrue.element, whenFalse.element)) return undefined;
+  const { element } = whenTrue;
+  return listOf(
+    element,
+    whenTrue.items.map(() => unknown(element, reason)),
+  );
 }
 
 function isNotNull(term: Term): boolean {

@@ -12,7 +12,7 @@ import { marksOf } from "./marks.ts";
 import { evaluateBinary, evaluateUnary } from "./operators.ts";
 import { parseNumber } from "./pure/number-parse.ts";
 import { evaluateParts } from "./template.ts";
-import { bool, nullOf, number, object, text, tuple, unknown } from "./term.ts";
+import { bool, closed, nullOf, number, object, text, tuple, unknown } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
 import { DYNAMIC, STRING } from "./types.ts";
 
@@ -98,7 +98,7 @@ function evaluateTraversal(expression: Kind<"traversal">, frame: Frame): Term {
   const { value, rest } = bound
     ? { value: bound, rest: expression.steps }
     : frame.resolve(expression.root, expression.steps);
-  return access(value, rest, (key) => evaluate(key, frame));
+  return closed(access(value, rest, (key) => evaluate(key, frame)));
 }
 
 /** What marks a key marks the object. A later item of the same key wins. */

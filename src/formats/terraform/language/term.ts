@@ -56,6 +56,8 @@ export type ObjectNode = Sized & {
   readonly entries: ReadonlyMap<string, Term>;
   /** Only of resources and modules: the object has more attributes than it holds. */
   readonly later?: LaterAttributes;
+  /** Of a module: all that there is to ask for. */
+  readonly names?: readonly string[];
 };
 
 /** What is known of an unknown value. */
@@ -126,6 +128,27 @@ export function openObject(
   marks: Marks = NO_MARKS,
 ): Of<"object"> {
   return { ...object(entries, marks), later };
+}
+
+/** A module's outputs, each worked out when it is asked for: outputs of two modules may lean on each other in turns. */
+export function outputsObject(names: readonly string[], later: LaterAttributes): Of<"object"> {
+  return { ...openObject(NO_ENTRIES, later), names };
+}
+
+const NO_ENTRIES: ReadonlyMap<string, Term> = new Map();
+
+/** The term with the outputs of modules in it worked out: what is used as a whole needs all of them. */
+export function closed(term: Term): Term {
+  if (term.kind === "tuple") return term.items.some(isModule) ? tuple(term.items.map(closed), term) : term;
+  if (term.kind !== "object") return term;
+  const { names, later, entries } = term;
+  if (names && later) return object(new Map(names.map((name) => [name, later(name)])), term);
+  if (![...entries.values()].some(isModule)) return term;
+  return { ...term, ...object(new Map([...entries].map(([key, child]) => [key, closed(child)])), term) };
+}
+
+function isModule(term: Term): boolean {
+  return term.kind === "object" && term.names !== undefined;
 }
 
 function sizeOf(children: Iterable<Term>): Sized {

@@ -14,10 +14,22 @@ export async function entriesIn(tree: FileTree, directory: string): Promise<read
   return entries.filter((entry) => parentOf(entry.path) === directory && entry.kind !== "submodule");
 }
 
-/** Terraform leaves out hidden files and editors' copies. */
+/** Hidden files and editors' copies are left out. */
 export function isConfiguration(path: string): boolean {
   const name = nameOf(path);
-  return /\.tf(?:\.json)?$/.test(name) && !/^[.#]|~$/.test(name);
+  return /\.(?:tf|tofu)(?:\.json)?$/.test(name) && !/^[.#]|~$/.test(name);
+}
+
+/**
+ * A module's configuration files: `a.tofu` takes the place of `a.tf` beside it, as where there are such files it is
+ * OpenTofu that runs (https://opentofu.org/docs/language/files/).
+ */
+export function configurationIn(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+  const paths = new Set(entries.map(({ path }) => path));
+  return entries.filter(({ path }) => {
+    const twin = path.replace(/\.tf(\.json)?$/, ".tofu$1");
+    return isConfiguration(path) && (twin === path || !paths.has(twin));
+  });
 }
 
 /** Reads and parses files, by path. */

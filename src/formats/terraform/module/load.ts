@@ -1,7 +1,7 @@
 import type { FileTree } from "../../../model/files.ts";
 import type { ModuleReader } from "../../format.ts";
 import type { ParserPool } from "../../parsing/pool.ts";
-import { entriesIn, isBroken, isConfiguration, parseFiles, type Reading } from "./files.ts";
+import { configurationIn, entriesIn, isBroken, parseFiles, type Reading } from "./files.ts";
 import { type Called, followCall, type Following } from "./follow.ts";
 import { createMounts } from "./mounts.ts";
 import { collectModule } from "./source.ts";
@@ -102,7 +102,7 @@ type Loading = Reading & { readonly files: Set<string>; bytesLeft: number };
 async function loadModule(loading: Loading, directory: string): Promise<ModuleSource | undefined> {
   const { mounts, files } = loading;
   const entries = await entriesIn(mounts.tree, directory);
-  const configuration = entries.filter((entry) => isConfiguration(entry.path));
+  const configuration = configurationIn(entries);
   if (configuration.length === 0) return undefined;
   const isFromElsewhere = mounts.of(directory) !== undefined;
   if (isFromElsewhere) loading.bytesLeft -= configuration.reduce((sum, { size }) => sum + (size ?? 0), 0);

@@ -43,6 +43,9 @@ export type ModuleSource = {
   readonly modules: ReadonlyMap<string, Declaration>;
   readonly providers: ReadonlyMap<string, Declaration>;
   readonly imports: readonly Declaration[];
+  readonly moves: readonly Declaration[];
+  /** `terraform` blocks. */
+  readonly settings: readonly Declaration[];
   /** Files that could not be read: what is not declared elsewhere may be declared there. */
   readonly broken: readonly string[];
   /** One of them that may configure a provider; null when none does. */
@@ -67,7 +70,7 @@ const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; read
 
 /** Whether a file's blocks are merged into those of other files (https://developer.hashicorp.com/terraform/language/files/override). */
 function isOverride({ name }: { readonly name: string }): boolean {
-  return /(?:^|_)override\.tf(?:\.json)?$/.test(name);
+  return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 /** Puts the files of a module together: normal files first, then what overrides them, both in order of name. */
@@ -88,6 +91,8 @@ export function collectModule(
   };
   const inOrder = [...files].toSorted((a, b) => Number(isOverride(a)) - Number(isOverride(b)));
   const imports: Declaration[] = [];
+  const moves: Declaration[] = [];
+  const settings: Declaration[] = [];
   for (const file of inOrder) {
     const overrides = isOverride(file);
     for (const attribute of file.attributes) {
@@ -96,13 +101,26 @@ export function collectModule(
     for (const block of file.blocks) {
       if (block.type === "locals") addLocals(locals, file, block, overrides, problems);
       else if (block.type === "import") imports.push(declarationOf(file, block, `import.${imports.length}`));
+      else if (block.type === "moved") moves.push(declarationOf(file, block, `moved.${moves.length}`));
+      else if (block.type === "terraform") settings.push(declarationOf(file, block, `terraform.${settings.length}`));
       else addBlock(registry, file, block, overrides, problems);
     }
   }
   const brokenPaths = broken.map(({ problem }) => problem.path);
   const brokenOverride = broken.find(isOverride)?.problem.path ?? null;
   const brokenProvider = broken.find((file) => file.mayHoldProvider)?.problem.path ?? null;
-  return { directory, ...registry, locals, imports, broken: brokenPaths, brokenProvider, brokenOverride, problems };
+  return {
+    directory,
+    ...registry,
+    locals,
+    imports,
+    moves,
+    settings,
+    broken: brokenPaths,
+    brokenProvider,
+    brokenOverride,
+    problems,
+  };
 }
 
 function addBlock(
@@ -125,6 +143,7 @@ function addBlock(
     declarations.set(name, overridden(existing, file, block));
     return;
   }
+  if (overrides) problems.push(problemAt(file, block, `there is no ${block.type} \`${name}\` to override`));
   if (existing) {
     const first = `${existing.file.path}:${spanOf(existing.file.path, existing.file.lines, existing.block).line}`;
     problems.push(problemAt(file, block, `${block.type} \`${name}\` is declared twice: first at ${first}`));
