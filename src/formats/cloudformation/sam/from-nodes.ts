@@ -1,0 +1,34 @@
+import { displayName } from "../intrinsics/intrinsic-names.ts";
+import { scalarText } from "../template/nodes.ts";
+import type { CallNode, Node } from "../template/nodes.ts";
+import { dict, set } from "./data.ts";
+import type { Data, Dict } from "./data.ts";
+
+/** A part of a template as the transform sees it. */
+export function toData(node: Node): Data {
+  switch (node.kind) {
+    case "scalar":
+      return node.value;
+    case "seq":
+      return node.items.map(toData);
+    case "call":
+      return callData(node);
+    case "broken":
+      return { kind: "opaque", node };
+    case "map": {
+      const data = dict();
+      for (const { key, value, at } of node.entries) set(data, key, toData(value), at);
+      return data;
+    }
+  }
+}
+
+function callData({ name, argument, at }: CallNode): Dict {
+  const data = dict();
+  const dotted = name === "GetAtt" ? scalarText(argument) : undefined;
+  const dot = dotted?.indexOf(".") ?? -1;
+  // CloudFormation takes `Fn.Arn` apart before the transform sees it.
+  const parts = dotted !== undefined && dot > 0 ? [dotted.slice(0, dot), dotted.slice(dot + 1)] : toData(argument);
+  set(data, displayName(name), parts, at);
+  return data;
+}
