@@ -45,9 +45,7 @@ export function githubModules(checked: BlobSource, readsPrivate: boolean): GitMo
   async function open(address: GitAddress, isNamedByBase: boolean): Promise<ModuleAnswer> {
     const host = hostOf(checked.github);
     if (!isOn(address, host))
-      return unavailable(
-        `\`${address.host}\` is not the GitHub that this App is on (\`${host}\`): no other git host is read`,
-      );
+      return unavailable(`\`${address.host}\` is not this App's GitHub, and no other git host is read`);
     const [owner, repo, ...more] = address.path.split("/");
     if (!owner || !repo || more.length > 0) return unavailable(`\`${address.path}\` is no repository of GitHub's`);
     const repository = await repositoryOf(owner, repo);

@@ -72,6 +72,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     DATA_DIR: dataFolder,
     DATABASE_URL: options.databaseUrl,
     LOG_LEVEL: "info",
+    // No test reaches the public registry; modules on the emulated GitHub are the installation's.
+    PLUMBLINE_MODULE_HOSTS: "none",
     AWS_ENDPOINT_URL: aws.url,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.credentials.secretAccessKey,
