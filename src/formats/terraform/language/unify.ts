@@ -1,9 +1,12 @@
+import { distinctTypes } from "./distinct-types.ts";
+import { LimitError } from "./evaluation-error.ts";
 import { byPreference } from "./preference.ts";
 import { DYNAMIC, isCollection, listType, mapType, sameType } from "./types.ts";
 import type { CollectionType, ObjectType, Type } from "./types.ts";
 
 /** The one type that terms of all these types can be converted to, by cty's rules (convert/unify.go); null when there is none. */
-export function unify(types: readonly Type[], safety: Safety = "unsafe"): Type | null {
+export function unify(given: readonly Type[], safety: Safety = "unsafe"): Type | null {
+  const types = distinctTypes(given);
   if (types.length === 0) return null;
   const alike = unifyAlike(types, safety);
   return alike === undefined ? unifyByPreference(types, safety) : alike;
@@ -110,8 +113,12 @@ function tuplesAsList(types: readonly Type[], safety: Safety): Type | null {
   return types.every((type) => sameType(type, result) || canConvert(type, result, safety)) ? result : null;
 }
 
+/** More types than these are not compared, each with each. */
+const MOST_TYPES = 300;
+
 /** The first type, in the order of preference, that all others convert to. */
 function unifyByPreference(types: readonly Type[], safety: Safety): Type | null {
+  if (types.length > MOST_TYPES) throw new LimitError("the elements are of too many types to find one for all of them");
   for (const wanted of byPreference(types)) {
     if (types.every((type) => sameType(type, wanted) || canConvert(type, wanted, safety))) return wanted;
   }

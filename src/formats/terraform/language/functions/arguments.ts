@@ -1,6 +1,8 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { isFailure } from "../pure/failure.ts";
-import { toWholeNumber } from "../pure/number-double.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { Num } from "../pure/number.ts";
+import { toInt64, toWholeNumber } from "../pure/number-double.ts";
 import { firstUnknown, isSequence, listOf, typeOf } from "../term.ts";
 import type { Term } from "../term.ts";
 import { isCollection } from "../types.ts";
@@ -28,9 +30,18 @@ export function argumentAt(args: readonly Term[], index: number): Term {
   return argument;
 }
 
-/** A number argument as Go's int. Throws an `EvaluationError` for a fraction, and for more than 64 bits. */
+/** A number argument without a fraction, of any size. Throws an `EvaluationError` for any other. */
 export function wholeNumber(term: Term, name: string): bigint {
-  const value = term.kind === "number" ? toWholeNumber(term.value) : undefined;
+  return whole(term, name, toWholeNumber);
+}
+
+/** A number argument as Go's int. Throws an `EvaluationError` for a fraction, and for more than 64 bits. */
+export function int64(term: Term, name: string): bigint {
+  return whole(term, name, toInt64);
+}
+
+function whole(term: Term, name: string, read: (value: Num) => bigint | Failure): bigint {
+  const value = term.kind === "number" ? read(term.value) : undefined;
   if (value === undefined || isFailure(value)) throw new EvaluationError(`\`${name}\` must be a whole number`);
   return value;
 }

@@ -6,7 +6,7 @@ import type { Term } from "../term.ts";
 import { DYNAMIC, friendlyName, NUMBER, sameType } from "../types.ts";
 import type { Type } from "../types.ts";
 import { unify } from "../unify.ts";
-import { argumentAt, elementTypes, itemsOf, knownLength, reasonOf, wholeNumber } from "./arguments.ts";
+import { argumentAt, elementTypes, itemsOf, knownLength, reasonOf, int64 } from "./arguments.ts";
 import type { Call, FunctionTable } from "./function.ts";
 
 const VALUES = {
@@ -105,13 +105,13 @@ function elementType(list: Term, index: Term): Type {
 /** The index wraps around. */
 function positionIn(length: number, index: Term): number {
   if (length === 0) throw new EvaluationError("an empty list has no elements");
-  const position = Number(wholeNumber(index, "index") % BigInt(length));
+  const position = Number(int64(index, "index") % BigInt(length));
   return position < 0 ? position + length : position;
 }
 
 function element(list: Term, index: Term, { frame }: Call): Term {
   elementType(list, index);
-  if (list.kind === "tuple" && frame.semantics.negativeElement === false && wholeNumber(index, "index") < 0n) {
+  if (list.kind === "tuple" && frame.semantics.negativeElement === false && int64(index, "index") < 0n) {
     throw new EvaluationError("before Terraform 1.12 `index` must not be negative for a tuple");
   }
   const items = itemsOf(list);

@@ -9,7 +9,7 @@ import type { Marks, Term } from "../term.ts";
 import { DYNAMIC, friendlyName, listType, NUMBER, STRING } from "../types.ts";
 import type { Type } from "../types.ts";
 import { unify } from "../unify.ts";
-import { argumentAt, isWhollyKnown, itemsOf, listLike, reasonOf, wholeNumber } from "./arguments.ts";
+import { argumentAt, isWhollyKnown, itemsOf, listLike, reasonOf, int64 } from "./arguments.ts";
 import type { FunctionTable } from "./function.ts";
 
 const STRINGS = { name: "list", type: listType(STRING) } as const;
@@ -81,7 +81,7 @@ function chunks(list: Term, sizeTerm: Term): Term {
   const type = typeOf(list);
   const items = itemsOf(list);
   const element = type.kind === "list" ? type.element : DYNAMIC;
-  const size = wholeNumber(sizeTerm, "size");
+  const size = int64(sizeTerm, "size");
   if (size < 0n) throw new EvaluationError("`size` must not be negative");
   if (items.length === 0) return listOf(type, [], marks);
   const width = size === 0n || size > items.length ? items.length : Number(size);
@@ -217,7 +217,7 @@ function boundsOf(args: readonly Term[]): Bounds | undefined {
   const [start, end] = (["start_index", "end_index"] as const).map((name, index) => {
     const term = argumentAt(args, index + 1);
     if (term.kind !== "number") return undefined;
-    const value = wholeNumber(term, name);
+    const value = int64(term, name);
     if (value < 0n) throw new EvaluationError(`\`${name}\` must not be negative`);
     if (length !== undefined && value > length) {
       throw new EvaluationError(`\`${name}\` must not be greater than the length of the list`);
