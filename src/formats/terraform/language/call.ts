@@ -20,7 +20,6 @@ export function evaluateCall(expression: CallExpression, frame: Frame, evaluate:
   const name = expression.name.startsWith(CORE) ? expression.name.slice(CORE.length) : expression.name;
   const spec = functions.get(name);
   if (!spec) return unknownFunction(expression);
-  if (spec.kind === "unknowable") return unknown(spec.returns, `function \`${name}\` ${spec.reason}`);
   if (spec.kind === "lazy") {
     if (!expression.expand)
       return spec.call(expression.args, (argument) => evaluate(argument, frame), { frame, evaluate });

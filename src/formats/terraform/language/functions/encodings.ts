@@ -15,7 +15,7 @@ import {
 } from "../pure/index.ts";
 import type { Failure, PlainValue } from "../pure/index.ts";
 import { firstUnknown, listOf, object, text, typeOf, unknown } from "../term.ts";
-import { DYNAMIC, listType, STRING } from "../types.ts";
+import { DYNAMIC, STRING } from "../types.ts";
 import { argumentAt, reasonOf } from "./arguments.ts";
 import type { FunctionSpec, FunctionTable } from "./function.ts";
 import { plainOf, resultOf, termOf, textAt, textFunction, textOf, textParameter } from "./rules.ts";

@@ -15,7 +15,6 @@ const VALUES: Parameter = {
   type: DYNAMIC,
   allowNull: true,
   allowUnknown: true,
-  allowDynamic: true,
 };
 
 /** Functions that write values into texts, and those of times, which are texts. */

@@ -40,10 +40,7 @@ export type LazySpec = {
   call(args: readonly Expression[], evaluate: (expression: Expression) => Term, call: Call): Term;
 };
 
-/** Nobody can know the result before Terraform runs, or only the machine that runs it. */
-export type UnknowableSpec = { readonly kind: "unknowable"; readonly returns: Type; readonly reason: string };
-
-export type TerraformFunction = FunctionSpec | LazySpec | UnknowableSpec;
+export type TerraformFunction = FunctionSpec | LazySpec;
 
 /** Functions by name. */
 export type FunctionTable = Readonly<Record<string, TerraformFunction>>;

@@ -40,8 +40,9 @@ function shapeType(shape: RegexShape): Type {
     case "list":
       return { kind: "tuple", elements: Array.from({ length: shape.count }, () => STRING) };
     case "named":
-      return { kind: "object", attributes: new Map(shape.names.map((name) => [name, STRING])) };
+      break;
   }
+  return { kind: "object", attributes: new Map(shape.names.map((name) => [name, STRING])) };
 }
 
 function matchTerm(match: RegexMatch): Term {
@@ -51,8 +52,9 @@ function matchTerm(match: RegexMatch): Term {
     case "list":
       return tuple(match.captures.map(captureTerm));
     case "named":
-      return object(new Map([...match.captures].map(([name, capture]) => [name, captureTerm(capture)])));
+      break;
   }
+  return object(new Map([...match.captures].map(([name, capture]) => [name, captureTerm(capture)])));
 }
 
 function captureTerm(capture: string | null): Term {

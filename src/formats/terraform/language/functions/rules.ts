@@ -1,14 +1,14 @@
 import { EvaluationError } from "../evaluation-error.ts";
-import { isFailure } from "../pure/index.ts";
-import type { Failure, Num, PlainValue } from "../pure/index.ts";
-import { bool, isKeyed, isSequence, nullOf, number, object, text, tuple, unknown } from "../term.ts";
+import { outcomeOf } from "../outcome.ts";
+import { toInt64, toWholeNumber } from "../pure/index.ts";
+import type { Failure, Num } from "../pure/index.ts";
+import { text } from "../term.ts";
 import type { Term } from "../term.ts";
 import { NUMBER, STRING } from "../types.ts";
-import type { Type } from "../types.ts";
 import { argumentAt } from "./arguments.ts";
 import type { FunctionSpec, Parameter } from "./function.ts";
 
-/** Between the values of expressions and the plain data of `pure/`, where the rules of these functions are. */
+/** What brings a call's arguments to the rules of `pure/`, which know plain texts and numbers only. */
 
 export function textParameter(name: string): Parameter {
   return { name, type: STRING };
@@ -32,69 +32,39 @@ export function numberAt(args: readonly Term[], index: number): Num {
   return term.value;
 }
 
-/** A rule's result as a term; what Terraform can do and the rule cannot is unknown. Throws an `EvaluationError` for a failure. */
-export function resultOf<Result>(result: Result | Failure, type: Type, make: (result: Result) => Term): Term {
-  if (!isFailure(result)) return make(result);
-  if (result.unsupported) return unknown(type, result.error);
-  throw new EvaluationError(result.error);
+/** A number argument for which Terraform takes a Go int. Throws an `EvaluationError` for a fraction and beyond 64 bits. */
+export function intAt(args: readonly Term[], index: number): bigint {
+  return orRefused(toInt64(numberAt(args, index)));
+}
+
+/** A number argument for which Terraform takes an integer of any size. Throws an `EvaluationError` for a fraction. */
+export function bigIntAt(args: readonly Term[], index: number): bigint {
+  return orRefused(toWholeNumber(numberAt(args, index)));
+}
+
+function orRefused(result: bigint | Failure): bigint {
+  if (typeof result !== "bigint") throw new EvaluationError(result.error);
+  return result;
 }
 
 /** A function from texts to a text. */
 export function textFunction(
   names: readonly string[],
-  rule: (first: string, second: string) => string | Failure,
+  rule: (first: string, second: string, third: string) => string | Failure,
 ): FunctionSpec {
+  const parameters = names.map(textParameter);
   return {
     kind: "function",
-    parameters: names.map(textParameter),
+    parameters,
     returns: STRING,
-    call: (args) => resultOf(rule(textAt(args, 0), names.length > 1 ? textAt(args, 1) : ""), STRING, textOf),
+    call: (args) => {
+      const [first = "", second = "", third = ""] = args.map((_, index) => textAt(args, index));
+      return textOutcome(rule(first, second, third), parameters);
+    },
   };
 }
 
-/** A text as a term. */
-export function textOf(value: string): Term {
-  return text(value);
-}
-
-/** A number as a term. */
-export function numberOf(value: Num): Term {
-  return number(value);
-}
-
-/** A wholly known term without what its types say. */
-export function plainOf(term: Term): PlainValue {
-  if (isSequence(term)) return { kind: "tuple", items: term.items.map(plainOf) };
-  if (isKeyed(term)) {
-    return { kind: "object", entries: new Map([...term.entries].map(([key, child]) => [key, plainOf(child)])) };
-  }
-  switch (term.kind) {
-    case "string":
-      return { kind: "string", value: term.value };
-    case "number":
-      return { kind: "number", value: term.value };
-    case "bool":
-      return { kind: "bool", value: term.value };
-    default:
-      return { kind: "null" };
-  }
-}
-
-/** Plain data as what was decoded from a text is typed: tuples and objects. */
-export function termOf(value: PlainValue): Term {
-  switch (value.kind) {
-    case "string":
-      return text(value.value);
-    case "number":
-      return number(value.value);
-    case "bool":
-      return bool(value.value);
-    case "tuple":
-      return tuple(value.items.map(termOf));
-    case "object":
-      return object(new Map([...value.entries].map(([key, child]) => [key, termOf(child)])));
-    case "null":
-      break;
-  }
-  return nullOf();
+/** A rule's text as a term. */
+export function textOutcome(result: string | Failure, parameters: readonly Parameter[] = []): Term {
+  return outcomeOf(result, STRING, text, parameters);
 }

@@ -1,14 +1,30 @@
+import { EvaluationError } from "../evaluation-error.ts";
+import { unknown } from "../term.ts";
 import { STRING } from "../types.ts";
-import type { FunctionTable, UnknowableSpec } from "./function.ts";
+import type { FunctionSpec, FunctionTable } from "./function.ts";
+import { numberParameter, textParameter } from "./rules.ts";
 
-/** Functions whose results nobody knows before apply, or only the machine that runs Terraform. */
+/** Functions whose results nobody knows before Terraform runs. */
 export const unknowable: FunctionTable = {
-  timestamp: text("is not known before apply"),
-  plantimestamp: text("is not known before plan"),
-  uuid: text("is not known before apply"),
-  bcrypt: text("is not known before apply"),
+  bcrypt: {
+    ...later("bcrypt", "apply"),
+    parameters: [textParameter("str")],
+    rest: numberParameter("cost"),
+    call: (args) => {
+      if (args.length > 2) throw new EvaluationError("at most two arguments are taken");
+      return unknown(STRING, "function `bcrypt` is not known before apply");
+    },
+  },
+  plantimestamp: later("plantimestamp", "plan"),
+  timestamp: later("timestamp", "apply"),
+  uuid: later("uuid", "apply"),
 };
 
-function text(reason: string): UnknowableSpec {
-  return { kind: "unknowable", returns: STRING, reason };
+function later(name: string, step: "plan" | "apply"): FunctionSpec {
+  return {
+    kind: "function",
+    parameters: [],
+    returns: STRING,
+    call: () => unknown(STRING, `function \`${name}\` is not known before ${step}`),
+  };
 }

@@ -43,6 +43,9 @@ export function yamlDecode(text: string): PlainValue | Failure {
   const [first, second] = documents;
   const broken = documents.flatMap((document) => document.errors).at(0);
   if (broken !== undefined) return failure(`invalid YAML syntax: ${broken.code}`);
+  if (first?.directives?.yaml.explicit && first.directives.yaml.version !== "1.1") {
+    return failure("on line 1, column 1: found incompatible YAML document");
+  }
   if (first === undefined || (first.contents === null && first.directives?.docStart !== true)) {
     return failure("on line 1, column 1: missing start of document");
   }
