@@ -7,6 +7,7 @@ import { importedAddresses } from "./evaluation/imports.ts";
 import { movesIn } from "./evaluation/moves.ts";
 import { resolveReference } from "./evaluation/references.ts";
 import { createScope } from "./evaluation/scope.ts";
+import { semanticsOf } from "./evaluation/semantics.ts";
 import type { Run } from "./evaluation/scope.ts";
 import { repositoryFiles } from "./evaluation/repository-files.ts";
 import type { RepositoryFiles } from "./evaluation/repository-files.ts";
@@ -46,7 +47,7 @@ function evaluateRoot(context: DeclareContext, configuration: Configuration, fil
     configuration,
     budget: freshBudget(),
     files: files.view,
-    semantics: { shortCircuit: true },
+    semantics: semanticsOf(configuration.root),
     problems,
     imported: new Set(),
     scopes: 1,

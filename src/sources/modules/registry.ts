@@ -3,7 +3,7 @@ import { parseModuleSource, type ArchiveAddress } from "../../model/module-sourc
 import { type GitAddress, type ModuleUnavailable, type RegistryAddress, unavailable } from "../../model/modules.ts";
 import { get, type Got } from "./get.ts";
 import { notAllowed, tokenFor, type ModuleHosts } from "./hosts.ts";
-import { isConstraint, newestMatching, newestReleased } from "./versions.ts";
+import { isConstraint, newestMatching, newestReleased } from "../../model/version-constraint.ts";
 
 /** Which registries may be asked. */
 export type RegistryHosts = {

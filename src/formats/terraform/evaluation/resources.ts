@@ -9,7 +9,7 @@ import { EvaluationError } from "../language/evaluation-error.ts";
 import { fromValue } from "../language/model-values.ts";
 import { object, openObject, tuple, unknown } from "../language/term.ts";
 import type { Term } from "../language/term.ts";
-import { DYNAMIC } from "../language/types.ts";
+import { DYNAMIC, STRING } from "../language/types.ts";
 import { evaluateBody } from "./body.ts";
 import { expansionOf, instanceKeysOf } from "./instances.ts";
 import { providerOf } from "./providers.ts";
@@ -20,6 +20,9 @@ import { supportsTags, withDefaultTags } from "./tags.ts";
 
 /** Arguments that are for Terraform itself, not for the provider. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
+
+/** Attributes that every resource which has them has as a string. */
+const STRINGS: ReadonlySet<string> = new Set(["id", "arn"]);
 
 /** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
 export function claimsAccount({ mode, formatType }: Pick<ResourceInstance, "mode" | "formatType">): boolean {
@@ -144,7 +147,9 @@ function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedRes
     const value = type?.terraform.attribute(name, identity, place, args);
     if (value) return fromValue(value);
     if (identity.kind === "unresolved" && type) return unknown(DYNAMIC, identity.value.reason);
-    return unknown(DYNAMIC, notKnownYet(instance, name));
+    return STRINGS.has(name)
+      ? unknown(STRING, notKnownYet(instance, name), {}, { notNull: true })
+      : unknown(DYNAMIC, notKnownYet(instance, name));
   };
   return openObject(entries, later, { derivedFrom: address });
 }

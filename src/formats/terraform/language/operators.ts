@@ -3,8 +3,8 @@ import { convert } from "./convert.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { isEqual } from "./equality.ts";
 import type { Evaluate, Frame } from "./frame.ts";
-import { deepMarksOf, marksOf } from "./marks.ts";
-import { isFailure } from "./pure/failure.ts";
+import { deepMarksOf, marksOf, withMarks } from "./marks.ts";
+import { outcomeOf } from "./outcome.ts";
 import type { Failure } from "./pure/failure.ts";
 import { compare as compareNumbers } from "./pure/number.ts";
 import type { Num } from "./pure/number.ts";
@@ -35,19 +35,19 @@ export function evaluateUnary({ operator, operand }: Unary, frame: Frame, evalua
   return unknown(wanted, reasonOf(term), marksOf(term), { notNull: true });
 }
 
-/** One side may decide alone: `false && x` is false, whatever x is; since 1.12 also if x is an error. */
+/** Since 1.12 one side may decide alone: `false && x` is false, be x unknown or an error. Before, both are looked at. */
 function evaluateLogic(expression: Binary, frame: Frame, evaluate: Evaluate): Term {
   const { operator } = expression;
   const deciding = operator === "||";
+  const { shortCircuit } = frame.semantics;
   const left = notNull(convert(evaluate(expression.left, frame), BOOL), operator);
-  if (frame.semantics.shortCircuit && left.kind === "bool" && left.value === deciding) {
-    return bool(deciding, marksOf(left));
-  }
+  if (shortCircuit && left.kind === "bool" && left.value === deciding) return bool(deciding, marksOf(left));
   const right = notNull(convert(evaluate(expression.right, frame), BOOL), operator);
   const marks = marksOf(left, right);
   const sides = [left, right];
-  if (sides.some((side) => side.kind === "bool" && side.value === deciding)) return bool(deciding, marks);
   const open = sides.find((side) => side.kind !== "bool");
+  const isDecided = sides.some((side) => side.kind === "bool" && side.value === deciding);
+  if (isDecided && (shortCircuit || !open)) return bool(deciding, marks);
   return open ? unknown(BOOL, reasonOf(open), marks, { notNull: true }) : bool(!deciding, marks);
 }
 
@@ -84,9 +84,7 @@ function computed(operator: string, left: Num, right: Num, marks: Marks): Term {
     default:
       break;
   }
-  const result = arithmetic(operator, left, right);
-  if (isFailure(result)) throw new EvaluationError(result.error);
-  return number(result, marks);
+  return withMarks(outcomeOf(arithmetic(operator, left, right), NUMBER, number), marks);
 }
 
 function arithmetic(operator: string, left: Num, right: Num): Num | Failure {
