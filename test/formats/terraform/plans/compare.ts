@@ -89,7 +89,7 @@ function compare(path: string, expected: Tree, actual: Value | undefined, isMark
   if (wrapped.$number !== undefined) return sameNumber(wrapped.$number, found) ? [] : [differ(path, expected, found)];
   if (Array.isArray(expected)) return compareItems(path, expected as readonly Tree[], found, isMarked);
   if (isObject(expected)) return compareEntries(path, expected, found, isMarked);
-  return found.kind === "known" && Object.is(found.value, expected) ? [] : [differ(path, expected, found)];
+  return found.kind === "known" && found.value === expected ? [] : [differ(path, expected, found)];
 }
 
 function compareItems(path: string, expected: readonly Tree[], found: Value, isMarked: boolean): string[] {
@@ -114,11 +114,12 @@ function compareEntries(
   });
 }
 
-/** A number that a double cannot hold is unresolved rather than rounded; one written in full as text is as good. */
+/** A whole number that a double cannot hold is unresolved rather than rounded, or text; a fraction is the closest double. */
 function sameNumber(text: string, found: Value): boolean {
   if (found.kind === "unresolved") return true;
   if (found.kind !== "known" || found.value === null) return false;
   if (typeof found.value === "number" && Number.isInteger(found.value)) return BigInt(found.value).toString() === text;
+  if (typeof found.value === "number") return found.value === Number(text);
   return found.value === text;
 }
 
