@@ -117,4 +117,13 @@ describe.concurrent("a module in a repository on GitHub", () => {
   });
 });
 
-it("asks GitHub for nothing that it refuses", () => expectClean(app));
+it("a module that GitHub does not give is unknown; nothing else was asked for that it refuses", async () => {
+  const { github } = app;
+  await expectClean(app);
+  const project = await app.project("failing", { files: { [MAIN]: "locals {}\n" } });
+  github.answerNext("GET /repos/{owner}/{repo}", { status: 502, body: { message: "Bad Gateway" } }, 4);
+  const { headSha } = await project.open({ [MAIN]: call("acme/open-modules") });
+  const failing = await project.concluded(headSha);
+  expect(plain(failing.summary)).toContain("GitHub did not give acme/open-modules (502)");
+  expect(failing.conclusion).toBe("neutral");
+});
