@@ -18,7 +18,7 @@ const CORE = "core::";
 /** Calls a function as HCL and cty do: arguments are converted, nulls and unknowns looked at as each parameter says, marks passed on. */
 export function evaluateCall(expression: CallExpression, frame: Frame, evaluate: Evaluate): Term {
   const name = expression.name.startsWith(CORE) ? expression.name.slice(CORE.length) : expression.name;
-  const spec = functions.get(name);
+  const spec = frame.functions?.get(name) ?? functions.get(name);
   if (!spec) return unknownFunction(expression);
   if (spec.kind === "lazy") {
     if (!expression.expand)

@@ -1,5 +1,6 @@
 import type { Expression, Step } from "../syntax/ast.ts";
 import type { FileLines } from "../syntax/lines.ts";
+import type { TerraformFunction } from "./functions/function.ts";
 import type { ModuleFiles } from "./module-files.ts";
 import type { Term } from "./term.ts";
 
@@ -22,6 +23,8 @@ export type Frame = {
   readonly budget: Budget;
   readonly files: ModuleFiles;
   readonly semantics: Semantics;
+  /** Functions beyond Terraform's, or in their place: Terragrunt's. */
+  readonly functions?: ReadonlyMap<string, TerraformFunction>;
   /** What is evaluated is a template that a function renders, from a file or from a string. */
   readonly template?: "file" | "string";
   /** The value that a reference begins with, and the steps that are still to be taken from it. */
