@@ -1,18 +1,14 @@
 import { convert } from "../convert.ts";
-import { isEqual } from "../equality.ts";
 import { EvaluationError } from "../evaluation-error.ts";
-import { hashText } from "../hash-text.ts";
 import { marksOf } from "../marks.ts";
-import { compareText } from "../order.ts";
-import { isSequence, listOf, nullOf, text, tuple, typeOf, unknown } from "../term.ts";
+import { isSequence, listOf, tuple, typeOf } from "../term.ts";
 import type { Marks, Term } from "../term.ts";
-import { DYNAMIC, friendlyName, listType, NUMBER, STRING } from "../types.ts";
+import { DYNAMIC, friendlyName, listType, NUMBER } from "../types.ts";
 import type { Type } from "../types.ts";
 import { unify } from "../unify.ts";
-import { argumentAt, isWhollyKnown, itemsOf, listLike, reasonOf, int64 } from "./arguments.ts";
+import { argumentAt, int64, itemsOf, listLike } from "./arguments.ts";
 import type { FunctionTable } from "./function.ts";
 
-const STRINGS = { name: "list", type: listType(STRING) } as const;
 const LIST = { name: "list", type: DYNAMIC, allowMarked: true } as const;
 
 /** Functions that make a list of lists. */
@@ -26,12 +22,6 @@ export const collectionLists: FunctionTable = {
     returns: (args) => listType(typeOf(argumentAt(args, 0))),
     call: (args) => chunks(argumentAt(args, 0), argumentAt(args, 1)),
   },
-  compact: {
-    kind: "function",
-    parameters: [STRINGS],
-    returns: listType(STRING),
-    call: (args) => compact(argumentAt(args, 0)),
-  },
   concat: {
     kind: "function",
     parameters: [],
@@ -39,18 +29,6 @@ export const collectionLists: FunctionTable = {
     rest: { name: "seqs", type: DYNAMIC, allowMarked: true, anyOrder: true },
     returns: concatType,
     call: concat,
-  },
-  distinct: {
-    kind: "function",
-    parameters: [{ name: "list", type: listType(DYNAMIC) }],
-    returns: (args) => typeOf(argumentAt(args, 0)),
-    call: (args) => distinct(argumentAt(args, 0)),
-  },
-  matchkeys: {
-    kind: "function",
-    parameters: ["values", "keys", "searchset"].map((name) => ({ name, type: listType(DYNAMIC) })),
-    returns: matchKeysType,
-    call: matchKeys,
   },
   reverse: {
     kind: "function",
@@ -68,12 +46,6 @@ export const collectionLists: FunctionTable = {
     returns: sliceType,
     call: slice,
   },
-  sort: {
-    kind: "function",
-    parameters: [{ ...STRINGS, allowUnknown: true, anyOrder: true }],
-    returns: listType(STRING),
-    call: (args) => sort(argumentAt(args, 0)),
-  },
 };
 
 function chunks(list: Term, sizeTerm: Term): Term {
@@ -90,14 +62,6 @@ function chunks(list: Term, sizeTerm: Term): Term {
     parts.push(listOf(element, items.slice(start, start + width)));
   }
   return listOf(type, parts, marks);
-}
-
-function compact(list: Term): Term {
-  if (!isWhollyKnown(list)) return unknown(listType(STRING), reasonOf(list));
-  return listOf(
-    STRING,
-    itemsOf(list).filter((item) => item.kind === "string" && item.value !== ""),
-  );
 }
 
 /** Lists of one type stay a list; any others make a tuple. */
@@ -132,53 +96,6 @@ function concat(args: readonly Term[]): Term {
     );
   const items = args.flatMap((argument) => itemsOf(convert(argument, type)));
   return { ...listLike(items, type.element), ...marks };
-}
-
-function distinct(list: Term): Term {
-  const type = typeOf(list);
-  if (!isWhollyKnown(list)) return unknown(type, reasonOf(list));
-  const seen = new Map<string, Term[]>();
-  const kept = itemsOf(list).filter((item) => {
-    const hash = hashText(item);
-    const same = seen.get(hash) ?? [];
-    if (same.some((other) => isEqual(other, item) === true)) return false;
-    seen.set(hash, [...same, item]);
-    return true;
-  });
-  return listLike(kept, type.kind === "list" ? type.element : DYNAMIC);
-}
-
-function matchKeysType(args: readonly Term[]): Type {
-  const [values = nullOf(), keys = nullOf(), searched = nullOf()] = args;
-  if (!unify([typeOf(keys), typeOf(searched)])) {
-    throw new EvaluationError("`keys` and `searchset` must be of the same type");
-  }
-  return typeOf(values);
-}
-
-/** The values whose keys are among those that are searched for. */
-function matchKeys(args: readonly Term[]): Term {
-  const type = matchKeysType(args);
-  const [values = nullOf(), given = nullOf(), searchset = nullOf()] = args;
-  const common = unify([typeOf(given), typeOf(searchset)]) ?? DYNAMIC;
-  const keys = itemsOf(convert(given, common));
-  const sought = itemsOf(convert(searchset, common));
-  const items = itemsOf(values);
-  if (items.length !== keys.length) throw new EvaluationError("`values` and `keys` must have the same length");
-  const element = type.kind === "list" ? type.element : DYNAMIC;
-  if (sought.length === 0) return listOf(element, []);
-  // Terraform gives an empty list where an element of the search set is not known; nothing is known of the result then.
-  if (!isWhollyKnown(values, ...keys, ...sought)) return unknown(type, reasonOf(...args));
-  const wanted = new Map<string, Term[]>();
-  for (const key of sought) {
-    const hash = hashText(key);
-    wanted.set(hash, [...(wanted.get(hash) ?? []), key]);
-  }
-  const matches = items.filter((_, index) => {
-    const key = argumentAt(keys, index);
-    return wanted.get(hashText(key))?.some((other) => isEqual(key, other) === true) ?? false;
-  });
-  return listLike(matches, element);
 }
 
 function reversedType(list: Term): Type {
@@ -234,25 +151,4 @@ function slice(args: readonly Term[]): Term {
   const type = sliceType(args);
   const bounds = boundsOf(args);
   return sameKind(type, itemsOf(list).slice(bounds?.start, bounds?.end), marksOf(list));
-}
-
-/** Of elements that are not known the order is not, but how many there are is. */
-function sort(list: Term): Term {
-  if (list.kind === "unknown") return unknown(listType(STRING), list.reason);
-  const items = itemsOf(list);
-  if (!isWhollyKnown(list)) {
-    const reason = reasonOf(list);
-    return listOf(
-      STRING,
-      items.map(() => unknown(STRING, reason)),
-    );
-  }
-  const strings = items.map((item) => {
-    if (item.kind !== "string") throw new EvaluationError("an element is null, which cannot be sorted");
-    return item.value;
-  });
-  return listOf(
-    STRING,
-    strings.toSorted(compareText).map((value) => text(value)),
-  );
 }

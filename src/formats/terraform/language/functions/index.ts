@@ -4,6 +4,7 @@ import { collectionChoices } from "./collections-choose.ts";
 import { collectionFlattening } from "./collections-flatten.ts";
 import { collectionLists } from "./collections-lists.ts";
 import { collectionMaps } from "./collections-maps.ts";
+import { collectionSelections } from "./collections-select.ts";
 import { collectionSummaries } from "./collections-summary.ts";
 import { conversions } from "./conversions.ts";
 import { encodings } from "./encodings.ts";
@@ -30,6 +31,7 @@ const TABLES: readonly FunctionTable[] = [
   collectionFlattening,
   collectionLists,
   collectionMaps,
+  collectionSelections,
   collectionSummaries,
   conversions,
   encodings,

@@ -1,5 +1,4 @@
-import { isKeyed, isSequence, nullOf, typeOf, unknown } from "../term.ts";
-import { bool } from "../term.ts";
+import { bool, isKeyed, isSequence, nullOf, typeOf, unknown } from "../term.ts";
 import type { Term } from "../term.ts";
 import { BOOL } from "../types.ts";
 import type { Type } from "../types.ts";
@@ -9,7 +8,7 @@ import type { FunctionSpec, FunctionTable } from "./function.ts";
 /** Functions of the marks that follow a value: what is secret, what is not to be kept. */
 export const secrecy: FunctionTable = {
   sensitive: marking((term) => ({ ...term, sensitive: true })),
-  nonsensitive: marking(({ sensitive: _, ...term }) => term),
+  nonsensitive: marking(withoutSensitive),
   issensitive: marking(isSensitive, BOOL),
   ephemeralasnull: marking(withoutEphemeral),
 };
@@ -22,6 +21,11 @@ function marking(work: (term: Term) => Term, returns?: Type): FunctionSpec {
     nullable: true,
     call: (args) => work(argumentAt(args, 0)),
   };
+}
+
+function withoutSensitive(term: Term): Term {
+  const { sensitive: _sensitive, ...rest } = term;
+  return rest;
 }
 
 /** What a resource gives may be sensitive in the provider's schema. */

@@ -71,6 +71,6 @@ function lengthByType(term: Term): number | undefined {
 /** The last argument's elements change fastest. */
 function combinations(members: readonly (readonly Term[])[]): readonly (readonly Term[])[] {
   let made: readonly (readonly Term[])[] = [[]];
-  for (const items of members) made = made.flatMap((start) => items.map((item) => [...start, item]));
+  for (const items of members) made = made.flatMap((start) => items.map((item) => start.concat(item)));
   return made;
 }
