@@ -1,3 +1,4 @@
+import { RetryableError } from "../model/errors.ts";
 import {
   type GitAddress,
   type GitModules,
@@ -10,7 +11,6 @@ import type { GitHub } from "./client.ts";
 import { explained, isRefusal } from "./failures.ts";
 import { readFolder } from "./folder.ts";
 import { githubTree, type GitHubTree } from "./tree.ts";
-import { RetryableError } from "../model/errors.ts";
 
 /** For what is asked of GitHub about one module's repository, retries included. In milliseconds. */
 const DEADLINE_MS = 30_000;
@@ -53,7 +53,8 @@ export function githubModules(checked: BlobSource, readsPrivate: boolean): GitMo
     const refusal =
       isOwn || !repository.isPrivate ? undefined : refusalOf(`${owner}/${repo}`, readsPrivate, isNamedByBase);
     if (refusal) return refusal;
-    const tree = await treeOf(repository, address.ref);
+    const tree = await treeOf(repository, address.ref).catch(nullWhereMissing);
+    if (!tree) return unavailable(`${address.path} has no branch, tag or commit \`${address.ref ?? "HEAD"}\``);
     return { kind: "package", tree, directory: address.subdir, resolved: `${host}/${owner}/${repo}@${tree.revision}` };
   }
 
@@ -87,10 +88,13 @@ async function readRepository({ github, cache }: BlobSource, owner: string, repo
 
 /** A branch, tag or commit comes to its tree's hash, which never changes: https://docs.github.com/en/rest/git/trees#get-a-tree */
 async function openTree(source: BlobSource, revision: string): Promise<GitHubTree> {
-  const { hash } = await readFolder(revision, "", source, "flat");
-  const tree = githubTree(hash, source);
-  await tree.listing();
-  return tree;
+  const listed = await readFolder(revision, "", source, "recursive");
+  return githubTree(listed.hash, source, listed);
+}
+
+function nullWhereMissing(error: unknown): null {
+  if (isRefusal(error, 404) || isRefusal(error, 422)) return null;
+  throw error;
 }
 
 /** A private repository's modules are for its owner's private repositories, and only where base has named them. */
@@ -104,14 +108,9 @@ function refusalOf(name: string, readsPrivate: boolean, isNamedByBase: boolean):
 }
 
 /** What GitHub answered, as a reason; what may pass for the whole check is thrown. */
-function whyNot(error: unknown, { path, ref }: GitAddress): ModuleUnavailable {
+function whyNot(error: unknown, { path }: GitAddress): ModuleUnavailable {
   if (error instanceof OutOfTime) return unavailable(`GitHub did not give ${path} in time`);
   if (!isRefusal(error)) throw error;
-  const isAboutTree =
-    /\/git\/trees\//.test(error.message) ||
-    ("request" in error && /\/git\/trees\//.test(JSON.stringify(error.request)));
-  if (error.status === 404 && isAboutTree)
-    return unavailable(`${path} has no branch, tag or commit \`${ref ?? "HEAD"}\``);
   if (error.status === 404) return unavailable(`${path} is not there, or the App is not installed on it`);
   if (error.status === 409) return unavailable(`${path} is empty`);
   if (error.status >= 500) return unavailable(`GitHub did not give ${path} (${error.status})`);

@@ -13,15 +13,14 @@ export type GitHubTree = FileTree & {
 /**
  * The tree of a commit.
  * @param revision the commit's (or tree's) hash; nothing is fetched before it is asked for
+ * @param listed its listing with everything below, where that is there already
  */
-export function githubTree(revision: string, source: BlobSource): GitHubTree {
-  let whole: Promise<ReadonlyMap<string, TreeEntry> | null> | undefined;
+export function githubTree(revision: string, source: BlobSource, listed?: Folder): GitHubTree {
+  let whole = listed && Promise.resolve(entriesOf(listed));
   const folders = new Map<string, Promise<Folder | undefined>>();
 
   function listing(): Promise<ReadonlyMap<string, TreeEntry> | null> {
-    whole ??= readFolder(revision, "", source, "recursive").then(({ files, truncated }) =>
-      truncated ? null : byPath(files),
-    );
+    whole ??= readFolder(revision, "", source, "recursive").then(entriesOf);
     return whole;
   }
 
@@ -100,8 +99,9 @@ function contentOf(entry: TreeEntry | undefined, contents: ReadonlyMap<string, F
   );
 }
 
-function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {
-  return new Map(inPathOrder(entries).map((entry) => [entry.path, entry]));
+/** Null for a listing that GitHub cut short. */
+function entriesOf({ files, truncated }: Folder): ReadonlyMap<string, TreeEntry> | null {
+  return truncated ? null : new Map(inPathOrder(files).map((entry) => [entry.path, entry]));
 }
 
 /** By code unit, as all sources order paths. */
