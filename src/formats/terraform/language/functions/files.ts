@@ -62,7 +62,7 @@ function pathOf(term: Term): string {
 }
 
 /** The files that a function may read. Throws an `EvaluationError` in a template that `templatestring` renders, as Terraform does. */
-export function filesFor({ frame }: Call): Call["frame"]["files"] {
+function filesFor({ frame }: Call): Call["frame"]["files"] {
   if (frame.template === "string") throw new EvaluationError("a template of `templatestring` cannot read files");
   return frame.files;
 }
