@@ -3,6 +3,7 @@ import { map, unresolved } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { find } from "../../resources/index.ts";
 import type { Evaluation } from "./intrinsics/evaluation.ts";
+import { contentFingerprint } from "./template/fingerprint.ts";
 import type { Fingerprint } from "./template/fingerprint.ts";
 import { addressIn, nodeLeansOn, resourceLeansOn } from "./references/leans-on.ts";
 import type { Section } from "./references/leans-on.ts";
@@ -33,7 +34,7 @@ export function resourceBlock(
   const base = {
     address: resource.logicalId,
     source,
-    fingerprint: fingerprint(source),
+    fingerprint: resource.isMade ? contentFingerprint(resource.entry.value) : fingerprint(source),
     leansOn: [...resourceLeansOn(resource, evaluation), ...lookups],
     arguments: argumentsOf(resource, properties, evaluation),
     literals: literalsIn(properties, source),
@@ -155,27 +156,14 @@ function lookupOf({ type, identity, place }: LiveReference) {
 }
 
 /** Everything that is written for a resource: type, condition, policies and, already evaluated, its properties. */
-function argumentsOf(
-  { entry, type, broken }: TemplateResource,
-  properties: MapValue,
-  evaluation: Evaluation,
-): MapValue {
+function argumentsOf({ entry, broken }: TemplateResource, properties: MapValue, evaluation: Evaluation): MapValue {
   const entries = new Map<string, Value>();
   const written = entry.value.kind === "map" && broken === null ? entry.value.entries : [];
   for (const { key, value: node, at } of written) {
     const value = key === "Properties" ? properties : evaluation.evaluate(node);
     if (value) entries.set(key, { ...value, source: spanOf(evaluation.template.path, at) });
   }
-  const defaults = samDefaults(type, evaluation);
-  if (defaults) entries.set("Globals", defaults);
   return map(entries);
-}
-
-/** What SAM's `Globals` add to a resource: `Function` for `AWS::Serverless::Function`. */
-function samDefaults(type: string, evaluation: Evaluation): Value | undefined {
-  const kind = /^AWS::Serverless::(.+)$/.exec(type)?.[1];
-  const defaults = kind === undefined ? undefined : evaluation.template.globals.get(kind);
-  return defaults && evaluation.evaluate(defaults.value);
 }
 
 function withSecretDefault(parameter: MapValue): MapValue {

@@ -19,6 +19,7 @@ import type { Evaluation } from "./intrinsics/evaluation.ts";
 import type { Entry, ParsedTemplate } from "./template/nodes.ts";
 import { withoutBom } from "./parse.ts";
 import { reliedOn } from "./references/relied-on.ts";
+import { applySam } from "./sam/apply.ts";
 import { readTemplate } from "./template/template.ts";
 import type { Template } from "./template/template.ts";
 
@@ -34,7 +35,8 @@ export type Deployment = {
 const MAX_PROBLEMS = 50;
 
 /** What one template declares for one target. Pure. */
-export function declareTemplate(path: string, text: string, parsed: ParsedTemplate, deployment: Deployment): Declared {
+export function declareTemplate(path: string, text: string, written: ParsedTemplate, deployment: Deployment): Declared {
+  const parsed = applySam(written, deployment.parameters, deployment.place);
   const { template, problems } = readTemplate(parsed, path);
   const found = [...parsed.problems.map((problem) => ({ path, ...problem })), ...problems];
   if (!template) return nothingDeclared(path, found);

@@ -131,6 +131,7 @@ Resources:
   Old: { Type: AWS::CloudFormation::CustomResource }
   Fn: { Type: AWS::Serverless::Function, Properties: { Handler: x } }
   Role: { Type: AWS::SQS::Queue, Properties: { QueueName: !GetAtt FnRole.Arn } }
+  Unknown: { Type: AWS::New::Thing }
 `);
   expect(["Mine", "Theirs", "Old"].map((address) => blockOf(declared, address).mode)).toEqual([
     "other",
@@ -141,11 +142,14 @@ Resources:
     { arn: "arn:aws:lambda:eu-west-1:111122223333:function:make-thing", source: { line: 4 } },
   ]);
   expect(resourceOf(declared, "Fn")).toMatchObject({ type: null, formatType: "AWS::Serverless::Function" });
+  expect(resourceOf(declared, "Unknown")).toMatchObject({ type: null, formatType: "AWS::New::Thing" });
   expect(resourceOf(declared, "Role").identity).toMatchObject({
     kind: "unresolved",
     value: { reason: "`FnRole` is made by AWS::Serverless-2016-10-31, and known only after deploy" },
   });
-  expect(declared.problems).toEqual([]);
+  expect(declared.problems).toEqual([
+    { path: "t.yml", line: 7, message: "SAM, `Fn`: a function of `PackageType` `Zip` needs `Runtime` and `Handler`" },
+  ]);
 });
 
 test("what only a deployment expands is a problem, not silence", async () => {
@@ -161,25 +165,6 @@ Resources:
     [2, "the macro `MyMacro` rewrites this template when it is deployed: what it makes of it is not known"],
     [4, "what `Fn::ForEach::Queues` makes is known only after deploy: its resources are not checked"],
   ]);
-});
-
-test("what SAM makes of a template is not taken for a mistake", async () => {
-  const declared = await declareText(`
-Transform: AWS::Serverless-2016-10-31
-Globals: { Function: { Timeout: 5 }, Api: { Cors: "*" } }
-Resources:
-  Fn:
-    Type: AWS::Serverless::Function
-    Properties:
-      Environment: { Variables: { URL: !Sub "https://\${ServerlessRestApi}.example.com" } }
-      Events: { Own: { Type: SNS, Properties: { Topic: !Ref Topic, Function: !GetAtt Fn.Arn } } }
-  Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Sub "\${Fn}-x" } }
-`);
-  expect(declared.problems).toEqual([]);
-  expect(shown(resourceOf(declared, "Fn").arguments)).toMatchObject({ Globals: { Timeout: 5 } });
-  expect(resourceOf(declared, "Topic").identity).toMatchObject({
-    value: { reason: "`Fn` is known only after deploy" },
-  });
 });
 
 test("a module stands for resources that nobody has read", async () => {

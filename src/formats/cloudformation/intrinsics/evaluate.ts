@@ -141,7 +141,9 @@ export function startEvaluation(given: Given): {
     if (isSecret(identity, properties)) {
       return { kind: "unresolved", value: unresolved("it is named by a `NoEcho` parameter, which is not shown") };
     }
-    if (identity.kind !== "generated" || stack === null) return identity;
+    if (identity.kind !== "generated") return identity;
+    if (declared.unknownId !== null) return { kind: "unresolved", value: unresolved(declared.unknownId) };
+    if (stack === null) return identity;
     return { kind: "stack", stack, logicalId: declared.logicalId };
   }
 

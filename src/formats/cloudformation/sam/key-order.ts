@@ -24,10 +24,13 @@ export function createKeyOrder(): KeyOrder {
   let mask = MIN_SLOTS - 1;
   let size = 0;
   let filled = 0;
+  let sorted: readonly string[] | undefined;
 
   function slotOf(key: string): number {
-    const hash = hashOf(key);
-    let slot = Number(hash & BigInt(mask));
+    const { hash, low } = hashOf(key);
+    let slot = low & mask;
+    const first = slots.get(slot);
+    if (first === undefined || first === key) return slot;
     let walker = BigInt(slot);
     let perturb = hash;
     let free: number | undefined;
@@ -49,6 +52,7 @@ export function createKeyOrder(): KeyOrder {
     size++;
     if (held === undefined) filled++;
     slots.set(slot, key);
+    sorted = undefined;
     if (filled * 3 >= (mask + 1) * 2) resize(size * (size > LARGE ? 2 : 4));
   }
 
@@ -71,22 +75,27 @@ export function createKeyOrder(): KeyOrder {
     const slot = slotOf(key);
     if (slots.get(slot) !== key) return;
     slots.set(slot, REMOVED);
+    sorted = undefined;
     size--;
   }
 
   function keys(): readonly string[] {
-    return [...slots.entries()]
+    sorted ??= [...slots.entries()]
       .toSorted(([left], [right]) => left - right)
       .flatMap(([, key]) => (key === REMOVED ? [] : [key]));
+    return sorted;
   }
 
   return { add, reserve, remove, keys };
 }
 
-const hashes = new Map<string, bigint>();
+/** A hash, and the bits of it that a table of usual size asks for. */
+type Hash = { readonly hash: bigint; readonly low: number };
+
+const hashes = new Map<string, Hash>();
 
 /** Python 2.7's hash of a text, as an unsigned number of 64 bits. */
-function hashOf(key: string): bigint {
+function hashOf(key: string): Hash {
   const known = hashes.get(key);
   if (known !== undefined) return known;
   const points = [...key].map((character) => BigInt(character.codePointAt(0) ?? 0));
@@ -94,8 +103,10 @@ function hashOf(key: string): bigint {
   for (const point of points) hash = ((1000003n * hash) ^ point) & MASK_64;
   hash = points.length === 0 ? 0n : hash ^ BigInt(points.length);
   if (hashes.size > MAX_HASHES) hashes.clear();
-  hashes.set(key, hash);
-  return hash;
+  const found = { hash, low: Number(hash & LOW_BITS) };
+  hashes.set(key, found);
+  return found;
 }
 
 const MAX_HASHES = 10_000;
+const LOW_BITS = (1n << 30n) - 1n;

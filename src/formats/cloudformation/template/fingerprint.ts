@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { Span } from "../../../model/source.ts";
+import type { Node } from "./nodes.ts";
 
 /** Hash of a stretch of a file: equal for equal text, whatever the line breaks and wherever it has moved. */
 export type Fingerprint = (source: Span) => string;
@@ -16,4 +17,10 @@ export function fingerprints(text: string): Fingerprint {
     block[0] = block[0]?.slice(column - 1) ?? "";
     return createHash("sha256").update(block.join("\n")).digest("hex");
   };
+}
+
+/** Hash of what a node says, wherever it stands: what a transform makes has no text of its own. */
+export function contentFingerprint(node: Node): string {
+  const content = JSON.stringify(node, (key, value: unknown) => (key === "at" ? undefined : value));
+  return createHash("sha256").update(content).digest("hex");
 }

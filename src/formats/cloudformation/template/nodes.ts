@@ -41,6 +41,8 @@ export type ParsedTemplate = {
   readonly problems: readonly LineProblem[];
   /** Lines at which the text is no YAML: what surrounds them may have been misread. */
   readonly brokenLines: readonly number[];
+  /** Resources that a transform has made, and why the logical id of one in its stack cannot be told. Not from the worker. */
+  readonly made?: ReadonlyMap<string, { readonly unknownId: string | null }>;
 };
 
 export function spanOf(path: string, at: At): Span {

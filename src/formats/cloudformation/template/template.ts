@@ -14,6 +14,10 @@ export type TemplateResource = {
   readonly dependsOn: readonly string[];
   /** Why the text of this resource cannot be trusted; null when it can. */
   readonly broken: string | null;
+  /** A transform has made it of another resource. */
+  readonly isMade: boolean;
+  /** Why its logical id in the stack cannot be told; null where it is the one that it has here. */
+  readonly unknownId: string | null;
 };
 
 /** A template by its sections; keys are names, logical ids or mapping names. */
@@ -30,8 +34,6 @@ export type Template = {
   readonly transforms: readonly { readonly name: string; readonly at: At }[];
   /** What may make resources that the template does not name; null where nothing does. */
   readonly maker: string | null;
-  /** SAM's defaults, by the last part of the types that they are for. */
-  readonly globals: ReadonlyMap<string, Entry>;
 };
 
 /** A template, or why the file is none; the problems of a template are of single resources. */
@@ -60,7 +62,7 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
       generators.push(entry);
       continue;
     }
-    const resource = readResource(entry, parsed.brokenLines, starts);
+    const resource = readResource(entry, parsed, starts);
     const message = `the resource \`${entry.key}\` has no \`Type\``;
     if (resource) resources.set(entry.key, resource);
     else problems.push(...unlessBroken(parsed, { path, line: entry.at[0], message }));
@@ -80,7 +82,6 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
     generators,
     transforms,
     maker: transforms[0]?.name ?? makerAmong(resources, generators),
-    globals: sectionOf(root, "Globals"),
   };
   return { template, problems };
 }
@@ -104,7 +105,7 @@ function typeOf(body: Entry["value"]): string | undefined {
 
 function readResource(
   entry: Entry,
-  brokenLines: readonly number[],
+  { brokenLines, made }: ParsedTemplate,
   starts: ReadonlySet<number>,
 ): TemplateResource | undefined {
   const body = entry.value;
@@ -122,6 +123,8 @@ function readResource(
     condition: scalarText(entryOf(body, "Condition")?.value),
     dependsOn: scalarTexts(entryOf(body, "DependsOn")?.value),
     broken: brokenLine === undefined ? null : `line ${brokenLine} could not be read`,
+    isMade: made?.has(entry.key) ?? false,
+    unknownId: made?.get(entry.key)?.unknownId ?? null,
   };
 }
 

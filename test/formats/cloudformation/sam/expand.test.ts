@@ -80,10 +80,10 @@ function isRefused(name: string): boolean {
 
 describe("what AWS's transform refuses is refused, resource by resource", () => {
   test.each(NAMES.filter(isRefused))("%s", (name) => {
-    const { refused } = RECORDED[name] as { readonly refused: readonly string[] };
+    const { refused } = RECORDED[name] as { refused: string[] };
     const named = refused.map((message) => /^Resource with id \[(\w+)\]/.exec(message)?.[1] ?? null);
     const { refusals } = expand(name);
-    expect(refusals.map(({ logicalId }) => logicalId).toSorted()).toEqual(named.toSorted());
+    expect(new Set(refusals.map(({ logicalId }) => logicalId))).toEqual(new Set(named));
   });
 
   test("the others are expanded", () => {
