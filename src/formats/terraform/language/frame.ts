@@ -35,7 +35,7 @@ export type Frame = {
 export type Semantics = {
   /** Since 1.12 `&&` and `||` do not look at an operand that decides nothing. */
   readonly shortCircuit: boolean;
-  /** Since 1.12 `element` counts a negative index from the end of a tuple too; if not said, it does. */
+  /** `element` counts a negative index from the end of a tuple too, as it does of a list; 1.11 by mistake refuses it. If not said, it does. */
   readonly negativeElement?: boolean;
 };
 

@@ -112,7 +112,7 @@ function positionIn(length: number, index: Term): number {
 function element(list: Term, index: Term, { frame }: Call): Term {
   elementType(list, index);
   if (list.kind === "tuple" && frame.semantics.negativeElement === false && int64(index, "index") < 0n) {
-    throw new EvaluationError("before Terraform 1.12 `index` must not be negative for a tuple");
+    throw new EvaluationError("`index` must not be negative for a tuple in Terraform 1.11");
   }
   const items = itemsOf(list);
   return withMarks(argumentAt(items, positionIn(items.length, index)), list);
