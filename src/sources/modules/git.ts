@@ -27,8 +27,8 @@ const DEADLINE_MS = 60_000;
 /** Of what one fetch may bring, packed. In bytes. */
 const MAX_PACK_BYTES = 256 * 1024 * 1024;
 const LOOK_EVERY_MS = 250;
-/** Redirects would lead past the list of hosts; nothing may ask, and no helper of a transport may run. */
-const CAREFUL = ["-c", "http.followRedirects=false", "-c", "core.askPass=", "-c", "credential.interactive=false"];
+/** Redirects would lead past the list of hosts. */
+const CAREFUL = ["-c", "http.followRedirects=false", "-c", "credential.interactive=false"];
 
 /** Modules from git repositories, fetched by git itself as shallow as can be: one commit, without history. */
 export function createGitModules({ hosts, folder, environment }: GitModuleSettings): GitModules {
@@ -41,8 +41,9 @@ export function createGitModules({ hosts, folder, environment }: GitModuleSettin
     if (address.protocol === "http" && protocol !== "http")
       return unavailable(`\`${address.host}\` is not read over plain HTTP`);
     const url = urlOf(address);
-    const plain = repositoryAt(folder, { ...environment, ...quiet(address.protocol, environment) });
-    await mkdir(folder, { recursive: true });
+    const plain = repositoryAt(folder, { ...environment, ...quiet(address.protocol) });
+    // Private code may be kept here.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
     const commit = await commitOf(plain, url, address, deadline);
     if (typeof commit !== "string") return commit;
@@ -74,12 +75,14 @@ function urlOf({ protocol, host, user, path }: GitAddress): string {
   return `${protocol}://${user === null ? "" : `${user}@`}${host}/${path}.git`;
 }
 
-/** git asks for nothing, speaks no other protocol, and SSH neither asks. */
-function quiet(protocol: GitAddress["protocol"], environment: Repository["environment"]) {
+/** Neither git nor SSH asks anybody anything, and git speaks no other protocol, whose helpers could be any program. */
+function quiet(protocol: GitAddress["protocol"]) {
   return {
     GIT_TERMINAL_PROMPT: "0",
+    GIT_ASKPASS: "false",
+    SSH_ASKPASS: "false",
+    SSH_ASKPASS_REQUIRE: "force",
     GIT_ALLOW_PROTOCOL: protocol === "http" ? "http" : "https:ssh",
-    GIT_SSH_COMMAND: `${environment["GIT_SSH_COMMAND"] ?? "ssh"} -o BatchMode=yes -o ConnectTimeout=10`,
     LC_ALL: "C",
   };
 }
