@@ -1,7 +1,7 @@
 import { EvaluationError } from "./evaluation-error.ts";
 import { withMarks } from "./marks.ts";
 import { mismatch } from "./mismatch.ts";
-import { isFailure } from "./pure/failure.ts";
+import { outcomeOf } from "./outcome.ts";
 import { formatNumber } from "./pure/number-format.ts";
 import { parseNumber } from "./pure/number-parse.ts";
 import { setOf } from "./sets.ts";
@@ -20,7 +20,7 @@ import {
   unknown,
 } from "./term.ts";
 import type { Of, Term } from "./term.ts";
-import { DYNAMIC, isCollection, sameType } from "./types.ts";
+import { DYNAMIC, STRING, isCollection, sameType } from "./types.ts";
 import type { ObjectType, Type } from "./types.ts";
 import { canConvert, unify } from "./unify.ts";
 
@@ -78,14 +78,9 @@ function convertKnown(term: Term, to: Type): Term {
 }
 
 function toText(term: Term): Term {
-  if (term.kind === "number") return writtenNumber(term);
+  if (term.kind === "number") return withMarks(outcomeOf(formatNumber(term.value), STRING, text), term);
   if (term.kind === "bool") return text(String(term.value), term);
   return term;
-}
-
-function writtenNumber(term: Of<"number">): Term {
-  const written = formatNumber(term.value);
-  return isFailure(written) ? refuse(term, written.error) : text(written, term);
 }
 
 function toNumber(term: Term): Term {
@@ -105,7 +100,7 @@ function convertSequence(
   term: Of<"tuple" | "list" | "set">,
   to: Extract<Type, { kind: "list" | "set" | "map" }>,
 ): Term {
-  const element = elementType(term.items, to.element);
+  const element = elementType(term, term.items, to.element);
   if (!element) return refuse(term, mismatch(typeOf(term), to));
   const items = alike(
     term.items.map((item) => withMarks(convert(item, element), {})),
@@ -118,7 +113,7 @@ function convertSequence(
 
 function convertToMap(term: Of<"map" | "object">, wanted: Type): Term {
   const children = [...term.entries.values()];
-  const element = elementType(children, wanted);
+  const element = elementType(term, children, wanted);
   if (!element) return refuse(term, "all map elements must have the same type");
   const keys = [...term.entries.keys()];
   const items = alike(
@@ -130,10 +125,11 @@ function convertToMap(term: Of<"map" | "object">, wanted: Type): Term {
   return mapOf(exactElement(items, element), entries, term);
 }
 
-/** A collection of `any` takes the one type that all its elements convert to. */
-function elementType(items: readonly Term[], wanted: Type): Type | null {
-  if (wanted.kind !== "dynamic" || items.length === 0) return wanted;
-  return unify(items.map(typeOf));
+/** A collection of `any` takes the one type that all its elements convert to; an empty one that was a collection keeps its own. */
+function elementType(term: Term, items: readonly Term[], wanted: Type): Type | null {
+  if (wanted.kind !== "dynamic") return wanted;
+  if (items.length > 0) return unify(items.map(typeOf));
+  return "element" in term ? term.element : wanted;
 }
 
 /** Elements whose types still differ after the conversion (an `any` inside) are unified. */

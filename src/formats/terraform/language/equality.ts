@@ -35,11 +35,24 @@ function isLoose(term: Term): boolean {
   return term.derivedFrom !== undefined;
 }
 
+/** Strings that may stand for a number or a bool. */
+const LIKE_ANOTHER_TYPE = /^(?:true|false|[-+]?[\d.]+(?:e[-+]?\d+)?)$/i;
+
+/**
+ * Whether a term may be of another type in the provider's schema than it is written as, so that its JSON is not known:
+ * `"1"`, an object that lacks what the provider adds, a list that may be a set. A string that is nothing else stays one.
+ */
+export function hasLooseType(term: Term): boolean {
+  if (!isLoose(term) || term.kind === "null") return false;
+  if (term.kind === "string") return LIKE_ANOTHER_TYPE.test(term.value);
+  return !isSequence(term) || term.items.length > 1;
+}
+
 function equalsLoose(left: Term, right: Term): boolean | null {
   if (left.kind !== right.kind) return null;
   if (left.kind === "string") {
     const same = left.value === (right as typeof left).value;
-    return /^(?:true|false|[-+]?[\d.]+(?:e[-+]?\d+)?)$/i.test(left.value) ? null : same;
+    return LIKE_ANOTHER_TYPE.test(left.value) ? null : same;
   }
   return left.kind === "number" || left.kind === "bool" ? null : equalParts(left, right, true);
 }

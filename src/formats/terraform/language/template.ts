@@ -5,6 +5,7 @@ import { iterationsOf } from "./for.ts";
 import { withNames } from "./frame.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { marksOf } from "./marks.ts";
+import { safePrefix } from "./prefix.ts";
 import { text, unknown } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
 import { BOOL, STRING } from "./types.ts";
@@ -21,13 +22,10 @@ export function evaluateParts(parts: readonly TemplatePart[], frame: Frame, eval
     const term = typeof part === "string" ? text(part) : evaluatePart(part, frame, evaluate);
     marks = marksOf(marks, term);
     if (term.kind === "string" && reason === undefined) result += term.value;
-    if (term.kind === "unknown") {
-      if (reason === undefined) result += term.refined?.prefix ?? "";
-      reason ??= term.reason;
-    }
+    if (term.kind === "unknown") reason ??= term.reason;
   }
   if (reason === undefined) return text(result, marks);
-  const prefix = result.slice(0, MAX_PREFIX);
+  const prefix = safePrefix(result.slice(0, MAX_PREFIX));
   return unknown(STRING, reason, marks, { notNull: true, ...(prefix !== "" && { prefix }) });
 }
 

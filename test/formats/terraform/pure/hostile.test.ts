@@ -59,7 +59,7 @@ test("a key named __proto__ is a key", () => {
 });
 
 test("long quoted text in CSV is read in one go", { timeout: soon }, () => {
-  expect(csvDecode(`a\n"${'""\n'.repeat(100_000)}"\n`)).toHaveLength(1);
+  expect(csvDecode(`a\n"${'""\n'.repeat(100_000)}"\n`)).toMatchObject({ columns: ["a"], rows: { length: 1 } });
 });
 
 test("a key that is none does not throw", () => {

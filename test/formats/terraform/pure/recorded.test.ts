@@ -82,7 +82,10 @@ const calls: Readonly<Record<string, Call>> = {
   jsondecode: onText(pure.jsonDecode),
   yamlencode: (value) => pure.yamlEncode(value),
   yamldecode: onText(pure.yamlDecode),
-  csvdecode: onText(pure.csvDecode),
+  csvdecode: onText((value) => {
+    const table = pure.csvDecode(value);
+    return pure.isFailure(table) ? table : table.rows;
+  }),
   base64decode: onText((value) => pure.base64Decode(value)),
   base64encode: onText(pure.base64Encode),
   textencodebase64: onTexts(pure.textEncodeBase64),

@@ -1,90 +1,96 @@
-import { convert } from "../convert.ts";
+import { deepMarksOf, withMarks } from "../marks.ts";
 import { EvaluationError } from "../evaluation-error.ts";
-import { failure, format, formatDate, integer, jsonEncode, timeAdd, timeCompare } from "../pure/index.ts";
-import type { Failure, FormatArgument } from "../pure/index.ts";
-import { firstUnknown, isSequence, listOf, number, text, typeOf, unknown } from "../term.ts";
+import { boundItems, boundText } from "../limits.ts";
+import { safePrefix } from "../prefix.ts";
+import { format } from "../pure/index.ts";
+import { isSequence, listOf, typeOf, unknown } from "../term.ts";
 import type { Term } from "../term.ts";
-import { BOOL, DYNAMIC, listType, NUMBER, STRING } from "../types.ts";
-import type { Type } from "../types.ts";
-import { reasonOf } from "./arguments.ts";
+import { DYNAMIC, listType, STRING } from "../types.ts";
+import { elementTypes, knownLength, reasonOf } from "./arguments.ts";
+import { formatArgument, openReason } from "./format-argument.ts";
 import type { FunctionTable, Parameter } from "./function.ts";
-import { plainOf, resultOf, textAt, textFunction, textOf, textParameter } from "./rules.ts";
+import { textAt, textOutcome, textParameter } from "./rules.ts";
 
-const VALUES: Parameter = {
-  name: "args",
-  type: DYNAMIC,
-  allowNull: true,
-  allowUnknown: true,
-};
+const FORMAT: Parameter = textParameter("format");
 
-/** Functions that write values into texts, and those of times, which are texts. */
+/** Marked, because what a resource's argument is written as says little of its type. */
+const VALUES: Parameter = { name: "args", type: DYNAMIC, allowNull: true, allowUnknown: true, allowMarked: true };
+
+/** Functions that write values into texts. */
 export const formatting: FunctionTable = {
   format: {
     kind: "function",
-    parameters: [textParameter("format")],
+    parameters: [FORMAT],
     rest: VALUES,
     returns: STRING,
-    call: ([pattern, ...values]) => (pattern ? formatted(textAt([pattern], 0), values) : unknown(STRING, "")),
+    call: (args) => withMarks(formatted(textAt(args, 0), args.slice(1)), deepMarksOf(...args)),
   },
   formatlist: {
     kind: "function",
-    parameters: [textParameter("format")],
+    parameters: [FORMAT],
     rest: VALUES,
     returns: listType(STRING),
-    call: (args) => formattedList(textAt(args, 0), args.slice(1)),
-  },
-  formatdate: textFunction(["format", "time"], formatDate),
-  timeadd: textFunction(["timestamp", "duration"], timeAdd),
-  timecmp: {
-    kind: "function",
-    parameters: ["timestamp_a", "timestamp_b"].map(textParameter),
-    returns: NUMBER,
-    call: (args) => resultOf(timeCompare(textAt(args, 0), textAt(args, 1)), NUMBER, (order) => number(integer(order))),
+    call: (args) => withMarks(formattedList(textAt(args, 0), args.slice(1)), deepMarksOf(...args)),
   },
 };
 
+/** The text without marks. What stands before the first verb is known, whatever the values are. */
 function formatted(pattern: string, values: readonly Term[]): Term {
-  if (values.some((value) => firstUnknown(value))) return unknown(STRING, reasonOf(...values));
-  return resultOf(format(pattern, values.map(formatArgument)), STRING, textOf);
+  const reason = openReason(values);
+  if (reason === undefined) return textOutcome(format(pattern, values.map(formatArgument)), [FORMAT, VALUES]);
+  const prefix = pattern.includes("%") ? safePrefix(pattern.slice(0, pattern.indexOf("%"))) : "";
+  return unknown(STRING, reason, {}, { notNull: true, ...(prefix !== "" && { prefix }) });
 }
 
 /** Sequences are gone through together; any other value is the same in each text. */
 function formattedList(pattern: string, values: readonly Term[]): Term {
-  if (values.length === 0) return listOf(STRING, [formatted(pattern, [])]);
-  const sequences = values.filter((value) => isSequence(value));
-  const lengths = new Set(sequences.map(({ items }) => items.length));
-  if (lengths.size > 1) throw new EvaluationError("the lists are not of the same length");
-  const open = values.find((value) => value.kind === "unknown" && mayBeSequence(typeOf(value)));
-  if (open) return unknown(listType(STRING), reasonOf(open));
-  const [length = 1] = lengths;
-  const texts = Array.from({ length }, (_, index) => {
-    return formatted(
-      pattern,
-      values.map((value) => (isSequence(value) ? (value.items[index] ?? text("")) : value)),
-    );
-  });
+  const length = commonLength(values);
+  const open = values.find((value) => isOpenSequence(value));
+  if (open) return unknown(listType(STRING), reasonOf(open), {}, { notNull: true });
+  boundItems(length);
+  const texts: Term[] = [];
+  let characters = 0;
+  for (let index = 0; index < length; index += 1) {
+    const each = values.map((value) => (isSequence(value) ? (value.items[index] ?? value) : value));
+    const made = inIteration(index, () => elementOf(pattern, each));
+    if (made.kind === "string") characters += made.value.length;
+    boundText(characters);
+    texts.push(made);
+  }
   return listOf(STRING, texts);
 }
 
-function mayBeSequence({ kind }: Type): boolean {
-  return kind === "dynamic" || kind === "list" || kind === "set" || kind === "tuple";
+/** How many texts there will be. Throws an `EvaluationError` where sequences differ in length. */
+function commonLength(values: readonly Term[]): number {
+  let chosen: number | undefined;
+  for (const [index, value] of values.entries()) {
+    const types = value.kind === "null" ? undefined : elementTypes(typeOf(value));
+    if (!types) continue;
+    const length = typeOf(value).kind === "tuple" ? types.length : knownLength(value);
+    if (length !== undefined && chosen !== undefined && length !== chosen) {
+      throw new EvaluationError(`argument ${index + 1} has ${length} elements, an argument before it has ${chosen}`);
+    }
+    chosen ??= length;
+  }
+  return chosen ?? 1;
 }
 
-function formatArgument(term: Term): FormatArgument {
-  return {
-    kind: term.kind === "null" || term.kind === "string" || term.kind === "number" ? term.kind : "other",
-    asText: () => converted(term, STRING, (value) => (value.kind === "string" ? value.value : undefined)),
-    asNumber: () => converted(term, NUMBER, (value) => (value.kind === "number" ? value.value : undefined)),
-    asBool: () => converted(term, BOOL, (value) => (value.kind === "bool" ? value.value : undefined)),
-    asJson: () => jsonEncode(plainOf(term)),
-  };
+function isOpenSequence(value: Term): boolean {
+  if (value.kind === "null" || !elementTypes(typeOf(value))) return false;
+  return value.kind === "unknown" || knownLength(value) === undefined;
 }
 
-function converted<Result>(term: Term, type: Type, take: (value: Term) => Result | undefined): Result | Failure {
+/** A text that is not known is known to be one only; the others may be known in full. */
+function elementOf(pattern: string, values: readonly Term[]): Term {
+  const reason = openReason(values);
+  return reason === undefined ? formatted(pattern, values) : unknown(STRING, reason, {}, { notNull: true });
+}
+
+function inIteration(index: number, work: () => Term): Term {
   try {
-    return take(convert(term, type)) ?? failure(`a ${type.kind} is required`);
+    return work();
   } catch (error) {
-    if (error instanceof EvaluationError) return failure(error.message);
+    if (error instanceof EvaluationError) error.message = `element ${index}: ${error.message}`;
     throw error;
   }
 }

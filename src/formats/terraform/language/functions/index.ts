@@ -7,6 +7,8 @@ import { collectionMaps } from "./collections-maps.ts";
 import { collectionSelections } from "./collections-select.ts";
 import { collectionSummaries } from "./collections-summary.ts";
 import { conversions } from "./conversions.ts";
+import { digests } from "./digests.ts";
+import { documents } from "./documents.ts";
 import { encodings } from "./encodings.ts";
 import { files } from "./files.ts";
 import { formatting } from "./formatting.ts";
@@ -22,6 +24,7 @@ import { setProducts } from "./set-product.ts";
 import { sets } from "./sets.ts";
 import { templates } from "./templates.ts";
 import { texts } from "./texts.ts";
+import { times } from "./times.ts";
 import { trying } from "./trying.ts";
 import { unknowable } from "./unknowable.ts";
 
@@ -34,6 +37,8 @@ const TABLES: readonly FunctionTable[] = [
   collectionSelections,
   collectionSummaries,
   conversions,
+  digests,
+  documents,
   encodings,
   files,
   formatting,
@@ -49,6 +54,7 @@ const TABLES: readonly FunctionTable[] = [
   sets,
   templates,
   texts,
+  times,
   trying,
   unknowable,
 ];

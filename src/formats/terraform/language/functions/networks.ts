@@ -1,39 +1,47 @@
+import { outcomeOf } from "../outcome.ts";
 import { cidrHost, cidrNetmask, cidrSubnet, cidrSubnets } from "../pure/index.ts";
-import { listOf } from "../term.ts";
+import { listOf, text } from "../term.ts";
 import { listType, STRING } from "../types.ts";
-import { argumentAt, wholeNumber } from "./arguments.ts";
-import type { FunctionTable } from "./function.ts";
-import { numberParameter, resultOf, textAt, textFunction, textOf, textParameter } from "./rules.ts";
+import { argumentAt, int64, wholeNumber } from "./arguments.ts";
+import type { FunctionTable, Parameter } from "./function.ts";
+import { numberParameter, textAt, textFunction, textOutcome, textParameter } from "./rules.ts";
+
+const PREFIX: Parameter = textParameter("prefix");
+const NEW_BITS: Parameter = numberParameter("newbits");
 
 /** Functions of IP networks. */
 export const networks: FunctionTable = {
   cidrhost: {
     kind: "function",
-    parameters: [textParameter("prefix"), numberParameter("hostnum")],
+    parameters: [PREFIX, numberParameter("hostnum")],
     returns: STRING,
-    call: (args) => resultOf(cidrHost(textAt(args, 0), wholeNumber(argumentAt(args, 1), "hostnum")), STRING, textOf),
+    call: (args) => textOutcome(cidrHost(textAt(args, 0), wholeNumber(argumentAt(args, 1), "hostnum"))),
   },
   cidrnetmask: textFunction(["prefix"], cidrNetmask),
   cidrsubnet: {
     kind: "function",
-    parameters: [textParameter("prefix"), numberParameter("newbits"), numberParameter("netnum")],
+    parameters: [PREFIX, NEW_BITS, numberParameter("netnum")],
     returns: STRING,
     call: (args) => {
-      const newBits = wholeNumber(argumentAt(args, 1), "newbits");
+      const newBits = int64(argumentAt(args, 1), "newbits");
       const network = wholeNumber(argumentAt(args, 2), "netnum");
-      return resultOf(cidrSubnet(textAt(args, 0), newBits, network), STRING, textOf);
+      return textOutcome(cidrSubnet(textAt(args, 0), newBits, network));
     },
   },
   cidrsubnets: {
     kind: "function",
-    parameters: [textParameter("prefix")],
-    rest: numberParameter("newbits"),
+    parameters: [PREFIX],
+    rest: NEW_BITS,
     returns: listType(STRING),
     call: (args) => {
-      const newBits = args.slice(1).map((argument) => wholeNumber(argument, "newbits"));
-      return resultOf(cidrSubnets(textAt(args, 0), newBits), listType(STRING), (subnets) =>
-        listOf(STRING, subnets.map(textOf)),
-      );
+      const newBits = args.slice(1).map((argument) => int64(argument, "newbits"));
+      const subnets = cidrSubnets(textAt(args, 0), newBits);
+      const listed = (texts: readonly string[]) =>
+        listOf(
+          STRING,
+          texts.map((subnet) => text(subnet)),
+        );
+      return outcomeOf(subnets, listType(STRING), listed, [PREFIX, NEW_BITS]);
     },
   },
 };

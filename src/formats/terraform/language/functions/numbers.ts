@@ -1,4 +1,5 @@
 import { EvaluationError } from "../evaluation-error.ts";
+import { outcomeOf } from "../outcome.ts";
 import {
   absolute,
   ceil,
@@ -14,52 +15,39 @@ import {
   signum,
 } from "../pure/index.ts";
 import type { Failure, Num } from "../pure/index.ts";
-import { DYNAMIC, NUMBER } from "../types.ts";
-import { argumentAt, wholeNumber } from "./arguments.ts";
+import { number, typeOf } from "../term.ts";
+import type { Term } from "../term.ts";
+import { DYNAMIC, friendlyName, NUMBER } from "../types.ts";
+import type { Type } from "../types.ts";
+import { argumentAt, int64 } from "./arguments.ts";
 import type { FunctionSpec, FunctionTable } from "./function.ts";
-import { numberAt, numberOf, numberParameter, resultOf } from "./rules.ts";
+import { numberAt, numberParameter, textAt } from "./rules.ts";
+
+const DIGITS = [{ name: "number", type: DYNAMIC }, numberParameter("base")] as const;
 
 /** Functions of numbers. */
 export const numbers: FunctionTable = {
-  abs: ofOne(absolute),
-  ceil: ofOne(ceil),
-  floor: ofOne(floor),
-  log: ofTwo("base", log),
+  abs: ofNumbers(["num"], absolute),
+  ceil: ofNumbers(["num"], ceil),
+  floor: ofNumbers(["num"], floor),
+  log: ofNumbers(["num", "base"], log),
   max: ofAll(maximum),
   min: ofAll(minimum),
-  parseint: {
-    kind: "function",
-    parameters: [{ name: "number", type: DYNAMIC }, numberParameter("base")],
-    returns: NUMBER,
-    call: (args) => {
-      const digits = argumentAt(args, 0);
-      if (digits.kind !== "string") throw new EvaluationError("`number` must be a string");
-      const base = Number(wholeNumber(argumentAt(args, 1), "base"));
-      return resultOf(parseInteger(digits.value, base, goQuote(digits.value)), NUMBER, numberOf);
-    },
-  },
-  pow: ofTwo("power", pow),
-  signum: ofOne((value) => {
+  parseint: { kind: "function", parameters: DIGITS, returns: typeOfParsed, call: parsed },
+  pow: ofNumbers(["num", "power"], pow),
+  signum: ofNumbers(["num"], (value) => {
     const sign = signum(value);
     return isFailure(sign) ? sign : integer(sign);
   }),
 };
 
-function ofOne(rule: (value: Num) => Num | Failure): FunctionSpec {
+function ofNumbers(names: readonly string[], rule: (first: Num, second: Num) => Num | Failure): FunctionSpec {
+  const parameters = names.map(numberParameter);
   return {
     kind: "function",
-    parameters: [numberParameter("num")],
+    parameters,
     returns: NUMBER,
-    call: (args) => resultOf(rule(numberAt(args, 0)), NUMBER, numberOf),
-  };
-}
-
-function ofTwo(second: string, rule: (first: Num, second: Num) => Num | Failure): FunctionSpec {
-  return {
-    kind: "function",
-    parameters: [numberParameter("num"), numberParameter(second)],
-    returns: NUMBER,
-    call: (args) => resultOf(rule(numberAt(args, 0), numberAt(args, 1)), NUMBER, numberOf),
+    call: (args) => outcomeOf(rule(numberAt(args, 0), numberAt(args, names.length - 1)), NUMBER, number, parameters),
   };
 }
 
@@ -69,6 +57,20 @@ function ofAll(rule: (values: readonly Num[]) => Num | Failure): FunctionSpec {
     parameters: [],
     rest: numberParameter("numbers"),
     returns: NUMBER,
-    call: (args) => resultOf(rule(args.map((_, index) => numberAt(args, index))), NUMBER, numberOf),
+    call: (args) => outcomeOf(rule(args.map((_, index) => numberAt(args, index))), NUMBER, number),
   };
+}
+
+/** Only a string is parsed, also where it is not known yet which. */
+function typeOfParsed(args: readonly Term[]): Type {
+  const type = typeOf(argumentAt(args, 0));
+  if (type.kind === "string") return NUMBER;
+  throw new EvaluationError(`\`number\` must be a string, not ${friendlyName(type)}`);
+}
+
+function parsed(args: readonly Term[]): Term {
+  const type = typeOfParsed(args);
+  const digits = textAt(args, 0);
+  const base = Number(int64(argumentAt(args, 1), "base"));
+  return outcomeOf(parseInteger(digits, base, goQuote(digits)), type, number, DIGITS);
 }

@@ -1,6 +1,5 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { outcomeOf } from "../outcome.ts";
-import { toInt64, toWholeNumber } from "../pure/index.ts";
 import type { Failure, Num } from "../pure/index.ts";
 import { text } from "../term.ts";
 import type { Term } from "../term.ts";
@@ -30,21 +29,6 @@ export function numberAt(args: readonly Term[], index: number): Num {
   const term = argumentAt(args, index);
   if (term.kind !== "number") throw new EvaluationError("a number is required");
   return term.value;
-}
-
-/** A number argument for which Terraform takes a Go int. Throws an `EvaluationError` for a fraction and beyond 64 bits. */
-export function intAt(args: readonly Term[], index: number): bigint {
-  return orRefused(toInt64(numberAt(args, index)));
-}
-
-/** A number argument for which Terraform takes an integer of any size. Throws an `EvaluationError` for a fraction. */
-export function bigIntAt(args: readonly Term[], index: number): bigint {
-  return orRefused(toWholeNumber(numberAt(args, index)));
-}
-
-function orRefused(result: bigint | Failure): bigint {
-  if (typeof result !== "bigint") throw new EvaluationError(result.error);
-  return result;
 }
 
 /** A function from texts to a text. */

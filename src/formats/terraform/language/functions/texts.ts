@@ -1,67 +1,71 @@
 import { EvaluationError } from "../evaluation-error.ts";
-import {
-  chomp,
-  indent,
-  lower,
-  regexReplace,
-  replaceAll,
-  reversed,
-  split,
-  substring,
-  title,
-  trim,
-  trimSpace,
-  upper,
-  urlEncode,
-} from "../pure/index.ts";
-import { bool, firstUnknown, listOf, text, unknown } from "../term.ts";
-import type { Term } from "../term.ts";
+import { boundItems, boundText } from "../limits.ts";
+import { chomp, indent, lower, reversed, split, substring, title, trim, trimSpace, upper } from "../pure/index.ts";
+import { bool, listOf, text, unknown } from "../term.ts";
+import type { Of, Term } from "../term.ts";
 import { BOOL, listType, STRING } from "../types.ts";
-import { argumentAt, itemsOf, reasonOf, wholeNumber } from "./arguments.ts";
-import type { FunctionSpec, FunctionTable } from "./function.ts";
-import { numberParameter, resultOf, textAt, textFunction, textOf, textParameter } from "./rules.ts";
+import { argumentAt, int64, isWhollyKnown, itemsOf, reasonOf } from "./arguments.ts";
+import type { FunctionTable } from "./function.ts";
+import { numberParameter, textAt, textFunction, textOutcome, textParameter } from "./rules.ts";
 
 /** Functions of strings. */
 export const texts: FunctionTable = {
   chomp: textFunction(["str"], chomp),
-  endswith: question("suffix", (value, suffix) => value.endsWith(suffix)),
+  endswith: {
+    kind: "function",
+    parameters: ["str", "suffix"].map(textParameter),
+    returns: BOOL,
+    call: (args) => bool(textAt(args, 0).endsWith(textAt(args, 1))),
+  },
   indent: {
     kind: "function",
     parameters: [numberParameter("spaces"), textParameter("str")],
     returns: STRING,
-    call: (args) =>
-      resultOf(indent(Number(wholeNumber(argumentAt(args, 0), "spaces")), textAt(args, 1)), STRING, textOf),
+    call: (args) => textOutcome(indent(Number(int64(argumentAt(args, 0), "spaces")), textAt(args, 1))),
   },
   join: {
     kind: "function",
     parameters: [textParameter("separator")],
-    rest: { name: "lists", type: listType(STRING), allowUnknown: true },
+    rest: { name: "lists", type: listType(STRING) },
     returns: STRING,
-    call: join,
+    call: (args) => join(textAt(args, 0), args.slice(1)),
   },
   lower: textFunction(["str"], lower),
-  replace: {
-    kind: "function",
-    parameters: ["str", "substr", "replace"].map(textParameter),
-    returns: STRING,
-    call: (args) => resultOf(replaced(textAt(args, 0), textAt(args, 1), textAt(args, 2)), STRING, textOf),
-  },
   split: {
     kind: "function",
     parameters: ["separator", "str"].map(textParameter),
     returns: listType(STRING),
-    call: (args) => listOf(STRING, split(textAt(args, 0), textAt(args, 1)).map(textOf)),
+    call: (args) => {
+      const parts = split(textAt(args, 0), textAt(args, 1));
+      boundItems(parts.length);
+      return listOf(
+        STRING,
+        parts.map((part) => text(part)),
+      );
+    },
   },
-  startswith: question("prefix", (value, prefix) => value.startsWith(prefix)),
-  strcontains: question("substr", (value, part) => value.includes(part)),
+  startswith: {
+    kind: "function",
+    parameters: [{ ...textParameter("str"), allowUnknown: true }, textParameter("prefix")],
+    returns: BOOL,
+    call: (args) => startsWith(argumentAt(args, 0), textAt(args, 1)),
+  },
+  strcontains: {
+    kind: "function",
+    parameters: ["str", "substr"].map(textParameter),
+    returns: BOOL,
+    // Unlike of the other functions, Terraform does not promise of this one that it gives no null.
+    nullable: true,
+    call: (args) => bool(textAt(args, 0).includes(textAt(args, 1))),
+  },
   strrev: textFunction(["str"], reversed),
   substr: {
     kind: "function",
     parameters: [textParameter("str"), numberParameter("offset"), numberParameter("length")],
     returns: STRING,
     call: (args) => {
-      const offset = Number(wholeNumber(argumentAt(args, 1), "offset"));
-      const length = Number(wholeNumber(argumentAt(args, 2), "length"));
+      const offset = Number(int64(argumentAt(args, 1), "offset"));
+      const length = Number(int64(argumentAt(args, 2), "length"));
       return text(substring(textAt(args, 0), offset, length));
     },
   },
@@ -75,28 +79,24 @@ export const texts: FunctionTable = {
     value.endsWith(suffix) ? value.slice(0, value.length - suffix.length) : value,
   ),
   upper: textFunction(["str"], upper),
-  urlencode: textFunction(["str"], urlEncode),
 };
 
-function question(part: string, rule: (value: string, part: string) => boolean): FunctionSpec {
-  return {
-    kind: "function",
-    parameters: [textParameter("str"), textParameter(part)],
-    returns: BOOL,
-    call: (args) => bool(rule(textAt(args, 0), textAt(args, 1))),
-  };
-}
-
-function join(args: readonly Term[]): Term {
-  const lists = args.slice(1);
+function join(separator: string, lists: readonly Term[]): Term {
   if (lists.length === 0) throw new EvaluationError("at least one list is required");
-  if (lists.some((list) => firstUnknown(list))) return unknown(STRING, reasonOf(...lists));
+  if (!isWhollyKnown(...lists)) return unknown(STRING, reasonOf(...lists));
   const items = lists.flatMap(itemsOf);
-  return text(items.map((_, index) => textAt(items, index)).join(textAt(args, 0)));
+  const parts = items.filter((item): item is Of<"string"> => item.kind === "string").map(({ value }) => value);
+  if (parts.length < items.length) throw new EvaluationError("`lists`: an element is null");
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  boundText(length + separator.length * Math.max(parts.length - 1, 0));
+  return text(parts.join(separator));
 }
 
-/** Between slashes, what is replaced is a regular expression. */
-function replaced(value: string, wanted: string, replacement: string): ReturnType<typeof replaceAll> {
-  const isPattern = wanted.length > 1 && wanted.startsWith("/") && wanted.endsWith("/");
-  return isPattern ? regexReplace(value, wanted.slice(1, -1), replacement) : replaceAll(value, wanted, replacement);
+/** What an unknown string is known to begin with may be enough to tell (Terraform's StartsWithFunc). */
+function startsWith(term: Term, prefix: string): Term {
+  if (term.kind === "string") return bool(term.value.startsWith(prefix));
+  const known = term.kind === "unknown" ? (term.refined?.prefix ?? "") : "";
+  if (known.startsWith(prefix)) return bool(true);
+  if (known !== "" && Buffer.byteLength(known) >= Buffer.byteLength(prefix)) return bool(false);
+  return unknown(BOOL, reasonOf(term));
 }

@@ -1,21 +1,25 @@
 import { failure, isFailure, type Failure } from "./failure.ts";
 import { goQuote } from "./go-quote.ts";
 
-/** Terraform's `csvdecode`: one map of column name to text for each row below the first. */
-export function csvDecode(text: string): readonly ReadonlyMap<string, string>[] | Failure {
+/** Rows of text by column name; a table without rows has columns all the same. */
+export type CsvTable = { readonly columns: readonly string[]; readonly rows: readonly ReadonlyMap<string, string>[] };
+
+/** Terraform's `csvdecode`: the first row names the columns. */
+export function csvDecode(text: string): CsvTable | Failure {
   const records = csvRecords(text);
   const [headers] = records;
   if (headers === undefined) return failure("missing header line");
   if (isFailure(headers)) return failure(headers.error);
   const duplicate = headers.fields.find((name, index) => headers.fields.indexOf(name) < index);
   if (duplicate !== undefined) return failure(`duplicate column name ${goQuote(duplicate)}`);
+  const columns = headers.fields.map(normal);
   const rows: ReadonlyMap<string, string>[] = [];
   for (const record of records.slice(1)) {
     if (isFailure(record)) return record;
-    if (record.fields.length !== headers.fields.length) return problem(record.line, "wrong number of fields");
-    rows.push(new Map(record.fields.map((field, index) => [normal(headers.fields[index] ?? ""), normal(field)])));
+    if (record.fields.length !== columns.length) return problem(record.line, "wrong number of fields");
+    rows.push(new Map(record.fields.map((field, index) => [columns[index] ?? "", normal(field)])));
   }
-  return rows;
+  return { columns, rows };
 }
 
 function normal(text: string): string {
