@@ -8,12 +8,13 @@ import { evaluate } from "../../../../src/formats/terraform/language/expressions
 import { freshBudget } from "../../../../src/formats/terraform/language/frame.ts";
 import type { Frame, Resolved } from "../../../../src/formats/terraform/language/frame.ts";
 import type { ModuleFiles, ParsedText } from "../../../../src/formats/terraform/language/module-files.ts";
-import { object, text } from "../../../../src/formats/terraform/language/term.ts";
+import { object, text, unknown } from "../../../../src/formats/terraform/language/term.ts";
 import type { Term } from "../../../../src/formats/terraform/language/term.ts";
+import { constraintOf } from "../../../../src/formats/terraform/language/type-constraints.ts";
 import type { Expression, Step } from "../../../../src/formats/terraform/syntax/ast.ts";
 import { parseHcl, parseText } from "../../../../src/formats/terraform/syntax/hcl.ts";
 import type { FileContent, TreeEntry } from "../../../../src/model/files.ts";
-import { LOCALS } from "./locals.ts";
+import { LOCALS, UNSET } from "./locals.ts";
 
 const FIXTURES = fileURLToPath(new URL("fixtures/", import.meta.url));
 
@@ -71,6 +72,14 @@ for (const [name, expression] of Object.entries(LOCALS)) {
   locals.set(name, read);
 }
 
+const variables = new Map<string, Term>();
+for (const [name, constraint] of Object.entries(UNSET)) {
+  const read = await readExpression(constraint);
+  if (typeof read === "string") throw new Error(`variable ${name}: ${read}`);
+  const { type } = constraintOf(read, (expression) => evaluate(expression, FRAME));
+  variables.set(name, unknown(type, `variable ${name} has no value`));
+}
+
 const MODULE_PATH = object(
   new Map([
     ["module", text(".")],
@@ -85,6 +94,8 @@ function resolve(root: string, steps: readonly Step[]): Resolved {
     if (typeof step !== "string") throw new EvaluationError(`${root} needs an attribute`);
     return { value: root === "path" ? MODULE_PATH : TERRAFORM, rest: steps };
   }
+  const variable = root === "var" && typeof step === "string" ? variables.get(step) : undefined;
+  if (variable) return { value: variable, rest };
   const local = root === "local" && typeof step === "string" ? locals.get(step) : undefined;
   if (!local) throw new EvaluationError(`nothing is named ${root} here`);
   return { value: evaluate(local, FRAME), rest };

@@ -6,16 +6,20 @@ type Make = (depth: number) => string;
 /** One maker for each type of value; `any` is one of them. */
 export type Grammar = Readonly<Record<"number" | "text" | "bool" | "list" | "map" | "object" | "any", Make>>;
 
+/** What is not known stands in an expression by these names, by type; a percentage says how often. */
+export type Unknowns = { readonly percent: number; readonly names: Readonly<Record<keyof Grammar, string>> };
+
 /** Makers that are mostly right in their types; where they are not, Terraform's error is the answer. */
-export function createGrammar(random: Random): Grammar {
+export function createGrammar(random: Random, unknowns?: Unknowns): Grammar {
   const pick: Random["pick"] = (items) => random.pick(items);
   const chance: Random["chance"] = (percent) => random.chance(percent);
 
   const any: Make = (depth) => pick([number, text, bool, list, map, object, number, text])(depth);
 
   /** An operand of another type than is wanted, a null or a sensitive value now and then. */
-  function wanted(make: Make): Make {
+  function wanted(make: Make, name: keyof Grammar): Make {
     return (depth) => {
+      if (unknowns && chance(unknowns.percent)) return unknowns.names[name];
       if (chance(2)) return "null";
       if (chance(2)) return any(depth);
       return chance(2) ? `sensitive(${make(depth)})` : make(depth);
@@ -30,11 +34,11 @@ export function createGrammar(random: Random): Grammar {
     return Array.from({ length: random.below(4) }, () => make(depth)).join(", ");
   }
 
-  const n: Make = (depth) => wanted(number)(depth);
-  const t: Make = (depth) => wanted(text)(depth);
-  const b: Make = (depth) => wanted(bool)(depth);
-  const l: Make = (depth) => wanted(list)(depth);
-  const m: Make = (depth) => wanted(map)(depth);
+  const n: Make = (depth) => wanted(number, "number")(depth);
+  const t: Make = (depth) => wanted(text, "text")(depth);
+  const b: Make = (depth) => wanted(bool, "bool")(depth);
+  const l: Make = (depth) => wanted(list, "list")(depth);
+  const m: Make = (depth) => wanted(map, "map")(depth);
 
   function number(depth: number): string {
     return choose(

@@ -27,3 +27,15 @@ export const LOCALS: Readonly<Record<string, string>> = {
   topics: 'toset(["paid", "created"])',
   role: '"arn:aws:iam::111122223333:role/deploy/ci"',
 };
+
+/** Variables of that module that have no value, with their types: the console takes them for not known yet. */
+export const UNSET: Readonly<Record<string, string>> = {
+  text: "string",
+  number: "number",
+  bool: "bool",
+  list: "list(string)",
+  set: "set(string)",
+  map: "map(number)",
+  object: "object({ a = string, b = number })",
+  any: "any",
+};

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 
 import type { Answer } from "./corpus.ts";
-import { LOCALS } from "./locals.ts";
+import { LOCALS, UNSET } from "./locals.ts";
 
 const FIXTURES = new URL("fixtures/", import.meta.url);
 const RECORDED_VERSION = "1.11";
@@ -42,6 +42,8 @@ export async function ask(
     const module = path.join(folder, "module");
     await cp(FIXTURES, folder, { recursive: true });
     await writeLocals(path.join(module, "locals.tf"), LOCALS);
+    const variables = Object.entries(UNSET).map(([name, type]) => `variable "${name}" {\n  type = ${type}\n}\n`);
+    await writeFile(path.join(module, "variables.tf"), variables.join(""));
     for (let index = next++; index < expressions.length; index = next++) {
       answers[index] = await askOne(expressions[index] ?? "", module);
       if (index % 100 === 99) progress(index + 1);
