@@ -1,7 +1,7 @@
 import { assumptionKinds, findingSpecs } from "../src/assumptions/index.ts";
 import { findingTable } from "../src/report/kinds.ts";
 import { reportJsonSchema } from "../src/report/schema.ts";
-import { resourceTypes } from "../src/resources/index.ts";
+import { readableTypes } from "../src/resources/index.ts";
 
 /** The documents that follow from registries, by file name: `npm run docs` writes them, a test holds them to it. */
 export function generatedDocs(): ReadonlyMap<string, string> {
@@ -29,8 +29,8 @@ function findings(): string {
 }
 
 function readActions(): string {
-  const sections = resourceTypes.map(({ type, read, list }) => {
-    const actions = [...new Set([...read.actions, ...list.actions])].toSorted();
+  const sections = readableTypes.map(({ type, read, list }) => {
+    const actions = [...new Set([...read.actions, ...(list?.actions ?? [])])].toSorted();
     return [`## ${type}`, actions.map((action) => `- \`${action}\``).join("\n")].join("\n\n");
   });
   return [

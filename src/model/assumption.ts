@@ -70,4 +70,7 @@ export type FreeAssumption = AssumptionBase & {
   readonly head: ResourceBlock;
 };
 
-export type Assumption = ExistsAssumption | AsDeclaredAssumption | FreeAssumption;
+/** The deployed stack that a change goes to can take an update. */
+export type ReadyAssumption = AssumptionBase & { readonly kind: "ready" };
+
+export type Assumption = ExistsAssumption | AsDeclaredAssumption | FreeAssumption | ReadyAssumption;

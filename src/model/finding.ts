@@ -6,7 +6,7 @@ import type { Target } from "./target.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 /** Kinds of finding that are built. A kind that is not here is in no registry, schema or document. */
-export const findingKinds = ["missing", "drifted", "would-revert", "already-applied", "taken"] as const;
+export const findingKinds = ["missing", "drifted", "would-revert", "already-applied", "taken", "not-ready"] as const;
 export type FindingKind = (typeof findingKinds)[number];
 export type Severity = "block" | "warn" | "info";
 export type Policy = Severity | "off";
@@ -61,6 +61,8 @@ export type Judgement =
       readonly closest: readonly string[];
       /** For a bucket name that is taken elsewhere: where, when AWS says. */
       readonly takenIn: string | null;
+      /** For what exists and is not ready: the state that AWS says it is in. */
+      readonly state?: string;
       /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */
       readonly pendingDeletion?: true;
     }

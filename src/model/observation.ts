@@ -21,6 +21,7 @@ export type ReadRequest = {
 export type ReadApi =
   | "cloudcontrol:GetResource"
   | "cloudcontrol:ListResources"
+  | "cloudformation:DescribeStacks"
   | "cloudformation:ListStackResources"
   | "ec2:DescribeAvailabilityZones"
   | "ec2:DescribeImages"

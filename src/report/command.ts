@@ -30,6 +30,7 @@ function wordsOf({ api, type, identifier }: Evidence): readonly string[] | undef
 }
 
 const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => readonly string[] } = {
+  "cloudformation:DescribeStacks": (stack) => ["cloudformation", "describe-stacks", ...option("--stack-name", stack)],
   "cloudformation:ListStackResources": (stack) => [
     "cloudformation",
     "list-stack-resources",

@@ -48,7 +48,7 @@ const evidence = z.strictObject({
 
 const assumption = z.strictObject({
   id: z.string(),
-  kind: z.enum(["exists", "as-declared", "free"]),
+  kind: z.enum(["exists", "as-declared", "free", "ready"]),
   finding: z.enum(findingKinds).nullable(),
   verdict: z.enum(["holds", "stale", "unknown", "waived"]),
   severity: z.enum(["block", "warn", "info"]).nullable(),

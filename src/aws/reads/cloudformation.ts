@@ -1,5 +1,6 @@
-import { ListStackResourcesCommand } from "@aws-sdk/client-cloudformation";
+import { DescribeStacksCommand, ListStackResourcesCommand } from "@aws-sdk/client-cloudformation";
 import type { ListedItem, ReadRequest } from "../../model/observation.ts";
+import type { Failure } from "../failure.ts";
 import { malformed, readingOf } from "../reading.ts";
 import type { ReadContext, Reading } from "../reading.ts";
 
@@ -18,13 +19,7 @@ export async function listStackResources(context: ReadContext, request: ReadRequ
     const answer = await context.call("cloudformation", (abortSignal) =>
       context.clients.cloudformation.send(command, { abortSignal }),
     );
-    if ("failure" in answer) {
-      const { failure } = answer;
-      if (!isMissingStack(failure.name, failure.message)) {
-        return readingOf(failure.kind === "not-found" ? { ...failure, kind: "refused" } : failure, request);
-      }
-      return { outcome: "failed", reason: "stack-missing", message: failure.message, requestId: failure.requestId };
-    }
+    if ("failure" in answer) return failed(answer.failure, request);
     const requestId = answer.output.$metadata.requestId ?? null;
     const page = answer.output.StackResourceSummaries;
     if (!page) return readingOf(malformed("the stack's resources are missing", requestId), request);
@@ -45,6 +40,37 @@ export async function listStackResources(context: ReadContext, request: ReadRequ
       return { outcome: "present", identifier: request.identifier, properties: {}, items, complete: true, requestId };
     token = next;
   }
+}
+
+/**
+ * Describes one stack. Properties: `StackId`, `StackName`, `StackStatus`. Its parameters and outputs are left where they
+ * are: they may hold what nobody marked as a secret.
+ */
+export async function describeStack(context: ReadContext, request: ReadRequest): Promise<Reading> {
+  const command = new DescribeStacksCommand({ StackName: request.identifier });
+  const answer = await context.call("cloudformation", (abortSignal) =>
+    context.clients.cloudformation.send(command, { abortSignal }),
+  );
+  if ("failure" in answer) return failed(answer.failure, request);
+  const requestId = answer.output.$metadata.requestId ?? null;
+  const [stack] = answer.output.Stacks ?? [];
+  if (stack?.StackStatus === undefined)
+    return readingOf(malformed("the stack's status is missing", requestId), request);
+  const { StackId = request.identifier, StackName = request.identifier, StackStatus } = stack;
+  return {
+    outcome: "present",
+    identifier: request.identifier,
+    properties: { StackId, StackName, StackStatus },
+    requestId,
+  };
+}
+
+/** A stack that is not there says nothing of what it would hold. */
+function failed(failure: Failure, request: ReadRequest): Reading {
+  if (isMissingStack(failure.name, failure.message)) {
+    return { outcome: "failed", reason: "stack-missing", message: failure.message, requestId: failure.requestId };
+  }
+  return readingOf(failure.kind === "not-found" ? { ...failure, kind: "refused" } : failure, request);
 }
 
 /** CloudFormation has no error of its own for this: a ValidationError says "Stack with id X does not exist". */

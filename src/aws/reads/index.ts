@@ -1,7 +1,7 @@
 import type { ReadApi } from "../../model/observation.ts";
 import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
-import { listStackResources } from "./cloudformation.ts";
+import { describeStack, listStackResources } from "./cloudformation.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { headBucket } from "./s3.ts";
 import { describeSecret } from "./secretsmanager.ts";
@@ -11,6 +11,7 @@ import { describeParameter } from "./ssm.ts";
 export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudcontrol:GetResource": getResource,
   "cloudcontrol:ListResources": listResources,
+  "cloudformation:DescribeStacks": describeStack,
   "cloudformation:ListStackResources": listStackResources,
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,
   "ec2:DescribeImages": describeImage,

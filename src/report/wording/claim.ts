@@ -6,6 +6,7 @@ import { count, nameOf, nounOf, resourceOf, type Voice, whereOf } from "../terms
 export function claimOf(finding: Finding, voice: Voice): Phrase {
   const { assumption } = finding;
   if (assumption.kind === "exists") return say`the ${resourceOf(finding, voice)} exists`;
+  if (assumption.kind === "ready") return say`the ${resourceOf(finding, voice)} can take an update`;
   if (assumption.kind === "free") return say`the ${nounOf(finding, voice)} name ${nameOf(finding)} is free`;
   return say`the ${resourceOf(finding, voice)} is live as ${name(voice.base)} declares it`;
 }
@@ -16,6 +17,7 @@ export function holdsMessage(finding: Finding, voice: Voice): Phrase {
   const where = whereOf(finding, voice);
   const unchecked = finding.judgement.unchecked.length;
   if (kind === "free") return say`The ${nounOf(finding, voice)} name ${nameOf(finding)} is free in ${where}.`;
+  if (kind === "ready") return say`The ${resourceOf(finding, voice)} in ${where} can take an update.`;
   if (kind === "exists") return say`The ${resourceOf(finding, voice)} exists in ${where}.`;
   const rest = unchecked === 0 ? [] : say` ${ours(count(unchecked, "declared path"))} could not be compared.`;
   return say`The ${resourceOf(finding, voice)} is live in ${where} as ${name(voice.base)} declares it.${rest}`;

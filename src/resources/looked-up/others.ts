@@ -1,8 +1,10 @@
 import type { ReadableType } from "../type.ts";
-import { lookedUp } from "./looked-up.ts";
+import { lookedUp, readByService } from "./looked-up.ts";
 
 /** Types of other services that code often refers to by name or ARN. */
 export const otherTypes: readonly ReadableType[] = [
+  // Its Cloud Control handler would read the template and the parameters too.
+  readByService("AWS::CloudFormation::Stack", "stack", "cloudformation:DescribeStacks"),
   lookedUp({
     type: "AWS::KMS::Key",
     noun: "key",

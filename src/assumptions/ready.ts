@@ -1,0 +1,109 @@
+import type { ReadyAssumption } from "../model/assumption.ts";
+import type { Declared } from "../model/declared.ts";
+import type { Judgement } from "../model/finding.ts";
+import { type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
+import { coverPlace } from "./coverage.ts";
+import { claimId } from "./identity.ts";
+import type { AssumptionSpec, DeriveContext } from "./kind.ts";
+import { requestFor } from "./look-up.ts";
+import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
+
+const DESCRIBE = { api: "cloudformation:DescribeStacks", actions: ["cloudformation:DescribeStacks"] } as const;
+const STACK = "AWS::CloudFormation::Stack";
+
+/** States in which CloudFormation takes an update (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html). */
+const READY: ReadonlySet<string> = new Set([
+  "CREATE_COMPLETE",
+  "IMPORT_COMPLETE",
+  "IMPORT_ROLLBACK_COMPLETE",
+  "UPDATE_COMPLETE",
+  "UPDATE_ROLLBACK_COMPLETE",
+]);
+
+/** The stack that a change is deployed to is there, and nothing keeps it from being updated. */
+export const ready: AssumptionSpec<ReadyAssumption> = {
+  kind: "ready",
+  claims: "the deployed stack that a change goes to can take an update",
+  findings: [
+    {
+      kind: "not-ready",
+      says: "an index, function, table, stack … exists and is not in a usable state",
+      severity: "block",
+    },
+  ],
+  derive,
+  reads: (assumption, observations) => {
+    const request = requestOf(assumption);
+    return request && !observations.has(requestKey(request)) ? [request] : [];
+  },
+  actions: (assumption) => requestOf(assumption)?.actions ?? [],
+  judge,
+};
+
+/** One claim per unit whose stack base names, on the first thing that the change touches in it. */
+function derive({ slice, target, targets }: DeriveContext): readonly ReadyAssumption[] {
+  const stack = slice.base && stackOf(slice.base);
+  const touched = slice.items.filter((item) => item.touched && (item.head ?? item.base)?.mode === "resource");
+  const [first] = touched.toSorted((one, other) => lineOf(one) - lineOf(other));
+  const block = first?.head ?? first?.base;
+  if (!stack || !block || !first) return [];
+  const covered = coverPlace(stack.place, target, targets, "any");
+  return [
+    {
+      kind: "ready",
+      id: claimId(["ready", target.name, slice.unit, stack.name]),
+      target: covered.target,
+      unit: slice.unit,
+      subject: { address: `stack.${stack.name}`, type: STACK, identifier: stack.name, name: stack.name },
+      source: { ...block.source, side: first.head ? "head" : "base" },
+      place: covered.place,
+      identity: { kind: "identifier", identifier: stack.name, name: stack.name },
+      blocked: covered.blocked,
+    },
+  ];
+}
+
+function lineOf({ base, head }: DeriveContext["slice"]["items"][number]): number {
+  return (head ?? base)?.source.line ?? 0;
+}
+
+/** The stack by name; that of a nested one takes its updates through the one that holds it. */
+function stackOf(base: Declared): Declared["stack"] | null {
+  if (base.stack) return base.stack;
+  for (const block of base.blocks.values()) {
+    if (block.mode !== "resource" || block.identity.kind !== "stack" || !("account" in block.place)) continue;
+    const { stack } = block.identity;
+    return stack.includes("/") ? null : { name: stack, place: block.place };
+  }
+  return null;
+}
+
+function requestOf(assumption: ReadyAssumption): ReadRequest | undefined {
+  const { blocked, place, subject } = assumption;
+  if (blocked || !place || subject.identifier === null) return undefined;
+  return requestFor(assumption, place, DESCRIBE, null, subject.identifier);
+}
+
+function judge(assumption: ReadyAssumption, observations: Observations): Judgement {
+  if (assumption.blocked) return blockedJudgement(assumption.blocked);
+  const request = requestOf(assumption);
+  const observation = request && observations.get(requestKey(request));
+  if (!observation) return blockedJudgement({ reason: "deadline", detail: `${DESCRIBE.api} was not asked` });
+  if (observation.outcome === "absent") {
+    return blockedJudgement({ reason: "stack-missing", detail: observation.message });
+  }
+  if (observation.outcome !== "present") return unknownFrom(observation, [observation]);
+  const state = String(observation.properties["StackStatus"]);
+  const evidence = evidenceOf([observation]);
+  if (READY.has(state)) return { verdict: "holds", unchecked: [], evidence };
+  return {
+    verdict: "stale",
+    finding: "not-ready",
+    state,
+    differences: [],
+    unchecked: [],
+    evidence,
+    closest: [],
+    takenIn: null,
+  };
+}
