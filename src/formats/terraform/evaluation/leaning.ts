@@ -129,7 +129,8 @@ function assignedText(scope: Scope, name: string): Leaning {
     const attribute = file && !isBroken(file) && file.attributes.find((candidate) => candidate.name === name);
     if (attribute) return { ...NOTHING, text: textOf(attribute.value) };
   }
-  return defaultText(scope, name);
+  const input = target.inputs?.values.get(name);
+  return input ? { ...NOTHING, text: input.text } : defaultText(scope, name);
 }
 
 function defaultText(scope: Scope, name: string): Leaning {

@@ -21,6 +21,16 @@ type Target = {
   readonly workspace: string;
   readonly variables: ReadonlyMap<string, unknown>;
   readonly providers: ReadonlyMap<string, { readonly account?: string; readonly region?: string }>;
+  /** What Terragrunt gives through the environment; left out, nothing is. */
+  readonly inputs?: RootInputs;
+};
+
+/** Values that a root module's variables have where no variable file gives any (`TF_VAR_…`). */
+export type RootInputs = {
+  /** `text` is what the value is made from. */
+  readonly values: ReadonlyMap<string, { readonly term: Term; readonly text: string }>;
+  /** Why any other variable may be given one too; null when these are all. */
+  readonly open: string | null;
 };
 
 /** One evaluation of a root module, with what all its module instances share. */

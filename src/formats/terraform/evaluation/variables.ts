@@ -11,6 +11,7 @@ import type { Constraint } from "../language/type-constraints.ts";
 import { DYNAMIC, isPrimitive } from "../language/types.ts";
 import { isBroken } from "../module/files.ts";
 import type { Declaration } from "../module/source.ts";
+import { throughEnvironment } from "./environment.ts";
 import { frameIn, guarded, notDeclared, once, valueOf } from "./scope.ts";
 import type { Place, Scope } from "./scope.ts";
 
@@ -134,7 +135,23 @@ function assignedValue(scope: Scope, declaration: Declaration, constraint: Const
       return { term: valueOf(scope.run, attribute.value, literalFrame(scope, file)), place: { ...attribute, file } };
     }
   }
-  return undefined;
+  return givenByEnvironment(scope, declaration, constraint);
+}
+
+/** Below variable files comes what the environment gives. */
+function givenByEnvironment(scope: Scope, declaration: Declaration, constraint: Constraint | null): Given | undefined {
+  const { inputs } = scope.run.target;
+  const { name } = declaration;
+  const input = inputs?.values.get(name);
+  if (input) {
+    const { source } = input.term;
+    const place = source ? { at: 0, end: 0, file: { path: source.path, lines: source } } : placeOf(declaration);
+    const passed = throughEnvironment(input.term, constraint);
+    return { term: typeof passed === "string" ? passedValue(scope, name, passed, constraint) : passed, place };
+  }
+  if (!inputs || inputs.open === null) return undefined;
+  const reason = `variable \`${name}\` may be given by \`inputs\`: ${inputs.open}`;
+  return { term: unknown(DYNAMIC, reason), place: placeOf(declaration) };
 }
 
 /** Like `-var`: text for a variable of a complex type is an expression (command-line variables, Terraform's docs). */

@@ -75,7 +75,8 @@ function seenFromHere(problem: BrokenFile["problem"], mount: Mount | undefined):
   return { path, line: here, message: `\`${problem.path}${line}\` of ${mount.label}: ${problem.message}` };
 }
 
-function nameOf(path: string): string {
+/** The last part of a path. */
+export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 

@@ -1,7 +1,7 @@
 import type { FileTree } from "../../../model/files.ts";
 import type { ModuleReader } from "../../format.ts";
 import type { ParserPool } from "../../parsing/pool.ts";
-import { configurationIn, entriesIn, isBroken, parseFiles, type Reading } from "./files.ts";
+import { configurationIn, entriesIn, isBroken, nameOf, parseFiles, type Reading } from "./files.ts";
 import { type Called, followCall, type Following } from "./follow.ts";
 import { createMounts } from "./mounts.ts";
 import { collectModule } from "./source.ts";
@@ -41,16 +41,41 @@ export async function loadConfiguration(
   varFiles: readonly string[],
 ): Promise<Configuration> {
   const files = new Set<string>();
+  const mounts = createMounts(tree, root);
+  const modules = await loadModules({ mounts, parsers, reader, files }, { folder: root, directory: root, beside: [] });
+  const variableFiles = await loadVariableFiles({ mounts, parsers }, root, varFiles, files);
+  return { ...modules, variableFiles, files, tree: mounts.tree };
+}
+
+/** What modules are read with; `files` is told which of the repository's were. */
+export type ModuleLoading = Reading & { readonly reader: ModuleReader | undefined; readonly files: Set<string> };
+
+/** Where a root module is. */
+export type RootModule = {
+  /** Where Terraform runs: packages are put below it. */
+  readonly folder: string;
+  /** Where its files are. */
+  readonly directory: string;
+  /** Files that are put beside those, in the place of any of the same name. */
+  readonly beside: readonly (ParsedFile | BrokenFile)[];
+};
+
+/** Reads a root module's files and those of all modules that it calls. */
+export async function loadModules(
+  { mounts, parsers, reader, files }: ModuleLoading,
+  { folder, directory: root, beside }: RootModule,
+): Promise<Pick<Configuration, "root" | "modules" | "called">> {
   const modules = new Map<string, ModuleSource>();
   const calls = new Map<string, Called>();
-  const mounts = createMounts(tree, root);
-  const following: Following = { root, mounts, reader, asked: 0 };
+  const following: Following = { root: folder, mounts, reader, asked: 0 };
   const loading: Loading = { mounts, parsers, files, bytesLeft: MAX_BYTES_FROM_ELSEWHERE };
   /** By which calls each directory is reached first. */
   const paths = new Map<string, readonly string[]>([[root, []]]);
   let directories: readonly string[] = [root];
   while (directories.length > 0) {
-    const loaded = await Promise.all(directories.map((directory) => loadModule(loading, directory)));
+    const loaded = await Promise.all(
+      directories.map((directory) => loadModule(loading, directory, directory === root ? beside : [])),
+    );
     const found = loaded.flatMap((module) => module ?? []);
     for (const module of found) modules.set(module.directory, module);
     const followed = await Promise.all(found.map((module) => followCalls(following, module, paths)));
@@ -67,9 +92,6 @@ export async function loadConfiguration(
     root: modules.get(root) ?? collectModule(root, [], []),
     modules,
     called: (module, call) => calls.get(keyOf(module, call)),
-    variableFiles: await loadVariableFiles(loading, root, varFiles, files),
-    files,
-    tree: mounts.tree,
   };
 }
 
@@ -99,11 +121,16 @@ function followCalls(
 
 type Loading = Reading & { readonly files: Set<string>; bytesLeft: number };
 
-async function loadModule(loading: Loading, directory: string): Promise<ModuleSource | undefined> {
+async function loadModule(
+  loading: Loading,
+  directory: string,
+  beside: RootModule["beside"],
+): Promise<ModuleSource | undefined> {
   const { mounts, files } = loading;
   const entries = await entriesIn(mounts.tree, directory);
-  const configuration = configurationIn(entries);
-  if (configuration.length === 0) return undefined;
+  const replaced = new Set(beside.map(({ name }) => name));
+  const configuration = configurationIn(entries).filter(({ path }) => !replaced.has(nameOf(path)));
+  if (configuration.length === 0 && beside.length === 0) return undefined;
   const isFromElsewhere = mounts.of(directory) !== undefined;
   if (isFromElsewhere) loading.bytesLeft -= configuration.reduce((sum, { size }) => sum + (size ?? 0), 0);
   if (loading.bytesLeft < 0) return undefined;
@@ -112,7 +139,7 @@ async function loadModule(loading: Loading, directory: string): Promise<ModuleSo
   const parsed = await parseFiles(loading, paths);
   const readable: ParsedFile[] = [];
   const broken: BrokenFile[] = [];
-  for (const file of parsed.values()) {
+  for (const file of [...parsed.values(), ...beside]) {
     if (isBroken(file)) broken.push(file);
     else readable.push(file);
   }
