@@ -16,6 +16,7 @@ import {
 import { startEvaluation } from "./intrinsics/evaluate.ts";
 import { fingerprints } from "./template/fingerprint.ts";
 import type { Evaluation } from "./intrinsics/evaluation.ts";
+import { applyLoops } from "./loops.ts";
 import type { Entry, ParsedTemplate } from "./template/nodes.ts";
 import { withoutBom } from "./parse.ts";
 import { reliedOn } from "./references/relied-on.ts";
@@ -36,7 +37,8 @@ const MAX_PROBLEMS = 50;
 
 /** What one template declares for one target. Pure. */
 export function declareTemplate(path: string, text: string, written: ParsedTemplate, deployment: Deployment): Declared {
-  const parsed = applySam(written, deployment.parameters, deployment.place);
+  const unrolled = applyLoops(written, path, deployment);
+  const parsed = applySam(unrolled, deployment.parameters, deployment.place);
   const { template, problems } = readTemplate(parsed, path);
   const found = [...parsed.problems.map((problem) => ({ path, ...problem })), ...problems];
   if (!template) return nothingDeclared(path, found);
@@ -44,7 +46,9 @@ export function declareTemplate(path: string, text: string, written: ParsedTempl
   const stack = deployment.stack === null ? null : stackName(deployment.stack, path);
   const { evaluation, problems: evaluated } = startEvaluation({ template, place, stack, parameters });
   const blocks = blocksOf(evaluation, text);
-  const all = [...found, ...unknowable(template), ...evaluated()];
+  const saidAlready = new Set(found.map(({ line }) => line));
+  const open = unknowable(template).filter(({ line }) => !saidAlready.has(line));
+  const all = [...found, ...open, ...evaluated()];
   return declared(path, blocks, all);
 }
 

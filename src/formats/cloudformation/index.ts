@@ -3,6 +3,7 @@ import type { FileContent, FileTree } from "../../model/files.ts";
 import type { DeclareContext, Format } from "../format.ts";
 import { declareTemplate, nothingDeclared } from "./declare.ts";
 import { candidateFiles, isOtherFormats, looksLikeTemplate } from "./files.ts";
+import { withIncludes } from "./includes.ts";
 import type { ParsedTemplate } from "./template/nodes.ts";
 
 /** CloudFormation templates, YAML and JSON; each is a unit of its own, named by its path. */
@@ -32,7 +33,9 @@ async function declareFile(path: string, content: FileContent, context: DeclareC
   const { text, hash } = content;
   const outcome = await context.parsers.parse<ParsedTemplate>("cloudformation", path, text, hash);
   if (outcome.kind === "problem") return nothingDeclared(path, [outcome.problem]);
-  return declareTemplate(path, text, outcome.file, context);
+  const { parsed, files } = await withIncludes(outcome.file, path, context);
+  const declared = declareTemplate(path, text, parsed, context);
+  return { ...declared, files: new Set([...declared.files, ...files]) };
 }
 
 function isTemplate(content: FileContent): boolean {

@@ -154,7 +154,7 @@ Resources:
 
 test("what only a deployment expands is a problem, not silence", async () => {
   const declared = await declareText(`
-Transform: [AWS::LanguageExtensions, MyMacro]
+Transform: MyMacro
 Resources:
   Fn::ForEach::Queues:
     - Name

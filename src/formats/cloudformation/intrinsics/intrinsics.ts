@@ -1,10 +1,12 @@
 import { firstUnresolved, known, list, unresolved } from "../../../model/value.ts";
 import type { ListValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import { cidr } from "./cidr.ts";
+import { length, toJsonString } from "./collections.ts";
 import { ifElse, truthOf } from "./conditions.ts";
 import type { Evaluation, Intrinsic } from "./evaluation.ts";
 import { displayName } from "./intrinsic-names.ts";
 import { findInMap } from "./mappings.ts";
-import { scalarText } from "../template/nodes.ts";
+import { entryOf, scalarText } from "../template/nodes.ts";
 import type { CallNode, Node } from "../template/nodes.ts";
 import { getAtt, malformed, ref } from "./references.ts";
 import { sub } from "./substitution.ts";
@@ -28,11 +30,11 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ["Condition", truth],
   ["ImportValue", importValue],
   ["GetAZs", unknowable("the availability zones of the account are not read")],
-  ["GetStackOutput", unknowable("outputs of other stacks are not read")],
+  ["GetStackOutput", getStackOutput],
   ["Transform", unknowable("what a macro makes is known only after deploy")],
-  ["Cidr", unknowable("`Fn::Cidr` is not supported yet")],
-  ["Length", unknowable("`Fn::Length` is not supported yet")],
-  ["ToJsonString", unknowable("`Fn::ToJsonString` is not supported yet")],
+  ["Cidr", cidr],
+  ["Length", length],
+  ["ToJsonString", toJsonString],
 ]);
 
 /** Calls an intrinsic function; undefined where its result is removed. */
@@ -55,6 +57,21 @@ function importValue(call: CallNode, evaluation: Evaluation): Value {
   const name = asText(evaluation.evaluate(call.argument), "the export's name");
   if (name.kind === "unresolved") return name;
   return unresolved(`the export${quoted(name.value, name)} of another stack is not read`, origins([name]));
+}
+
+/** `Fn::GetStackOutput`: `{ StackName, OutputName }` of another stack, which only the account knows. */
+function getStackOutput(call: CallNode, evaluation: Evaluation): Value {
+  const named = ["StackName", "OutputName"].map((key) => {
+    const node = entryOf(call.argument, key)?.value;
+    return node ? asText(evaluation.evaluate(node), `\`${key}\``) : undefined;
+  });
+  const [stack, output] = named;
+  if (!stack || !output) return malformed(call, "`Fn::GetStackOutput` takes `StackName` and `OutputName`", evaluation);
+  if (stack.kind === "unresolved") return stack;
+  if (output.kind === "unresolved") return output;
+  const both = origins([stack, output]);
+  const shown = quoted(`${stack.value}.${output.value}`, both);
+  return unresolved(`the output${shown} of another stack is not read`, both);
 }
 
 function base64(call: CallNode, evaluation: Evaluation): Value {

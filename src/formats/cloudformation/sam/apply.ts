@@ -38,7 +38,8 @@ export function applySam(parsed: ParsedTemplate, given: ReadonlyMap<string, stri
   }
   const expanded = expandSam(template, parameterValues(root, given), place);
   const problems = expanded.refusals.map((refusal) => problemOf(refusal, root));
-  const made = new Map([...expanded.origins].map(([id, { unknownId }]) => [id, { unknownId }] as const));
+  const origins = [...expanded.origins].map(([id, { unknownId }]) => [id, { unknownId }] as const);
+  const made = new Map([...(parsed.made ?? []), ...origins]);
   const isComplete = problems.length === 0;
   return {
     ...parsed,
