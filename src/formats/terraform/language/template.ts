@@ -42,9 +42,8 @@ function evaluatePart(part: Exclude<TemplatePart, string>, frame: Frame, evaluat
 
 function interpolated(term: Term, place: { readonly at: number; readonly end: number }): Term {
   if (term.kind === "null") throw new EvaluationError("a template cannot hold null", place);
-  const converted = convert(term, STRING);
-  if (converted.kind !== "unknown" || converted.type.kind === "string") return converted;
-  return { ...converted, type: STRING };
+  // HCL does not ask whether what is not known yet can be written into a text at all.
+  return term.kind === "unknown" && term.type.kind !== "string" ? { ...term, type: STRING } : convert(term, STRING);
 }
 
 function evaluateLoop(part: Extract<TemplatePart, { kind: "for" }>, frame: Frame, evaluate: Evaluate): Term {

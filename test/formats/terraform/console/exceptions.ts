@@ -9,6 +9,8 @@ const COMPRESSOR = "the bytes are those of Go's own compressor";
 const CHARSET = "the character set is not had here";
 const TWICE = "a name that is given twice in a pattern is not supported here";
 const KEY = "a private key that cannot be read here may be readable for Terraform";
+const LOST_CONVERSION =
+  "Terraform forgets to convert a set that is not known in full to a list of another type, and then refuses the list";
 const PARENTHESES = "parentheses are not kept around an expression";
 
 const EXCEPTIONS: ReadonlyMap<string, Exception> = new Map([
@@ -20,6 +22,10 @@ const EXCEPTIONS: ReadonlyMap<string, Exception> = new Map([
   ['file("/nonexistent/file")', { prints: UNKNOWN, why: MACHINE }],
   ['basename(abspath("."))', { prints: UNKNOWN, why: MACHINE }],
   ['templatestring((local.greeting), {name = "x"})', { prints: '"Hello, x!"', why: PARENTHESES }],
+  [
+    'tomap({ a = zipmap(toset([-1, var.number]), [1, "a"]) })',
+    { prints: 'tomap({\n  "a" = (known after apply)\n})', why: LOST_CONVERSION },
+  ],
   ['base64gzip("")', { prints: UNKNOWN, why: COMPRESSOR }],
   ['base64gzip("hello")', { prints: UNKNOWN, why: COMPRESSOR }],
   [
