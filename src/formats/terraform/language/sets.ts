@@ -24,7 +24,7 @@ export function setOf(element: Type, items: readonly Term[], marks: Marks = {}):
   return sortedSet(element, distinct, all);
 }
 
-/** Primitives in their own order, null after them, what is not known last (cty/set_internals.go, `Less`). */
+/** Primitives in their own order, what is not known after them, null last (cty/set_internals.go, `Less`). */
 function compare(a: Term, b: Term): number {
   const byKind = rank(a) - rank(b);
   if (byKind !== 0) return byKind;
@@ -35,6 +35,6 @@ function compare(a: Term, b: Term): number {
 }
 
 function rank(term: Term): number {
-  if (term.kind === "unknown") return 2;
-  return term.kind === "null" ? 1 : 0;
+  if (term.kind === "null") return 2;
+  return term.kind === "unknown" ? 1 : 0;
 }

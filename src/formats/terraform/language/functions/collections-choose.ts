@@ -2,7 +2,7 @@ import { convert } from "../convert.ts";
 import { EvaluationError } from "../evaluation-error.ts";
 import { withMarks } from "../marks.ts";
 import { isSequence, nullOf, typeOf, unknown } from "../term.ts";
-import type { Term } from "../term.ts";
+import type { Of, Term } from "../term.ts";
 import { DYNAMIC, friendlyName, NUMBER, sameType } from "../types.ts";
 import type { Type } from "../types.ts";
 import { unify } from "../unify.ts";
@@ -111,7 +111,7 @@ function positionIn(length: number, index: Term): number {
 
 function element(list: Term, index: Term, { frame }: Call): Term {
   elementType(list, index);
-  if (list.kind === "tuple" && frame.semantics.negativeElement === false && int64(index, "index") < 0n) {
+  if (list.kind === "tuple" && frame.semantics.negativeElement === false && leavesRest(list, index)) {
     throw new EvaluationError("`index` must not be negative for a tuple in Terraform 1.11");
   }
   const items = itemsOf(list);
@@ -134,4 +134,10 @@ function one(list: Term): Term {
   if (length === undefined) return unknown(type, reasonOf(list));
   if (length > 1) throw new EvaluationError(ONE);
   return itemsOf(list)[0] ?? nullOf(type);
+}
+
+/** Go's remainder of a negative index is negative, unless the index is a multiple of the length. */
+function leavesRest({ items }: Of<"tuple">, index: Term): boolean {
+  const at = int64(index, "index");
+  return at < 0n && items.length > 0 && at % BigInt(items.length) !== 0n;
 }
