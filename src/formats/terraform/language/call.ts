@@ -26,7 +26,9 @@ export function evaluateCall(expression: CallExpression, frame: Frame, evaluate:
     return unknown(DYNAMIC, `\`${name}\` of an expanded list is not worked out`);
   }
   const given = argumentsOf(expression, frame, evaluate);
-  return Array.isArray(given) ? apply(name, spec, given, { frame, evaluate }) : given;
+  if (!Array.isArray(given)) return given;
+  for (const argument of given) if ("weight" in argument) frame.budget.characters += argument.weight;
+  return apply(name, spec, given, { frame, evaluate });
 }
 
 function unknownFunction({ name }: CallExpression): Term {
@@ -90,8 +92,12 @@ export function apply(name: string, spec: FunctionSpec, given: readonly Term[], 
       return refined(withMarks(spec.call(args, call), ...marks), spec);
     });
   } catch (error) {
-    if (all.derivedFrom === undefined || !(error instanceof EvaluationError) || error instanceof LimitError)
-      throw error;
+    if (!(error instanceof EvaluationError) || error instanceof LimitError) throw error;
+    // What Terraform says of a value may quote it. A function that takes marked values sees to that itself.
+    if (marks.some(({ sensitive, ephemeral }) => sensitive || ephemeral)) {
+      error.message = `function \`${name}\` does not take the sensitive value that it is given`;
+    }
+    if (all.derivedFrom === undefined) throw error;
     return unknown(DYNAMIC, `what type \`${all.derivedFrom}\` gives is not known: ${error.message}`, all);
   }
 }

@@ -1,5 +1,6 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { unknown } from "../term.ts";
+import type { Term } from "../term.ts";
 import { STRING } from "../types.ts";
 import type { FunctionSpec, FunctionTable } from "./function.ts";
 import { numberParameter, textParameter } from "./rules.ts";
@@ -10,7 +11,7 @@ export const unknowable: FunctionTable = {
     ...later("bcrypt", "apply"),
     parameters: [textParameter("str")],
     rest: numberParameter("cost"),
-    call: (args) => {
+    call: (args: readonly Term[]) => {
       if (args.length > 2) throw new EvaluationError("at most two arguments are taken");
       return unknown(STRING, "function `bcrypt` is not known before apply");
     },

@@ -42,6 +42,7 @@ export function yamlDecode(text: string): PlainValue | Failure {
   if (isFailure(documents)) return documents;
   const [first, second] = documents;
   const broken = documents.flatMap((document) => document.errors).at(0);
+  if (broken?.code === "RESOURCE_EXHAUSTION") return tooDeep();
   if (broken !== undefined) return failure(`invalid YAML syntax: ${broken.code}`);
   if (first?.directives?.yaml.explicit && first.directives.yaml.version !== "1.1") {
     return failure("on line 1, column 1: found incompatible YAML document");
@@ -69,12 +70,16 @@ function parsed(text: string, lineCounter: LineCounter): readonly Document[] | F
     });
     return Array.isArray(documents) ? documents : [];
   } catch {
-    return unsupported("the YAML document is nested too deeply");
+    return tooDeep();
   }
 }
 
+function tooDeep(): Failure {
+  return unsupported("the YAML document is nested too deeply");
+}
+
 function nodeValue(node: Node, reading: Reading, depth: number): PlainValue | Failure {
-  if (depth > deepest) return unsupported("the YAML document is nested too deeply");
+  if (depth > deepest) return tooDeep();
   if (isAlias(node)) return aliased(node.source, node, reading);
   const before = reading.size;
   reading.size += 1;
