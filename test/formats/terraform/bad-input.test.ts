@@ -140,10 +140,10 @@ test("modules that include themselves, or are not there, are problems at the cal
   });
   expect(declared.problems).toEqual([
     { path: "b/main.tf", line: 2, message: "module `a` includes itself" },
-    { path: "infra/main.tf", line: 5, message: "module `gone` (../gone) is not in the repository" },
+    { path: "infra/main.tf", line: 5, message: "module `gone` (../gone) holds no Terraform files" },
   ]);
   expect(shown(blockAt(declared, "output.o").arguments)).toEqual({
-    value: { unresolved: "module `gone` (../gone) is not in the repository" },
+    value: { unresolved: "module `gone` (../gone) holds no Terraform files" },
   });
 });
 

@@ -50,7 +50,7 @@ locals {
     "infra/inner/main.tf": `${QUEUE_MODULE}\nmodule "deeper" {\n  source = "../../mod"\n  name   = "\${var.name}-deep"\n}\n`,
     "mod/main.tf": QUEUE_MODULE,
   });
-  expect(declared.problems).toEqual([]);
+  expect(declared.problems).toEqual([{ path: "infra/main.tf", line: 22, message: "output `nothing` is not declared" }]);
   const resources = [...declared.blocks.values()].filter((block) => block.mode === "resource");
   expect(resources.map(({ address, identity }) => [address, "name" in identity && identity.name])).toEqual([
     ["module.one.aws_sqs_queue.this", "one"],
@@ -79,7 +79,7 @@ module "vpc" {
 resource "aws_sqs_queue" "q" { name = "q-\${module.vpc.name}" }
 `,
   });
-  const reason = "module `vpc` (terraform-aws-modules/vpc/aws) is not in this repository, so it is not read";
+  const reason = "module `vpc` (terraform-aws-modules/vpc/aws): it is not in this repository, and not fetched here";
   expect(resourceAt(declared, "aws_sqs_queue.q").identity).toMatchObject({ kind: "unresolved", value: { reason } });
   const block = blockAt(declared, "module.vpc");
   expect(block).toMatchObject({ mode: "resource", type: null, formatType: "module", unavailable: reason });

@@ -70,6 +70,6 @@ locals {
     derived: [{ name: UNKNOWN, value: "s" }],
   });
   expect(local(declared, "keys")).toEqual(["a", "b"]);
-  expect(local(declared, "mixed")).toEqual([UNKNOWN]);
+  expect(local(declared, "mixed")).toEqual(["x"]);
   expect(local(declared, "sets")).toEqual(["x"]);
 });

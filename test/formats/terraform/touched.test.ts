@@ -27,7 +27,14 @@ locals { json = data.aws_iam_policy_document.outer.json }
 
 test("a policy document is computed here: it is not read from AWS, and what it names counts for its users", async () => {
   const declared = await declare(parsers, { "infra/main.tf": DOCUMENT });
-  expect(local(declared, "json")).toEqual({ unresolved: "the policy document `outer` is not evaluated yet" });
+  const arn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
+  expect(JSON.parse(String(local(declared, "json")))).toEqual({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Resource: arn("inner") },
+      { Effect: "Allow", Resource: [arn("q"), arn("outer")] },
+    ],
+  });
   const policy = resourceAt(declared, "aws_iam_policy.p");
   expect(policy.leansOn).toEqual(["aws_sqs_queue.q"]);
   expect(policy.literals.map(({ arn, source }) => [arn, source.line])).toEqual([

@@ -8,5 +8,7 @@ export const arn: DataSource = ({ terms }) => {
   const given = terms.get("arn");
   const parts = given?.kind === "string" ? parseArn(given.value) : undefined;
   if (given?.kind !== "string" || !parts) return new Map();
-  return new Map(Object.entries({ ...parts, id: given.value }).map(([name, part]) => [name, text(part, marksOf(given))]));
+  return new Map(
+    Object.entries({ ...parts, id: given.value }).map(([name, part]) => [name, text(part, marksOf(given))]),
+  );
 };

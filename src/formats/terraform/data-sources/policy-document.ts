@@ -108,12 +108,16 @@ function conditionsOf(blocks: readonly ReadonlyMap<string, Term>[]): Readonly<Re
     byTest.set(test, variables);
   }
   return Object.fromEntries(
-    [...byTest].toSorted(byKey).map(([test, variables]) => [
-      test,
-      Object.fromEntries(
-        [...variables].toSorted(byKey).map(([variable, values]) => [variable, values.length === 1 ? values[0] : values]),
-      ),
-    ]),
+    [...byTest]
+      .toSorted(byKey)
+      .map(([test, variables]) => [
+        test,
+        Object.fromEntries(
+          [...variables]
+            .toSorted(byKey)
+            .map(([variable, values]) => [variable, values.length === 1 ? values[0] : values]),
+        ),
+      ]),
   );
 }
 

@@ -56,7 +56,8 @@ function merge(before: PolicyDocument, after: PolicyDocument): PolicyDocument {
 function parsedDocument(json: string): PolicyDocument | string {
   try {
     const document: unknown = JSON.parse(json);
-    if (typeof document !== "object" || document === null || Array.isArray(document)) return "a document is no JSON object";
+    if (typeof document !== "object" || document === null || Array.isArray(document))
+      return "a document is no JSON object";
     const { Statement: statements, ...rest } = document as Record<string, unknown>;
     const list = statements === undefined ? [] : Array.isArray(statements) ? statements : [statements];
     return { ...rest, Statement: list as Statement[] };

@@ -3,7 +3,7 @@ import type { Problem, Span } from "../../../model/source.ts";
 import type { Place as LivePlace } from "../../../model/target.ts";
 import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { ResourceType } from "../../../resources/type.ts";
-import { EvaluationError } from "../language/evaluation-error.ts";
+import { EvaluationError, MissingFileError } from "../language/evaluation-error.ts";
 import { evaluate } from "../language/expressions.ts";
 import type { Budget, Frame, Resolved, Semantics, SourceFile } from "../language/frame.ts";
 import type { ModuleFiles } from "../language/module-files.ts";
@@ -13,7 +13,7 @@ import { DYNAMIC } from "../language/types.ts";
 import type { Configuration } from "../module/load.ts";
 import type { Declaration, ModuleSource } from "../module/source.ts";
 import type { Expression, Step } from "../syntax/ast.ts";
-import { spanOf } from "../syntax/lines.ts";
+import { saidOf, spanOf } from "../syntax/lines.ts";
 
 /** What the target says about a root module. */
 type Target = {
@@ -203,8 +203,9 @@ export function guarded(run: Run, file: SourceFile, work: () => Term): Term {
     return work();
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
+    if (error instanceof MissingFileError) return unknown(DYNAMIC, error.message);
     const line = error.place ? spanOf(file.path, file.lines, error.place).line : null;
-    addProblem(run, { path: file.path, line, message: error.message });
+    addProblem(run, { path: file.path, line, message: saidOf(file.lines, error.message) });
     return unknown(DYNAMIC, error.message);
   }
 }

@@ -10,3 +10,6 @@ export class EvaluationError extends Error {
 
 /** An evaluation that goes beyond what is worked out: `try` and `can` do not hide it. */
 export class LimitError extends EvaluationError {}
+
+/** A file that a function reads and that is not in the repository: what builds it may run before Terraform does. */
+export class MissingFileError extends EvaluationError {}

@@ -4,7 +4,7 @@ import { access } from "./access.ts";
 import { evaluateCall } from "./call.ts";
 import { evaluateConditional } from "./conditional.ts";
 import { convert } from "./convert.ts";
-import { EvaluationError, LimitError } from "./evaluation-error.ts";
+import { EvaluationError, LimitError, MissingFileError } from "./evaluation-error.ts";
 import { evaluateFor } from "./for.ts";
 import { CHARACTER_LIMIT, DEPTH_LIMIT, STEP_LIMIT } from "./frame.ts";
 import type { Frame } from "./frame.ts";
@@ -64,13 +64,23 @@ function evaluateNode(expression: Expression, frame: Frame): Term {
     case "unary":
       return evaluateUnary(expression, frame, evaluate);
     case "tuple":
-      return tuple(expression.items.map((item) => located(evaluate(item, frame), item, frame)));
+      return tuple(expression.items.map((item) => located(evaluateItem(item, frame), item, frame)));
     case "object":
       return evaluateObject(expression, frame);
     case "for":
       break;
   }
   return evaluateFor(expression, frame, evaluate);
+}
+
+/** A file that is not there leaves its neighbours alone. */
+function evaluateItem(expression: Expression, frame: Frame): Term {
+  try {
+    return evaluate(expression, frame);
+  } catch (error) {
+    if (error instanceof MissingFileError) return unknown(DYNAMIC, error.message);
+    throw error;
+  }
 }
 
 function numberLiteral(source: string): Term {
@@ -108,7 +118,7 @@ function evaluateObject(expression: Kind<"object">, frame: Frame): Term {
   let open: Term | undefined;
   for (const item of expression.items) {
     const key = evaluate(item.key, frame);
-    const value = located(evaluate(item.value, frame), { at: item.key.at, end: item.value.end }, frame);
+    const value = located(evaluateItem(item.value, frame), { at: item.key.at, end: item.value.end }, frame);
     if (key.kind === "null") throw new EvaluationError("a key of an object is null", item.key);
     const name = convert(key, STRING);
     marks = marksOf(marks, name);

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 
 import type { FileContent } from "../../../../model/files.ts";
-import { EvaluationError } from "../evaluation-error.ts";
+import { EvaluationError, MissingFileError } from "../evaluation-error.ts";
 import type { ModuleFiles } from "../module-files.ts";
 import type { Term } from "../term.ts";
 import { locate } from "./paths.ts";
@@ -71,9 +71,11 @@ export function decoded(bytes: Uint8Array, path: Term): string {
   throw new EvaluationError(`${shownPath(path)} is not text in UTF-8`);
 }
 
-/** Refuses a file that is not there, as Terraform does. */
+/** Refuses a file that is not there, as Terraform does where nothing has built it. */
 export function refuseMissing(path: Term): never {
-  throw new EvaluationError(`there is no file ${shownPath(path)} in the repository`);
+  throw new MissingFileError(
+    `there is no file ${shownPath(path)} in the repository: what builds it may run before Terraform`,
+  );
 }
 
 /** The path as it was given, unless it is a secret. */

@@ -13,9 +13,6 @@ output "decoded" {
 output "operand" {
   value = "a" + 1
 }
-output "file" {
-  value = file("missing.txt")
-}
 output "division" {
   value = 1 / 0
 }

@@ -12,7 +12,6 @@ resource "terraform_data" "all" {
     empty      = "x${local.id}" == ""
     differs    = "x${local.id}" == "y"
     list_len   = length(local.id == "x" ? ["a"] : ["b"])
-    set        = length(toset(["a", local.id])) > 0
     min        = length(toset(["a", local.id])) >= 1
     url        = "https://${local.id}/"
     splat_out  = length(terraform_data.src.output[*])
