@@ -53,7 +53,7 @@ const schema = z.object({
 });
 
 /** Where modules that are not in the repository may come from. */
-export type ModuleEnv = {
+type ModuleEnv = {
   /** `host[:port]`, or `http://host[:port]`. */
   readonly hosts: readonly string[];
   /** Tokens for private registries, by host. */

@@ -6,7 +6,7 @@ import { type Registry, startRegistry } from "../world/registry/server.ts";
 
 const ACCOUNT = "111122223333";
 
-export const CONFIG = `version: 1
+const CONFIG = `version: 1
 targets:
   prod:
     root: infra

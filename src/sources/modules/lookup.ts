@@ -4,7 +4,7 @@ import { chooseVersion, discover, listVersions, locate, type RegistryHosts } fro
 import { createShared } from "./shared.ts";
 
 /** The version that a constraint comes to, and where its package is. */
-export type Found = { readonly version: string; readonly location: GitAddress | ArchiveAddress };
+type Found = { readonly version: string; readonly location: GitAddress | ArchiveAddress };
 
 /** Asks registries, and remembers: lists of versions shortly, as they grow, and what a version is for long, as it stays. */
 export type RegistryLookup = (address: RegistryAddress, version: string | null) => Promise<Found | ModuleUnavailable>;

@@ -8,7 +8,7 @@ import { type Files, write } from "../../support/checking.ts";
 import { serveGit } from "./git-backend.ts";
 
 /** What a path is answered with in place of what it should be. */
-export type Answer =
+type Answer =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer }
   /** No answer ever. */
   | "hang";

@@ -59,9 +59,9 @@ async function parseFile(
   const outcome = await parsers.parse<TerraformFile>("terraform", own, content.text, content.hash);
   if (outcome.kind === "parsed") {
     const { lines, ...file } = outcome.file;
-    return mount
-      ? { name, path: mount.standsFor.path, lines: mount.standsFor, ...file }
-      : { name, path, lines, ...file };
+    if (!mount) return { name, path, lines, ...file };
+    const { standsFor } = mount;
+    return { name, path: standsFor.path, lines: { ...standsFor, label: `\`${own}\` of ${mount.label}` }, ...file };
   }
   const mayHoldProvider = /\bprovider\b/.test(content.text);
   return { name, problem: seenFromHere(outcome.problem, mount), mayHoldProvider };

@@ -1,7 +1,7 @@
 import type { Problem } from "../../../model/source.ts";
 import type { SourceFile } from "../language/frame.ts";
 import type { AttributeSyntax, BlockSyntax } from "../syntax/ast.ts";
-import { spanOf } from "../syntax/lines.ts";
+import { saidOf, spanOf } from "../syntax/lines.ts";
 
 /** A parsed file of a module; `name` is its own in the module's directory. */
 export type ParsedFile = SourceFile & {
@@ -203,5 +203,5 @@ function addLocals(
 }
 
 function problemAt({ path, lines }: SourceFile, place: AttributeSyntax | BlockSyntax, message: string): Problem {
-  return { path, line: spanOf(path, lines, place).line, message };
+  return { path, line: spanOf(path, lines, place).line, message: saidOf(lines, message) };
 }

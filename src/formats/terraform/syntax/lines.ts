@@ -1,7 +1,15 @@
 import type { Span } from "../../../model/source.ts";
 
-/** Where a file's lines begin; of a file that is not in the repository: the place in it that stands for all of the file. */
-export type FileLines = readonly number[] | Span;
+/** Where a file's lines begin, or the place that stands for all of a file that is not in the repository. */
+export type FileLines = readonly number[] | StandIn;
+
+/** `label` is what people know the file by, where the place alone would not tell. */
+type StandIn = Span & { readonly label?: string };
+
+/** What is said of a file, with its name where it is shown at another's place. */
+export function saidOf(lines: FileLines, message: string): string {
+  return "path" in lines && lines.label !== undefined ? `${lines.label}: ${message}` : message;
+}
 
 /** The offset at which each line of a text starts. */
 export function lineStarts(text: string): number[] {
@@ -23,12 +31,11 @@ export function lineIndexOf(lines: readonly number[], offset: number): number {
 }
 
 /** Offsets (`end` exclusive) as a span, whose end is its last character. */
-export function spanOf(
-  path: string,
-  lines: FileLines,
-  place: { readonly at: number; readonly end: number },
-): Span {
-  if ("path" in lines) return lines;
+export function spanOf(path: string, lines: FileLines, place: { readonly at: number; readonly end: number }): Span {
+  if ("path" in lines) {
+    const { line, column, endLine, endColumn } = lines;
+    return { path: lines.path, line, column, endLine, endColumn };
+  }
   const last = Math.max(place.at, place.end - 1);
   const first = lineIndexOf(lines, place.at);
   const final = lineIndexOf(lines, last);
