@@ -48,8 +48,8 @@ export function evaluateFor(expression: ForNode, frame: Frame, evaluate: Evaluat
     throw new EvaluationError(`a value of type ${type.kind} cannot be gone through`, expression.collection);
   }
   const iterations = iterationsOf(collection);
+  if (!Array.isArray(iterations) || iterations.length === 0) checkCondition(expression, frame, evaluate);
   if (!Array.isArray(iterations)) return iterations;
-  if (iterations.length === 0) checkCondition(expression, frame, evaluate);
   const gathered = new Gathering(expression, collection);
   for (const { key, value } of iterations) {
     const bound = expression.keyName === null ? [] : [[expression.keyName, key] as const];
@@ -58,7 +58,7 @@ export function evaluateFor(expression: ForNode, frame: Frame, evaluate: Evaluat
   return gathered.result();
 }
 
-/** HCL refuses a wrong condition also where there is nothing to go through. */
+/** HCL refuses a wrong condition also where there is nothing to go through, or it is not known what. */
 function checkCondition({ condition, keyName, valueName }: ForNode, frame: Frame, evaluate: Evaluate): void {
   if (!condition) return;
   const item = unknown(DYNAMIC, "there is no item");

@@ -1,9 +1,10 @@
 /**
- * Records what the real Terraform says: `npx tsx`-free, with the project's own Node,
+ * Records what the real Terraform says, where it is installed:
  * `node scripts/node.mjs test/formats/terraform/console/record.ts [--all]`. Without `--all` only expressions that have
  * no answer yet are asked.
  */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 
 import { areas, readArea, writeArea } from "./corpus.ts";
 import type { Row } from "./corpus.ts";
@@ -21,7 +22,11 @@ async function record(all: boolean): Promise<void> {
     return;
   }
   const signatures = signaturesOf(await functionMetadata());
-  await writeFile(SIGNATURES, `${JSON.stringify(signatures, null, 2)}\n`);
+  const before = await readFile(SIGNATURES, "utf8").catch(() => "null");
+  // Left as it is formatted while it says the same.
+  if (!isDeepStrictEqual(JSON.parse(before), signatures)) {
+    await writeFile(SIGNATURES, `${JSON.stringify(signatures, null, 2)}\n`);
+  }
   const generated = generatedAreas(signatures);
   for (const area of new Set([...(await areas()), ...generated.keys()]))
     await recordArea(area, generated.get(area), all);
