@@ -19,10 +19,11 @@ export type RemoteAccess = { readonly sources: ModuleSources; readonly signal: A
  * @returns null when no format recognizes the root on either side
  */
 export async function declareUnits(
-  context: Omit<RootContext, "modules">,
+  given: Omit<RootContext, "modules">,
   change: ChangeSet,
   remote: RemoteAccess,
 ): Promise<readonly Unit[] | null> {
+  const context = { ...given, settings: change.base };
   const near = await declareBoth(context, change);
   if (!near?.some((unit) => lacksModules(unit) && mayConcern(unit, change.changed))) return near;
   const { base, head } = readersFor(remote);

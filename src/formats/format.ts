@@ -7,6 +7,8 @@ import type { ParserPool } from "./parsing/pool.ts";
 /** What a format needs to know about the target that a part of the repository deploys into. */
 export type DeclareContext = {
   readonly tree: FileTree;
+  /** Base's tree, whichever side is declared: what decides where to read is taken from there. The tree itself where it is left out. */
+  readonly settings?: FileTree;
   readonly root: string;
   readonly place: Place;
   /** Terraform: paths of tfvars files, and the values that CI passes with `-var`, which win over them. */

@@ -1,7 +1,7 @@
 import type { Block, LookupBlock, OtherBlock, ResourceBlock } from "../../model/declared.ts";
 import { map, unresolved } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
-import { find } from "../../resources/index.ts";
+import { find, findReadable } from "../../resources/index.ts";
 import type { Evaluation } from "./intrinsics/evaluation.ts";
 import { contentFingerprint } from "./template/fingerprint.ts";
 import type { Fingerprint } from "./template/fingerprint.ts";
@@ -56,6 +56,7 @@ export function resourceBlock(
 export function parameterBlock(
   entry: Entry,
   reference: LiveReference | undefined,
+  lookups: readonly string[],
   evaluation: Evaluation,
   fingerprint: Fingerprint,
 ): Block {
@@ -63,7 +64,7 @@ export function parameterBlock(
   const block = memberBlock("Parameters", entry, evaluation, fingerprint);
   const literals = literalsIn(evaluation.parameter(entry.key), block.source);
   const shown = parameter?.noEcho ? withSecretDefault(block.arguments) : block.arguments;
-  const base = { ...block, literals, arguments: shown };
+  const base = { ...block, literals, arguments: shown, leansOn: [...block.leansOn, ...lookups] };
   if (!reference) return base;
   const holder = evaluation.given.has(entry.key) ? entry : (parameter?.default ?? entry);
   const source = spanOf(evaluation.template.path, holder.at);
@@ -148,7 +149,7 @@ function isAwsResource(type: string): boolean {
 function lookupOf({ type, identity, place }: LiveReference) {
   return {
     mode: "lookup" as const,
-    type: find(type)?.type ?? null,
+    type: findReadable(type)?.type ?? null,
     formatType: type,
     place,
     identity,

@@ -19,6 +19,7 @@ import type { Evaluation } from "./intrinsics/evaluation.ts";
 import { applyLoops } from "./loops.ts";
 import type { Entry, ParsedTemplate } from "./template/nodes.ts";
 import { withoutBom } from "./parse.ts";
+import { addressIn } from "./references/leans-on.ts";
 import { reliedOn } from "./references/relied-on.ts";
 import { applySam } from "./sam/apply.ts";
 import { readTemplate } from "./template/template.ts";
@@ -27,7 +28,7 @@ import type { Template } from "./template/template.ts";
 /** Where a template is deployed to. */
 export type Deployment = {
   readonly place: Place;
-  /** May hold `{file}` and `{dir}`. */
+  /** The deployed stack's name. */
   readonly stack: string | null;
   readonly parameters: ReadonlyMap<string, string>;
 };
@@ -42,9 +43,7 @@ export function declareTemplate(path: string, text: string, written: ParsedTempl
   const { template, problems } = readTemplate(parsed, path);
   const found = [...parsed.problems.map((problem) => ({ path, ...problem })), ...problems];
   if (!template) return nothingDeclared(path, found);
-  const { place, parameters } = deployment;
-  const stack = deployment.stack === null ? null : stackName(deployment.stack, path);
-  const { evaluation, problems: evaluated } = startEvaluation({ template, place, stack, parameters });
+  const { evaluation, problems: evaluated } = startEvaluation({ ...deployment, template });
   const blocks = blocksOf(evaluation, text);
   const saidAlready = new Set(found.map(({ line }) => line));
   const open = unknowable(template).filter(({ line }) => !saidAlready.has(line));
@@ -74,7 +73,10 @@ function blocksOf(evaluation: Evaluation, text: string): ReadonlyMap<string, Blo
   const { parameters, properties } = reliedOn(evaluation);
   const lookups = Map.groupBy(properties, ({ logicalId }) => logicalId);
   const blocks: (Block | undefined)[] = [
-    ...each(template.parameters, (entry) => parameterBlock(entry, parameters.get(entry.key), evaluation, fingerprint)),
+    ...each(template.parameters, (entry) => {
+      const own = lookups.get(addressIn("Parameters", entry.key)) ?? [];
+      return parameterBlock(entry, parameters.get(entry.key), own.map(lookupAddress), evaluation, fingerprint);
+    }),
     ...each(template.mappings, (entry) => memberBlock("Mappings", entry, evaluation, fingerprint)),
     ...each(template.conditions, (entry) => conditionBlock(entry, evaluation, fingerprint)),
     ...[...template.resources.values()].map((resource) => {
@@ -114,7 +116,7 @@ function unknowable({ path, generators, transforms }: Template): readonly Proble
 }
 
 /** `{file}` is the file's name without its ending, `{dir}` the name of the folder that it is in. */
-function stackName(pattern: string, path: string): string {
+export function stackName(pattern: string, path: string): string {
   const file = posix.basename(path).replace(/\.[^.]*$/, "");
   const folder = posix.basename(posix.dirname(path));
   return pattern.replaceAll("{file}", () => file).replaceAll("{dir}", () => folder);

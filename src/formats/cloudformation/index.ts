@@ -4,6 +4,7 @@ import type { DeclareContext, Format } from "../format.ts";
 import { declareTemplate, nothingDeclared } from "./declare.ts";
 import { candidateFiles, isOtherFormats, looksLikeTemplate } from "./files.ts";
 import { withIncludes } from "./includes.ts";
+import { settingsOf } from "./settings.ts";
 import type { ParsedTemplate } from "./template/nodes.ts";
 
 /** CloudFormation templates, YAML and JSON; each is a unit of its own, named by its path. */
@@ -34,8 +35,13 @@ async function declareFile(path: string, content: FileContent, context: DeclareC
   const outcome = await context.parsers.parse<ParsedTemplate>("cloudformation", path, text, hash);
   if (outcome.kind === "problem") return nothingDeclared(path, [outcome.problem]);
   const { parsed, files } = await withIncludes(outcome.file, path, context);
-  const declared = declareTemplate(path, text, parsed, context);
-  return { ...declared, files: new Set([...declared.files, ...files]) };
+  const { deployment, problems } = await settingsOf(path, context);
+  const declared = declareTemplate(path, text, parsed, deployment);
+  return {
+    ...declared,
+    problems: [...problems, ...declared.problems],
+    files: new Set([...declared.files, ...files]),
+  };
 }
 
 function isTemplate(content: FileContent): boolean {

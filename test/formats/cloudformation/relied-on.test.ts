@@ -111,6 +111,73 @@ Resources:
   });
 });
 
+describe("a parameter whose type says that its value is an id", () => {
+  test("is a look-up, a list is one for each item", async () => {
+    const declared = await declareText(
+      `Parameters:
+  Vpc: { Type: "AWS::EC2::VPC::Id", Default: vpc-0a1b2c3d }
+  Subnets: { Type: "List<AWS::EC2::Subnet::Id>" }
+  Zone: { Type: "AWS::Route53::HostedZone::Id" }
+  Image: { Type: "AWS::EC2::Image::Id", Default: ami-1 }
+  Hidden: { Type: "AWS::EC2::VPC::Id", NoEcho: true, Default: vpc-0a1b2c3d }
+Resources:
+  Q: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Select [0, !Ref Subnets], VpcId: !Ref Vpc } }
+`,
+      { parameters: { Subnets: "subnet-1, subnet-2" } },
+    );
+    expect(lookupOf(declared, "Parameters.Vpc")).toMatchObject({
+      type: "AWS::EC2::VPC",
+      identity: { kind: "identifier", identifier: "vpc-0a1b2c3d" },
+      source: { line: 2 },
+    });
+    expect(lookupOf(declared, "Parameters.Subnets.1")).toMatchObject({
+      type: "AWS::EC2::Subnet",
+      identity: { identifier: "subnet-2" },
+      source: { line: 3 },
+    });
+    expect(blockOf(declared, "Parameters.Subnets").leansOn).toEqual(["Parameters.Subnets.0", "Parameters.Subnets.1"]);
+    expect(["Zone", "Image", "Hidden"].map((name) => blockOf(declared, `Parameters.${name}`).mode)).toEqual([
+      "other",
+      "other",
+      "other",
+    ]);
+  });
+});
+
+describe("a dynamic reference is a look-up of what it names, and never of its value", () => {
+  test.each<[reference: string, target: string, name: string]>([
+    ["{{resolve:ssm:/db/host:3}}", "AWS::SSM::Parameter", "/db/host"],
+    ["{{resolve:ssm-secure:/db/password}}", "AWS::SSM::Parameter", "/db/password"],
+    ["{{resolve:secretsmanager:prod/db:SecretString:password}}", "AWS::SecretsManager::Secret", "prod/db"],
+    ["x-{{resolve:secretsmanager:prod/db}}-y", "AWS::SecretsManager::Secret", "prod/db"],
+  ])("%s", async (reference, target, name) => {
+    const text = `Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      Environment:\n        Variables:\n          P: "${reference}"\n`;
+    expect(await lookups(text)).toEqual([["F.Environment.Variables.P", target, name]]);
+    const declared = await declareText(text);
+    expect(lookupOf(declared, "F.Environment.Variables.P").source).toMatchObject({ line: 7, column: 11 });
+    expect(blockOf(declared, "F").leansOn).toEqual(["F.Environment.Variables.P"]);
+  });
+
+  test("by its ARN, where that is", async () => {
+    const arn = "arn:aws:secretsmanager:us-east-1:444455556666:secret:prod/db-AbCdEf";
+    const declared = await declareText(
+      `Resources:\n  D: { Type: AWS::RDS::DBInstance, Properties: { MasterUserPassword: !Sub "{{resolve:secretsmanager:${arn}:SecretString:password::}}" } }\n`,
+    );
+    expect(lookupOf(declared, "D.MasterUserPassword")).toMatchObject({
+      type: "AWS::SecretsManager::Secret",
+      place: { account: "444455556666", region: "us-east-1" },
+    });
+  });
+
+  test("not so AWS's own parameters, other services, and what is not shown", async () => {
+    const text = `Parameters: { P: { Type: String, NoEcho: true, Default: /secret } }
+Resources:
+  F: { Type: AWS::Lambda::Function, Properties: { A: "{{resolve:ssm:/aws/service/x}}", B: "{{resolve:other:x}}", C: !Sub "{{resolve:ssm:\${P}}}" } }
+`;
+    expect(await lookups(text)).toEqual([]);
+  });
+});
+
 describe("a property that takes a name is a look-up of what it names", () => {
   test.each<[type: string, properties: string, address: string, target: string, name: string]>([
     ["AWS::Lambda::EventSourceMapping", "FunctionName: orders", "X.FunctionName", "AWS::Lambda::Function", "orders"],

@@ -9,6 +9,14 @@ export type Text = KnownValue & { readonly value: string };
 /** How a dynamic reference begins: `{{resolve:ssm:name}}`. Its value is fetched at deployment, and never read here. */
 const DYNAMIC_REFERENCE = "{{resolve:";
 
+/** A text that a deployment puts a value of another service into; `dynamic` is what stands behind `resolve:`. */
+type DynamicReference = UnresolvedValue & { readonly dynamic: string };
+
+/** What a dynamic reference says (`ssm:/a/b:1`); undefined for any other value, and for what is not shown. */
+export function dynamicReference(value: Value): string | undefined {
+  return value.kind === "unresolved" && "dynamic" in value ? (value as DynamicReference).dynamic : undefined;
+}
+
 /** A value where CloudFormation wants text, or why there is none. */
 export function asText(value: Value | undefined, what: string): Text | UnresolvedValue {
   if (value === undefined) return unresolved(`${what} is removed by \`AWS::NoValue\``);
@@ -39,8 +47,10 @@ export function resolved(value: string, origin: Origin): Text | UnresolvedValue 
   const start = value.indexOf(DYNAMIC_REFERENCE);
   const end = start < 0 ? -1 : value.indexOf("}}", start);
   if (end < 0) return text(value, origin);
-  const reference = quoted(value.slice(start + DYNAMIC_REFERENCE.length, end), origin);
-  return unresolved(`the dynamic reference${reference} is not read`, origin);
+  const dynamic = value.slice(start + DYNAMIC_REFERENCE.length, end);
+  const open = unresolved(`the dynamic reference${quoted(dynamic, origin)} is not read`, origin);
+  const reference: DynamicReference = { ...open, dynamic };
+  return origin.sensitive ? open : reference;
 }
 
 /** A text as part of a message; nothing where it is secret. */

@@ -1,7 +1,10 @@
 import type { Span } from "../../../model/source.ts";
+import { known } from "../../../model/value.ts";
 import type { KnownValue, Value } from "../../../model/value.ts";
 import type { Evaluation } from "../intrinsics/evaluation.ts";
-import { liveReference } from "./live-references.ts";
+import { dynamicReference } from "../intrinsics/text.ts";
+import { addressIn } from "./leans-on.ts";
+import { dynamicallyReferenced, liveReference, referenceById } from "./live-references.ts";
 import type { LiveReference } from "./live-references.ts";
 import { entryOf, scalarText, spanOf } from "../template/nodes.ts";
 import type { Node } from "../template/nodes.ts";
@@ -38,6 +41,11 @@ export function reliedOn(evaluation: Evaluation): ReliedOn {
     if (reference) parameters.set(name, reference);
   }
   const properties: NamedByProperty[] = [];
+  for (const name of evaluation.template.parameters.keys()) {
+    const { own, items } = referencesById(name, evaluation);
+    if (own) parameters.set(name, own);
+    properties.push(...items);
+  }
   for (const resource of evaluation.template.resources.values()) {
     for (const found of namesIn(resource, evaluation)) {
       const { parameter, named } = found;
@@ -47,6 +55,58 @@ export function reliedOn(evaluation: Evaluation): ReliedOn {
     }
   }
   return { parameters, properties };
+}
+
+/** What a parameter of a type such as `AWS::EC2::VPC::Id` names: as a whole, or item by item. */
+function referencesById(
+  name: string,
+  evaluation: Evaluation,
+): { readonly own?: LiveReference; readonly items: readonly NamedByProperty[] } {
+  const parameter = parameterNamed(name, evaluation);
+  if (!parameter || parameter.noEcho) return { items: [] };
+  const value = evaluation.parameter(name);
+  const referenceOf = (id: Value): LiveReference | undefined => {
+    const text = id.kind === "known" ? String(id.value) : undefined;
+    return text === undefined ? undefined : referenceById(parameter.type, text, evaluation.place);
+  };
+  if (value.kind !== "list") {
+    const own = referenceOf(value);
+    return own ? { own, items: [] } : { items: [] };
+  }
+  const source = value.source ?? spanOf(evaluation.template.path, parameter.entry.at);
+  const items = value.items.flatMap((item, index) => {
+    const reference = referenceOf(item);
+    if (!reference || item.kind !== "known") return [];
+    return [{ logicalId: addressIn("Parameters", name), path: String(index), reference, value: item, source }];
+  });
+  return { items };
+}
+
+/** Dynamic references in a resource's properties, wherever they stand. */
+function dynamicIn(
+  resource: TemplateResource,
+  value: Value,
+  path: string,
+  holder: Span,
+  evaluation: Evaluation,
+): readonly NamedByProperty[] {
+  const source = value.source ?? holder;
+  const dynamic = dynamicReference(value);
+  if (dynamic !== undefined) {
+    const reference = dynamicallyReferenced(dynamic, evaluation.place);
+    if (!reference) return [];
+    const text = known(`{{resolve:${dynamic}}}`, { source });
+    return [{ logicalId: resource.logicalId, path, reference, value: text, source }];
+  }
+  const children: readonly (readonly [string, Value])[] =
+    value.kind === "map"
+      ? [...value.entries]
+      : value.kind === "list"
+        ? value.items.map((item, index) => [String(index), item] as const)
+        : [];
+  return children.flatMap(([key, child]) =>
+    dynamicIn(resource, child, path === "" ? key : `${path}.${key}`, source, evaluation),
+  );
 }
 
 function ssmReference(name: string, evaluation: Evaluation): LiveReference | undefined {
@@ -65,14 +125,16 @@ type Found = {
 
 function namesIn(resource: TemplateResource, evaluation: Evaluation): readonly Found[] {
   const references = referencePropertiesOf(resource.type);
-  if (references.length === 0) return [];
   const evaluated = evaluation.resource(resource.logicalId);
   if (evaluated === "circular") return [];
   if (evaluated.exists.kind === "known" && !evaluated.exists.value) return [];
   const root = { path: "", value: evaluated.properties, node: resource.properties };
-  return references.flatMap(({ path, target }) =>
+  const named = references.flatMap(({ path, target }) =>
     follow(root, path.split("/")).flatMap((place) => found(place, target, resource, evaluation)),
   );
+  const holder = spanOf(evaluation.template.path, resource.entry.at);
+  const dynamic = dynamicIn(resource, evaluated.properties, "", holder, evaluation);
+  return [...named, ...dynamic.map((each) => ({ parameter: null, named: each }))];
 }
 
 function found(
