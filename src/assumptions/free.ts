@@ -35,7 +35,9 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
   if (!item.touched || block?.mode !== "resource" || isNameless(block) || block.imported) return [];
   const covered = coverPlace(block.place, context.target, context.targets, "any");
   const key = resourceKey(block.type, placeOf(block), block.identity);
-  if (key === null ? item.base !== null : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
+  // At base, a module that head's version of cannot be had is no more than a call.
+  const isAtBase = item.base !== null && item.base.mode !== "other";
+  if (key === null ? isAtBase : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
   if (block.identity.kind === "stack") return [];
   const subject = subjectOf(block);
   return [

@@ -93,6 +93,21 @@ variable "timeout" { default = null }
     expect(report.assumptions).toMatchObject([{ differences: [{ base: 30, head: 45, live: 300 }] }]);
   });
 
+  it("that only base can have says nothing of what head declares", async () => {
+    const { registry } = stage;
+    const commit = await registry.commit("acme/lost", "v1", { "main.tf": QUEUE_MODULE });
+    registry.publish("acme/lost/aws", "1.0.0", registry.gitSource("acme/lost", commit));
+    const { report } = await stage.check(
+      { "infra/main.tf": call("acme/lost/aws", "1.0.0") },
+      { "infra/main.tf": call("acme/lost/aws", "9.0.0") },
+      { world: withQueue("orders", 300) },
+    );
+    expect(report.assumptions.map(({ subject, verdict }) => [subject.address, verdict])).toEqual([
+      ["module.queue", "unknown"],
+      ["module.queue.aws_sqs_queue.this", "unknown"],
+    ]);
+  });
+
   it("is not asked for where the change does not concern its root", async () => {
     const { registry } = stage;
     const before = registry.requests.length;
