@@ -185,3 +185,36 @@ it("reads the rest of a file that is broken, and says where it is", async () => 
     { path: "app/cdk.json", line: null },
   ]);
 });
+
+it("leaves out what the app makes itself, and CDK's own constants", async () => {
+  const typescript = `
+import * as dynamodb from "aws-cdk-lib/aws-dynamodb";
+import * as appconfig from "aws-cdk-lib/aws-appconfig";
+import * as lambda from "aws-cdk-lib/aws-lambda";
+import { Fn } from "aws-cdk-lib";
+export class S {
+  readonly fn = new lambda.Function(this, "F", {});
+  constructor(props: any) {
+    const table = new dynamodb.Table(this, "T", {});
+    dynamodb.Table.fromTableArn(this, "A", table.tableArn);
+    dynamodb.Table.fromTableAttributes(this, "B", { tableName: \`\${table.tableName}\` });
+    lambda.Function.fromFunctionArn(this, "C", this.fn.functionArn);
+    appconfig.DeploymentStrategy.fromDeploymentStrategyId(this, "D", appconfig.DeploymentStrategyId.ALL_AT_ONCE);
+    lambda.Function.fromFunctionArn(this, "E", Fn.importValue("shared"));
+    dynamodb.Table.fromTableArn(this, "F", props.arn);
+  }
+}
+`;
+  const python = `
+from aws_cdk import aws_lambda as lambda_, aws_dynamodb
+table = aws_dynamodb.Table(s, "T")
+aws_dynamodb.Table.from_table_arn(s, "A", table.table_arn)
+lambda_.Function.from_function_arn(s, id="F", function_arn=props.arn)
+`;
+  const open = /`(.*?)` is known only/;
+  expect((await found("lib/x.ts", typescript)).map((line) => open.exec(line)?.[1])).toEqual([
+    'Fn.importValue("shared")',
+    "props.arn",
+  ]);
+  expect((await found("x.py", python)).map((line) => open.exec(line)?.[1])).toEqual(["props.arn"]);
+});

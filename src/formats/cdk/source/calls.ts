@@ -6,8 +6,8 @@ export type Constant =
   | { readonly kind: "text"; readonly value: string; readonly at: At }
   | { readonly kind: "map"; readonly entries: readonly (readonly [string, Constant])[]; readonly at: At }
   | { readonly kind: "list"; readonly items: readonly Constant[]; readonly at: At }
-  /** Known only when the app runs; `text` is the source. */
-  | { readonly kind: "unknown"; readonly text: string; readonly at: At };
+  /** Known only when the app runs; `text` is the source. `own` where it comes from a construct of the app or from CDK. */
+  | { readonly kind: "unknown"; readonly text: string; readonly at: At; readonly own?: true };
 
 /** A call of a CDK class's method that refers to something which the app does not make. Names as TypeScript has them. */
 export type SourceCall = {
@@ -68,14 +68,30 @@ export function resolveChain(
     : undefined;
 }
 
-/** Texts put together; unknown as soon as a part is. */
-export function concatenated(parts: readonly Constant[], text: string, at: At): Constant {
+/** Texts put together; `otherwise` as soon as a part is none. */
+export function concatenated(parts: readonly Constant[], otherwise: Constant): Constant {
   let value = "";
   for (const part of parts) {
-    if (part.kind !== "text") return { kind: "unknown", text, at };
+    if (part.kind !== "text") {
+      const isOwn = otherwise.kind === "unknown" && part.kind === "unknown" && part.own;
+      return isOwn ? { ...otherwise, own: true } : otherwise;
+    }
     value += part.value;
   }
-  return { kind: "text", value, at };
+  return { kind: "text", value, at: otherwise.at };
+}
+
+/** What looks like CDK's own and stands for something that another stack, or nobody here, makes. */
+const FOREIGN = /\b(?:importValue|import_value|formatArn|format_arn|Arn\.format)\b/;
+
+/**
+ * An expression that the file alone does not work out.
+ * @param own names of what the app makes itself, and of CDK's modules: `table`, `this.table`, `dynamodb`
+ */
+export function unknown(text: string, at: At, own: ReadonlySet<string>): Constant {
+  const root = /^(?:(?:this|self)\.)?[\w$]+/.exec(text)?.[0] ?? "";
+  const isOwn = own.has(root) && !FOREIGN.test(text);
+  return { kind: "unknown", text: excerpt(text), at, ...(isOwn && { own: true }) };
 }
 
 /** What a stack says of where it is, as CloudFormation's pseudo parameters. */
@@ -91,7 +107,7 @@ export const PSEUDO: ReadonlyMap<string, string> = new Map([
 const MAX_TEXT = 120;
 
 /** A piece of source to be quoted in a message. */
-export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+function excerpt(text: string): string {
+  const line = text.replaceAll("`", "'").replace(/\s+/g, " ").trim();
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
 }

@@ -80,7 +80,8 @@ function blocksOf(
   const lookups = new Map<string, LookupBlock>();
   for (const call of file.calls) {
     for (const block of blocksOfCall(call, path, app)) {
-      const label = [call.args[1], call.args[0]].find((argument) => argument?.kind === "text");
+      const named = call.named.find(([name]) => name === "id")?.[1];
+      const label = [named, call.args[1], call.args[0]].find((argument) => argument?.kind === "text");
       const id = label?.kind === "text" ? JSON.stringify(label.value) : "";
       const address = freeAddress(`${path}:${nameOf(call)}(${id})`, lookups);
       lookups.set(address, { ...block, address });

@@ -1,19 +1,31 @@
 import type { Node } from "web-tree-sitter";
 
-import { concatenated, excerpt, PSEUDO } from "./calls.ts";
+import { concatenated, PSEUDO, unknown } from "./calls.ts";
 import type { Constant } from "./calls.ts";
 import { atOf, field, MAX_NESTING, namedChildren, nodesOf } from "./syntax.ts";
 
 /** Works an expression out from what its file alone says. */
 export type Evaluate = (node: Node) => Constant;
 
-/** A file's names that are set once, to a value that stands there: `X = "…"`, `self.x = "…"`. */
-type Names = ReadonlyMap<string, Node>;
+type Names = {
+  /** What is set once, to a value that stands there: `X = "…"`, `self.x = "…"`. */
+  readonly set: ReadonlyMap<string, Node>;
+  /** What the file makes by calling CDK, and what is CDK's. */
+  readonly own: ReadonlySet<string>;
+};
 
-/** Finds a file's constants. */
-export function constantsIn(root: Node): Evaluate {
-  const names = new Map([...declaredNames(root)].flatMap(([name, node]) => (node ? [[name, node] as const] : [])));
-  return (node) => evaluate(node, names, 0);
+/**
+ * Finds a file's constants.
+ * @param imported local names of what is CDK's
+ */
+export function constantsIn(root: Node, imported: Iterable<string>): Evaluate {
+  const set = new Map([...declaredNames(root)].flatMap(([name, node]) => (node ? [[name, node] as const] : [])));
+  const libraries = new Set(imported);
+  const made = [...set].filter(([, { type, text }]) => {
+    return type === "call" && libraries.has(/^\w+/.exec(text)?.[0] ?? "") && !/^[\w.]+\.(?:from|value)_/.test(text);
+  });
+  const own = new Set([...libraries, ...made.map(([name]) => name)]);
+  return (node) => evaluate(node, { set, own }, 0);
 }
 
 /** Everything that a file gives a value to, with that value where it is the only one. */
@@ -51,34 +63,34 @@ export function declaredNames(root: Node): ReadonlyMap<string, Node | null> {
 
 function evaluate(node: Node, names: Names, depth: number): Constant {
   const at = atOf(node);
-  const unknown: Constant = { kind: "unknown", text: excerpt(node.text), at };
-  if (depth > MAX_NESTING) return unknown;
-  const inner = (child: Node | undefined): Constant => (child ? evaluate(child, names, depth + 1) : unknown);
+  const open = unknown(node.text, at, names.own);
+  if (depth > MAX_NESTING) return open;
+  const inner = (child: Node | undefined): Constant => (child ? evaluate(child, names, depth + 1) : open);
   switch (node.type) {
     case "parenthesized_expression":
       return inner(namedChildren(node)[0]);
     case "string":
-      return isPlainString(node) ? concatenated(partsOf(node, inner), excerpt(node.text), at) : unknown;
+      return isPlainString(node) ? concatenated(partsOf(node, inner), open) : open;
     case "concatenated_string":
-      return concatenated(namedChildren(node).map(inner), excerpt(node.text), at);
+      return concatenated(namedChildren(node).map(inner), open);
     case "binary_operator":
-      if (field(node, "operator")?.text !== "+") return unknown;
-      return concatenated([inner(field(node, "left")), inner(field(node, "right"))], excerpt(node.text), at);
+      if (field(node, "operator")?.text !== "+") return open;
+      return concatenated([inner(field(node, "left")), inner(field(node, "right"))], open);
     case "integer":
     case "true":
     case "false":
       return { kind: "text", value: node.text.toLowerCase(), at };
     case "identifier":
-      return placed(names.get(node.text), inner, unknown);
+      return placed(names.set.get(node.text), inner, open);
     case "attribute":
-      return attributeOf(node, names, inner, unknown);
+      return attributeOf(node, names, inner, open);
     case "dictionary":
       return { kind: "map", entries: namedChildren(node).flatMap((child) => entryOf(child, inner)), at };
     case "list":
     case "tuple":
       return { kind: "list", items: namedChildren(node).map(inner), at };
     default:
-      return unknown;
+      return open;
   }
 }
 
@@ -102,26 +114,21 @@ function partsOf(node: Node, inner: (child: Node | undefined) => Constant): read
 }
 
 /** A constant's value stands where it is used. */
-function placed(value: Node | undefined, inner: (child: Node | undefined) => Constant, unknown: Constant): Constant {
-  if (!value) return unknown;
+function placed(value: Node | undefined, inner: (child: Node | undefined) => Constant, open: Constant): Constant {
+  if (!value) return open;
   const constant = inner(value);
-  return constant.kind === "unknown" ? unknown : { ...constant, at: unknown.at };
+  return constant.kind === "unknown" ? open : { ...constant, at: open.at };
 }
 
 /** `self.x`, a class's own `X`, or what a stack says of where it is. */
-function attributeOf(
-  node: Node,
-  names: Names,
-  inner: (child: Node | undefined) => Constant,
-  unknown: Constant,
-): Constant {
+function attributeOf(node: Node, names: Names, inner: (child: Node | undefined) => Constant, open: Constant): Constant {
   const object = field(node, "object")?.text ?? "";
   const attribute = field(node, "attribute")?.text ?? "";
-  const own = names.get(node.text) ?? (object === "self" ? names.get(attribute) : undefined);
-  if (own) return placed(own, inner, unknown);
+  const own = names.set.get(node.text) ?? (object === "self" ? names.set.get(attribute) : undefined);
+  if (own) return placed(own, inner, open);
   const isStack = /^(?:self|(?:\w+\.)?(?:Stack\.of\(self\)|Aws))$/.test(object);
   const pseudo = isStack ? PSEUDO.get(attribute) : undefined;
-  return pseudo === undefined ? unknown : { kind: "text", value: pseudo, at: unknown.at };
+  return pseudo === undefined ? open : { kind: "text", value: pseudo, at: open.at };
 }
 
 function entryOf(child: Node, inner: (child: Node | undefined) => Constant): readonly (readonly [string, Constant])[] {

@@ -15,7 +15,7 @@ export function parsePython(text: string): SourceFile {
   return withTree(parser, text, (root) => {
     const bindings = bindingsIn(root);
     if (bindings.size === 0) return { calls: [], environments: [], brokenLine: null };
-    const evaluate = constantsIn(root);
+    const evaluate = constantsIn(root, bindings.keys());
     const nodes = nodesOf(root, "call");
     const calls = nodes.flatMap((node) => callOf(node, bindings, evaluate) ?? []);
     const environments = nodes.flatMap((node) => environmentOf(node, evaluate));

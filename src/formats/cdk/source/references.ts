@@ -94,7 +94,7 @@ function byArn(value: Constant, app: App): Reference | undefined {
 function byName(value: Constant, method: Method, call: SourceCall, app: App): readonly Reference[] {
   const { type, property } = method;
   const text = value.kind === "text" ? inPlace(value.value, app) : undefined;
-  if (text === undefined) return open(value.kind === "unknown" ? value.text : "", type, app);
+  if (text === undefined) return open(value, type, app);
   const place = placeOf(type, call, app);
   const readable = findReadable(type);
   const name = withoutPrefix(type, text);
@@ -114,13 +114,13 @@ function unclear(call: SourceCall, app: App): readonly Reference[] {
     const reason = `what \`${nameOf(call)}\` finds is known once \`cdk synth\` has kept it: commit \`cdk.context.json\``;
     return [unresolvedReference(`${call.module}.${call.className}`, unresolved(reason))];
   }
-  const argument = call.args[2] ?? call.named[0]?.[1];
+  const argument = call.args[2] ?? call.named.find(([name]) => name !== "scope" && name !== "id")?.[1];
   if (!argument || !NAMING.test(call.method)) return [];
   const type = `${call.module || "core"}.${call.className}`;
-  if (argument.kind === "unknown") return open(argument.text, type, app);
+  if (argument.kind === "unknown") return open(argument, type, app);
   if (argument.kind !== "text") return [];
   const text = inPlace(argument.value, app);
-  if (text === undefined) return open(argument.value, type, app);
+  if (text === undefined) return open(argument, type, app);
   // An ARN that names no single resource of the account: a wildcard, what AWS manages.
   if (text.startsWith("arn:")) return [];
   return [
@@ -131,9 +131,11 @@ function unclear(call: SourceCall, app: App): readonly Reference[] {
 /** Methods that take one id; not those of what AWS manages. */
 const NAMING = /^from(?!AwsManaged)\w*(?:Arn|Attributes|Id|Name)$/;
 
-/** Known only when the app runs: then the templates that it makes say it, where they are there. */
-function open(expression: string, type: string, { isSynthesized }: App): readonly Reference[] {
-  if (isSynthesized) return [];
+/** Known only when the app runs, unless the app makes it itself: then the templates that it makes say it, where they are there. */
+function open(value: Constant, type: string, { isSynthesized }: App): readonly Reference[] {
+  const isOwn = value.kind === "unknown" && value.own;
+  if (isSynthesized || isOwn) return [];
+  const expression = value.kind === "text" ? value.value : value.kind === "unknown" ? value.text : "its argument";
   const reason = `\`${expression}\` is known only when the app runs: commit \`cdk.out\` to have it checked`;
   return [unresolvedReference(type, unresolved(reason))];
 }

@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 
-import { concatenated, excerpt, PSEUDO } from "./calls.ts";
+import { concatenated, PSEUDO, unknown } from "./calls.ts";
 import type { Constant } from "./calls.ts";
 import { atOf, field, MAX_NESTING, namedChildren, nodesOf } from "./syntax.ts";
 
@@ -14,6 +14,8 @@ type Names = {
   readonly members: ReadonlyMap<string, Node>;
   /** The classes and enums of the file. */
   readonly owners: ReadonlySet<string>;
+  /** What the file makes with `new`, and what is CDK's. */
+  readonly own: ReadonlySet<string>;
 };
 
 /** Wrappers that change the type and not the value. */
@@ -25,12 +27,29 @@ const WRAPPERS = new Set([
   "type_assertion",
 ]);
 
-/** Finds a file's constants. */
-export function constantsIn(root: Node): Evaluate {
+/**
+ * Finds a file's constants.
+ * @param imported local names of what is CDK's
+ */
+export function constantsIn(root: Node, imported: Iterable<string>): Evaluate {
   const declared = nodesOf(root, "class_declaration", "abstract_class_declaration", "enum_declaration");
   const owners = new Set(declared.map((node) => field(node, "name")?.text ?? ""));
-  const names: Names = { variables: variablesIn(root), members: membersIn(root), owners };
+  const names: Names = {
+    variables: variablesIn(root),
+    members: membersIn(root),
+    owners,
+    own: new Set([...imported, ...madeIn(root)]),
+  };
   return (node) => evaluate(node, names, 0);
+}
+
+/** Names of what is made with `new`: variables, and fields as `this.table`. */
+function madeIn(root: Node): readonly string[] {
+  return nodesOf(root, "new_expression").flatMap(({ parent }) => {
+    if (parent?.type === "variable_declarator") return field(parent, "name")?.text ?? [];
+    if (parent?.type === "assignment_expression") return field(parent, "left")?.text ?? [];
+    return parent?.type === "public_field_definition" ? `this.${field(parent, "name")?.text ?? ""}` : [];
+  });
 }
 
 function variablesIn(root: Node): ReadonlyMap<string, Node> {
@@ -74,21 +93,20 @@ function withoutNull(found: ReadonlyMap<string, Node | null>): ReadonlyMap<strin
 
 function evaluate(node: Node, names: Names, depth: number): Constant {
   const at = atOf(node);
-  const unknown: Constant = { kind: "unknown", text: excerpt(node.text), at };
-  if (depth > MAX_NESTING) return unknown;
-  const inner = (child: Node | undefined): Constant => (child ? evaluate(child, names, depth + 1) : unknown);
+  const open = unknown(node.text, at, names.own);
+  if (depth > MAX_NESTING) return open;
+  const inner = (child: Node | undefined): Constant => (child ? evaluate(child, names, depth + 1) : open);
   if (WRAPPERS.has(node.type)) return inner(namedChildren(node).find(({ type }) => !type.endsWith("_type")));
   switch (node.type) {
     case "string":
     case "template_string":
       return concatenated(
         namedChildren(node).map((part) => partOf(part, inner)),
-        excerpt(node.text),
-        at,
+        open,
       );
     case "binary_expression": {
-      if (field(node, "operator")?.text !== "+") return unknown;
-      return concatenated([inner(field(node, "left")), inner(field(node, "right"))], excerpt(node.text), at);
+      if (field(node, "operator")?.text !== "+") return open;
+      return concatenated([inner(field(node, "left")), inner(field(node, "right"))], open);
     }
     case "number":
     case "true":
@@ -96,15 +114,15 @@ function evaluate(node: Node, names: Names, depth: number): Constant {
       return { kind: "text", value: node.text, at };
     case "identifier":
     case "shorthand_property_identifier":
-      return placed(names.variables.get(node.text), inner, unknown);
+      return placed(names.variables.get(node.text), inner, open);
     case "member_expression":
-      return memberOf(node, names, inner, unknown);
+      return memberOf(node, names, inner, open);
     case "object":
       return { kind: "map", entries: namedChildren(node).flatMap((child) => entryOf(child, inner)), at };
     case "array":
       return { kind: "list", items: namedChildren(node).map(inner), at };
     default:
-      return unknown;
+      return open;
   }
 }
 
@@ -117,24 +135,24 @@ function partOf(part: Node, inner: (child: Node | undefined) => Constant): Const
 }
 
 /** A constant's value stands where it is used. */
-function placed(value: Node | undefined, inner: (child: Node | undefined) => Constant, unknown: Constant): Constant {
-  if (!value) return unknown;
+function placed(value: Node | undefined, inner: (child: Node | undefined) => Constant, open: Constant): Constant {
+  if (!value) return open;
   const constant = inner(value);
-  return constant.kind === "unknown" ? unknown : { ...constant, at: unknown.at };
+  return constant.kind === "unknown" ? open : { ...constant, at: open.at };
 }
 
-function memberOf(node: Node, names: Names, inner: (child: Node | undefined) => Constant, unknown: Constant): Constant {
+function memberOf(node: Node, names: Names, inner: (child: Node | undefined) => Constant, open: Constant): Constant {
   const object = field(node, "object");
   const member = field(node, "property")?.text ?? "";
   const isStack = /^(?:this|(?:[\w$]+\.)?(?:Stack\.of\(this\)|Aws))$/.test(object?.text ?? "");
   const isOwn = object?.type === "this" || (object?.type === "identifier" && names.owners.has(object.text));
   const constant = isOwn ? names.members.get(member) : undefined;
-  if (constant) return placed(constant, inner, unknown);
+  if (constant) return placed(constant, inner, open);
   const pseudo = isStack ? PSEUDO.get(member) : undefined;
-  if (pseudo !== undefined) return { kind: "text", value: pseudo, at: unknown.at };
+  if (pseudo !== undefined) return { kind: "text", value: pseudo, at: open.at };
   const outer = inner(object);
   const found = outer.kind === "map" ? outer.entries.find(([key]) => key === member)?.[1] : undefined;
-  return found && found.kind !== "unknown" ? { ...found, at: unknown.at } : unknown;
+  return found && found.kind !== "unknown" ? { ...found, at: open.at } : open;
 }
 
 function entryOf(child: Node, inner: (child: Node | undefined) => Constant): readonly (readonly [string, Constant])[] {

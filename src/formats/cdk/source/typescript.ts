@@ -16,7 +16,7 @@ export function parseTypeScript(text: string, path: string): SourceFile {
   return withTree(path.endsWith("x") ? tsx : typescript, text, (root) => {
     const bindings = bindingsIn(root);
     if (bindings.size === 0) return { calls: [], environments: [], brokenLine: null };
-    const evaluate = constantsIn(root);
+    const evaluate = constantsIn(root, bindings.keys());
     const calls = nodesOf(root, "call_expression").flatMap((node) => callOf(node, bindings, evaluate) ?? []);
     return { calls, environments: environmentsIn(root, evaluate), brokenLine: brokenLineOf(root) };
   });
