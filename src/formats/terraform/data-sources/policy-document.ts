@@ -1,6 +1,6 @@
 import { convert } from "../language/convert.ts";
 import { deepMarksOf } from "../language/marks.ts";
-import { compareText } from "../language/order.ts";
+import { compareBytes } from "../language/pure/byte-order.ts";
 import { firstUnknown, isKeyed, isSequence, text, unknown } from "../language/term.ts";
 import type { Term } from "../language/term.ts";
 import { STRING } from "../language/types.ts";
@@ -76,7 +76,7 @@ function listed(key: string, items: readonly string[]): Readonly<Record<string, 
 }
 
 function falling(items: readonly string[]): string[] {
-  return items.toSorted((a, b) => compareText(b, a));
+  return items.toSorted((a, b) => compareBytes(b, a));
 }
 
 /** `*` of type `*` is everybody, which IAM writes without a type. */
@@ -122,7 +122,7 @@ function conditionsOf(blocks: readonly ReadonlyMap<string, Term>[]): Readonly<Re
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return compareText(a, b);
+  return compareBytes(a, b);
 }
 
 /** Terraform's own `${` would be taken for its interpolation, so the provider reads `&{` for IAM's. */

@@ -1,7 +1,7 @@
 import { convert } from "../language/convert.ts";
 import { EvaluationError } from "../language/evaluation-error.ts";
 import { marksOf, withMarks } from "../language/marks.ts";
-import { sortedKeys } from "../language/order.ts";
+import { inKeyOrder } from "../language/pure/byte-order.ts";
 import { integer, isInteger, signOf } from "../language/pure/number.ts";
 import { toDouble } from "../language/pure/number-double.ts";
 import { isKeyed, isSequence, nullOf, number, object, text, unknown } from "../language/term.ts";
@@ -88,7 +88,7 @@ function expandedBy(term: Term): Expansion {
   if (isKeyed(term)) {
     if ("later" in term)
       return { kind: "unknown", reason: "`for_each` is not known: which attributes the object has is not" };
-    const entries = sortedKeys(term.entries).map(
+    const entries = inKeyOrder(term.entries.keys()).map(
       (key) => [key, withMarks(term.entries.get(key) ?? nullOf(), term)] as const,
     );
     return entries.length > MAX_INSTANCES ? tooMany() : { kind: "each", entries: new Map(entries) };

@@ -4,7 +4,7 @@ import { EvaluationError } from "./evaluation-error.ts";
 import { withNames } from "./frame.ts";
 import type { Evaluate, Frame } from "./frame.ts";
 import { marksOf, withMarks } from "./marks.ts";
-import { sortedKeys } from "./order.ts";
+import { inKeyOrder } from "./pure/byte-order.ts";
 import { integer } from "./pure/number.ts";
 import { isKeyed, isSequence, mayBeSet, number, object, nullOf, text, tuple, typeOf, unknown } from "./term.ts";
 import type { Marks, Of, Term } from "./term.ts";
@@ -24,7 +24,7 @@ export function iterationsOf(collection: Term): Iteration[] | Of<"unknown"> {
   }
   if ("later" in collection)
     return unknown(DYNAMIC, "which attributes the object has is not known", marksOf(collection));
-  return sortedKeys(collection.entries).map((key) => ({
+  return inKeyOrder(collection.entries.keys()).map((key) => ({
     key: text(key),
     value: collection.entries.get(key) ?? nullOf(),
   }));

@@ -1,4 +1,5 @@
-import { sortedKeys } from "./order.ts";
+import { inKeyOrder } from "./pure/byte-order.ts";
+import { goQuote } from "./pure/go-quote.ts";
 import { isFailure } from "./pure/failure.ts";
 import { numberText } from "./pure/number-format.ts";
 import { isSequence } from "./term.ts";
@@ -20,13 +21,13 @@ export function hashText(term: Term): string {
     case "number":
       return numberHash(term.value);
     case "string":
-      return quote(term.value);
+      return goQuote(term.value);
     case "map":
-      return `{${sortedKeys(term.entries)
-        .map((key) => `${quote(key)}:${hashOf(term.entries.get(key))};`)
+      return `{${inKeyOrder(term.entries.keys())
+        .map((key) => `${goQuote(key)}:${hashOf(term.entries.get(key))};`)
         .join("")}}`;
     case "object":
-      return `<${sortedKeys(term.entries)
+      return `<${inKeyOrder(term.entries.keys())
         .map((key) => `${hashOf(term.entries.get(key))};`)
         .join("")}>`;
     case "tuple":
@@ -46,8 +47,4 @@ function hashOf(term: Term | undefined): string {
 function numberHash(value: Num): string {
   const written = numberText(value, "g", 10);
   return isFailure(written) ? "" : written;
-}
-
-function quote(value: string): string {
-  return JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 import { hashText } from "./hash-text.ts";
 import { deepMarksOf, marksOf, unmarkedDeep } from "./marks.ts";
-import { compareText } from "./order.ts";
+import { compareBytes } from "./pure/byte-order.ts";
 import { compare as compareNumbers } from "./pure/number.ts";
 import { sortedSet } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
@@ -12,7 +12,7 @@ export function setOf(element: Type, items: readonly Term[], marks: Marks = {}):
   const all = marksOf(marks, ...items.map((item) => deepMarksOf(item)));
   const sorted = items.map((item) => ({ item: unmarkedDeep(item), hash: "" }));
   for (const entry of sorted) entry.hash = hashText(entry.item);
-  sorted.sort((a, b) => compare(a.item, b.item) || compareText(a.hash, b.hash));
+  sorted.sort((a, b) => compare(a.item, b.item) || compareBytes(a.hash, b.hash));
   const distinct: Term[] = [];
   const seen = new Map<string, Term[]>();
   for (const { item, hash } of sorted) {
@@ -28,7 +28,7 @@ export function setOf(element: Type, items: readonly Term[], marks: Marks = {}):
 function compare(a: Term, b: Term): number {
   const byKind = rank(a) - rank(b);
   if (byKind !== 0) return byKind;
-  if (a.kind === "string" && b.kind === "string") return compareText(a.value, b.value);
+  if (a.kind === "string" && b.kind === "string") return compareBytes(a.value, b.value);
   if (a.kind === "number" && b.kind === "number") return compareNumbers(a.value, b.value);
   if (a.kind === "bool" && b.kind === "bool") return Number(a.value) - Number(b.value);
   return 0;

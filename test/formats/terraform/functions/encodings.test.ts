@@ -110,7 +110,10 @@ test("documents that are too deep or too large end, and are not refused", () => 
     deeper: text("[".repeat(200_000) + "]".repeat(200_000)),
     wide: text(`[${"1,".repeat(250_000)}1]`),
     laughs: text(
-      `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefghi"].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[index]}`).join(",")}]`).join("\n")}`,
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghi"
+        .split("")
+        .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[index]}`).join(",")}]`)
+        .join("\n")}`,
     ),
     rows: text(`a,b,c\n${"1,2,3\n".repeat(80_000)}`),
   };

@@ -1,6 +1,6 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { deepMarksOf, marksOf } from "../marks.ts";
-import { compareText, sortedKeys } from "../order.ts";
+import { compareBytes, inKeyOrder } from "../pure/byte-order.ts";
 import { isKeyed, listOf, mapOf, object, text, tuple, typeOf, unknown } from "../term.ts";
 import type { Term } from "../term.ts";
 import { DYNAMIC, listType, mapType, sameType, STRING } from "../types.ts";
@@ -62,7 +62,7 @@ function keys(map: Term): Term {
   const marks = marksOf(map);
   if (type.kind === "object") {
     return tuple(
-      sortedKeys(type.attributes).map((key) => text(key)),
+      inKeyOrder(type.attributes.keys()).map((key) => text(key)),
       marks,
     );
   }
@@ -70,7 +70,7 @@ function keys(map: Term): Term {
   if (!isKeyed(map)) return unknown(result, reasonOf(map), marks);
   return listOf(
     STRING,
-    sortedKeys(map.entries).map((key) => text(key)),
+    inKeyOrder(map.entries.keys()).map((key) => text(key)),
     marks,
   );
 }
@@ -79,14 +79,17 @@ function valuesType(map: Term): Type {
   const type = typeOf(map);
   if (type.kind === "map") return listType(type.element);
   if (type.kind !== "object") throw new EvaluationError("a map or an object is required");
-  return { kind: "tuple", elements: sortedKeys(type.attributes).map((key) => type.attributes.get(key) ?? DYNAMIC) };
+  return {
+    kind: "tuple",
+    elements: inKeyOrder(type.attributes.keys()).map((key) => type.attributes.get(key) ?? DYNAMIC),
+  };
 }
 
 function values(map: Term): Term {
   const type = valuesType(map);
   const marks = marksOf(map);
   const items = isKeyed(map)
-    ? sortedKeys(map.entries).flatMap((key) => {
+    ? inKeyOrder(map.entries.keys()).flatMap((key) => {
         const value = map.entries.get(key);
         return value ? [value] : [];
       })
@@ -172,7 +175,7 @@ function transpose(map: Term): Term {
     }
   }
   const entries = [...groups].map(([key, names]) => {
-    const sorted = names.toSorted(compareText).map((name) => text(name));
+    const sorted = names.toSorted(compareBytes).map((name) => text(name));
     return [key, listOf(STRING, sorted)] as const;
   });
   return mapOf(listType(STRING), new Map(entries));

@@ -2,7 +2,7 @@ import { convert } from "../convert.ts";
 import { isEqual } from "../equality.ts";
 import { EvaluationError } from "../evaluation-error.ts";
 import { hashText } from "../hash-text.ts";
-import { compareText } from "../order.ts";
+import { compareBytes } from "../pure/byte-order.ts";
 import { listOf, nullOf, text, typeOf, unknown } from "../term.ts";
 import type { Term } from "../term.ts";
 import { DYNAMIC, listType, STRING } from "../types.ts";
@@ -113,6 +113,6 @@ function sort(list: Term): Term {
   });
   return listOf(
     STRING,
-    strings.toSorted(compareText).map((value) => text(value)),
+    strings.toSorted(compareBytes).map((value) => text(value)),
   );
 }

@@ -10,8 +10,12 @@ const named: ReadonlyMap<string, string> = new Map([
 ]);
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
+/** Text that needs no escape. */
+const plain = /^[ !#-[\]-~]*$/;
+
 /** Text in double quotes as Go's `%q` shows it in Terraform's messages (strconv.Quote). */
 export function goQuote(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   return `"${Array.from(text, (character) => escaped(character, '"')).join("")}"`;
 }
 

@@ -1,5 +1,6 @@
 import { failure, isFailure, unsupported, type Failure } from "./failure.ts";
-import { inKeyOrder, jsonText } from "./json-text.ts";
+import { inKeyOrder } from "./byte-order.ts";
+import { jsonText } from "./json-text.ts";
 import { formatNumber } from "./number-format.ts";
 import { parseNumber } from "./number-parse.ts";
 import type { PlainValue } from "./plain-value.ts";

@@ -1,5 +1,5 @@
 import { isFailure, type Failure } from "./failure.ts";
-import { inKeyOrder } from "./json-text.ts";
+import { inKeyOrder } from "./byte-order.ts";
 import { formatNumber } from "./number-format.ts";
 import type { PlainValue } from "./plain-value.ts";
 import { isMultiline, writeText } from "./yaml-text.ts";
