@@ -49,6 +49,7 @@ it("says for each kind of failure why the module could not be had", async () => 
     headers: { location: "http://169.254.169.254/latest" },
   });
   registry.answer(`${service}/endless/aws/versions`, { status: 302, headers: { location: "versions" } });
+  registry.answer("/git/acme/stuck.git/info/refs", "hang");
   for (const [name, location] of [
     ["unlocated", ""],
     ["local", "./../../../etc"],
@@ -57,6 +58,7 @@ it("says for each kind of failure why the module could not be had", async () => 
     ["nothing", registry.gitSource("acme/nothing", "v1")],
     ["untagged", registry.gitSource("acme/real", "v9")],
     ["uncommitted", registry.gitSource("acme/real", "1".repeat(40))],
+    ["stuck", registry.gitSource("acme/stuck", "v1")],
   ] as const)
     registry.publish(`acme/${name}/aws`, "1.0.0", location);
   expect(
@@ -77,6 +79,7 @@ it("says for each kind of failure why the module could not be had", async () => 
       nothing: from("nothing"),
       untagged: from("untagged"),
       uncommitted: from("uncommitted"),
+      stuck: from("stuck"),
       unmatched: from("real", "~> 2.0"),
       nonsense: from("real", "newest"),
       other_host: `source = "registry.example.com/acme/x/aws"`,
@@ -109,6 +112,7 @@ it("says for each kind of failure why the module could not be had", async () => 
       "nothing": "HOST/git/acme/nothing is not there, or may not be read with these credentials",
       "other_host": "\`registry.example.com\` is not among the hosts that modules are fetched from (PLUMBLINE_MODULE_HOSTS)",
       "strange": "the list of versions of \`acme/strange/aws\` on \`HOST\` cannot be read",
+      "stuck": "HOST/git/acme/stuck did not answer in time",
       "uncommitted": "HOST/git/acme/real has no such commit",
       "unlocated": "the download of \`acme/unlocated/aws\` 1.0.0 on \`HOST\` has no location",
       "unmatched": "no version on \`HOST\` matches \`~> 2.0\`; the newest is 1.0.0",

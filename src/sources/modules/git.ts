@@ -23,7 +23,7 @@ export type GitModuleSettings = {
 };
 
 /** For one fetch, in milliseconds. */
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 30_000;
 /** Of what one fetch may bring, packed. In bytes. */
 const MAX_PACK_BYTES = 256 * 1024 * 1024;
 const LOOK_EVERY_MS = 250;
