@@ -147,7 +147,9 @@ function givenByEnvironment(scope: Scope, declaration: Declaration, constraint: 
     const { source } = input.term;
     const place = source ? { at: 0, end: 0, file: { path: source.path, lines: source } } : placeOf(declaration);
     const passed = throughEnvironment(input.term, constraint);
-    return { term: typeof passed === "string" ? passedValue(scope, name, passed, constraint) : passed, place };
+    if (typeof passed !== "string") return { term: passed, place };
+    const read = withMarks(passedValue(scope, name, passed, constraint, place.file), input.term);
+    return { term: source ? { ...read, source } : read, place };
   }
   if (!inputs || inputs.open === null) return undefined;
   const reason = `variable \`${name}\` may be given by \`inputs\`: ${inputs.open}`;
@@ -155,14 +157,24 @@ function givenByEnvironment(scope: Scope, declaration: Declaration, constraint: 
 }
 
 /** Like `-var`: text for a variable of a complex type is an expression (command-line variables, Terraform's docs). */
-function passedValue(scope: Scope, name: string, given: Json, constraint: Constraint | null): Term {
+function passedValue(
+  scope: Scope,
+  name: string,
+  given: Json,
+  constraint: Constraint | null,
+  shownAt?: Frame["file"],
+): Term {
   if (typeof given !== "string") return fromJson(given);
   if (!constraint || isPrimitive(constraint.type)) return text(given);
   const { files } = scope.run;
   const parsed = files.expression(given);
   if (!parsed) return unknown(DYNAMIC, `the value of variable \`${name}\` is being read`);
   if (parsed.kind === "broken") return unknown(DYNAMIC, `the value given for variable \`${name}\`: ${parsed.message}`);
-  return valueOf(scope.run, parsed.expression, literalFrame(scope, { path: "variables", lines: parsed.lines }));
+  return valueOf(
+    scope.run,
+    parsed.expression,
+    literalFrame(scope, shownAt ?? { path: "variables", lines: parsed.lines }),
+  );
 }
 
 /** Variable files hold no references. */

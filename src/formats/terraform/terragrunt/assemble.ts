@@ -40,7 +40,8 @@ export async function assemble(context: DeclareContext, unit: Unit): Promise<Ass
   }
   const own = directory === here ? [] : await ownFiles(reading, here, files);
   const generated = await generatedFiles(unit, parsers);
-  const beside = layered(own, generated, await namesIn(reading, directory));
+  // What could not be read may generate anything, a provider's configuration among it.
+  const beside = [...layered(own, generated, await namesIn(reading, directory)), ...unit.broken];
   const folder = source.kind === "folder" ? source.directory : here;
   const loaded = await loadModules({ mounts, parsers, reader, files }, { folder, directory, beside });
   if (!loaded.modules.has(directory)) {

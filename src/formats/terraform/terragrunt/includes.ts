@@ -6,7 +6,7 @@ import type { BlockSyntax } from "../syntax/ast.ts";
 import { spanOf } from "../syntax/lines.ts";
 import type { Include, MergeStrategy } from "./include.ts";
 import { locatePath } from "./paths.ts";
-import { attributeIn, createScope, frameOf, onceAtATime, refuse, valueIn } from "./scope.ts";
+import { addProblem, attributeIn, createScope, frameOf, onceAtATime, refuse, valueIn } from "./scope.ts";
 import type { ConfigScope } from "./scope.ts";
 
 /** What an `include` leads to: a file seen from here, or why it cannot be. */
@@ -71,7 +71,10 @@ export function included(scope: ConfigScope, include: Include): Included {
   const found = run.hcl.get(path.path);
   if (found === undefined) return broken(file, include, `\`${path.path}\` is being read`);
   if (found === null) return refused(scope, include, `there is no file \`${path.path}\` to include`);
-  if ("problem" in found) return { kind: "broken", file: found };
+  if ("problem" in found) {
+    addProblem(run, found.problem);
+    return { kind: "broken", file: found };
+  }
   const parent = createScope({ run, file: found, configPath, isIncluded: true });
   memo.parents.set(path.path, parent);
   const nested = found.blocks.find(({ type }) => type === "include");
