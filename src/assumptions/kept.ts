@@ -48,29 +48,19 @@ function differenceOf(kept: KeptValue, base: KeptLookup | null, live: Properties
 }
 
 function isSame({ value, match }: KeptValue, live: Json): boolean {
-  switch (match) {
-    case "among":
-      return Array.isArray(live) && live.includes(value);
-    case "same-items":
-      return contentOf(live) === contentOf(value);
-    case "same-name":
-      return nameOf(live) === nameOf(value);
-    case "same":
-      // CDK keeps every property of Cloud Control as it comes, AWS's own numbers in text among them.
-      return (
-        contentOf(live) === contentOf(value) || (isPlain(live) && isPlain(value) && String(live) === String(value))
-      );
-    case "never":
-      return true;
-  }
+  if (match === "among") return Array.isArray(live) && live.includes(value);
+  if (match === "same-name") return nameOf(live) === nameOf(value);
+  // CDK keeps every property of Cloud Control as it comes, a number as text among them.
+  return contentOf(live) === contentOf(value) || (match === "same" && textOf(live) === textOf(value));
 }
 
-function isPlain(value: Json): boolean {
-  return typeof value !== "object";
-}
-
+/** DNS takes names with a final dot, in any case, for the same. */
 function nameOf(value: Json): string {
-  return String(value).replace(/\.$/, "").toLowerCase();
+  return textOf(value).replace(/\.$/, "").toLowerCase();
+}
+
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** A value as text in which the order of keys, and of items, does not matter. */

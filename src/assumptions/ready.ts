@@ -93,7 +93,8 @@ function judge(assumption: ReadyAssumption, observations: Observations): Judgeme
     return blockedJudgement({ reason: "stack-missing", detail: observation.message });
   }
   if (observation.outcome !== "present") return unknownFrom(observation, [observation]);
-  const state = String(observation.properties["StackStatus"]);
+  const { StackStatus: status } = observation.properties;
+  const state = typeof status === "string" ? status : "an unknown state";
   const evidence = evidenceOf([observation]);
   if (READY.has(state)) return { verdict: "holds", unchecked: [], evidence };
   return {

@@ -32,7 +32,7 @@ const MAX_SOURCES = 400;
 /** Whether a folder is a CDK app's, or an assembly that one was synthesized into. */
 export async function isApp(root: string, tree: FileTree): Promise<boolean> {
   const names = new Set(
-    (await tree.list(root)).filter(({ path }) => folderOf(path) === root).map(({ path }) => nameOf(path)),
+    (await tree.list(root, "own")).filter(({ path }) => folderOf(path) === root).map(({ path }) => nameOf(path)),
   );
   return names.has("cdk.json") || (names.has("manifest.json") && (names.has("cdk.out") || names.has("tree.json")));
 }

@@ -73,7 +73,10 @@ it("leaves a stack to the target whose place it names, where several have the sa
     Foreign: stack("f.json", "aws://777788889999/eu-west-1"),
     Anywhere: stack("a.json", "aws://unknown-account/unknown-region"),
   };
-  const all = files(artifacts, Object.fromEntries([..."pesfa"].map((name) => [`app/cdk.out/${name}.json`, TEMPLATE])));
+  const all = files(
+    artifacts,
+    Object.fromEntries(["p", "e", "s", "f", "a"].map((name) => [`app/cdk.out/${name}.json`, TEMPLATE])),
+  );
   const names = async (place: typeof PLACE): Promise<readonly string[]> =>
     placed(await declareApp(all, { place, siblings: [PLACE, staging] })).map((line) => line.replace(/^.*: /, ""));
   expect(await names(PLACE)).toEqual([

@@ -1,3 +1,4 @@
+/* oxlint-disable no-new -- a construct makes itself known to its scope */
 import { rmSync, mkdtempSync, readdirSync, cpSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,7 +1,7 @@
 import type { KeptValue } from "../../../model/declared.ts";
 import { find, findReadable } from "../../../resources/index.ts";
 import { entryOf, spanOf, textOf, valueOf } from "../json.ts";
-import type { JsonNode } from "../json.ts";
+import type { JsonEntry, JsonNode } from "../json.ts";
 import type { LookupKey } from "./key.ts";
 import { resource } from "./kept.ts";
 import type { Holder, KeptResource, Read } from "./kept.ts";
@@ -35,14 +35,20 @@ function resourceOf(
   if (item.kind !== "map") return null;
   const identifier = textOf(entryOf(item, "Identifier")?.value) ?? exact;
   if (identifier === undefined) return null;
-  const values = item.entries
-    .filter(({ key }) => key !== "Identifier")
-    .map(({ key, at, value }): KeptValue => {
-      const kept = { path: key.replaceAll(".", "/"), attribute: key, value: valueOf(value), match: "same" } as const;
-      return { ...kept, source: spanOf(path, at), ...(mayBeShown(type, key) ? {} : { sensitive: true as const }) };
-    });
+  const values = item.entries.filter(({ key }) => key !== "Identifier").map((entry) => keptValue(entry, type, path));
   const name = findReadable(type)?.nameOf(identifier) ?? identifier;
   return resource(type, identifier, item.at, { values, name, label: isOneOfMany ? identifier : "" });
+}
+
+function keptValue({ key, at, value }: JsonEntry, type: string, path: string): KeptValue {
+  return {
+    path: key.replaceAll(".", "/"),
+    attribute: key,
+    value: valueOf(value),
+    match: "same",
+    source: spanOf(path, at),
+    ...(!mayBeShown(type, key) && { sensitive: true }),
+  };
 }
 
 function mayBeShown(type: string, property: string): boolean {

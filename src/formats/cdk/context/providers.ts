@@ -137,20 +137,24 @@ function securityGroupsIn(value: JsonNode): readonly KeptResource[] {
 function subnetsIn(value: JsonNode, vpc: string, holder: Holder): readonly KeptResource[] {
   const groups = entryOf(value, "subnetGroups")?.value;
   const subnets = itemsOf(groups).flatMap((group) => itemsOf(entryOf(group, "subnets")?.value));
-  return subnets.flatMap((subnet) => {
-    const id = textOf(entryOf(subnet, "subnetId")?.value);
-    if (id === undefined) return [];
-    const values = [
-      ...asked(vpc, "vpcId", "VpcId", holder),
-      ...keptMember(subnet, "cidr", "CidrBlock", holder),
-      ...keptMember(subnet, "availabilityZone", "AvailabilityZone", holder),
-    ];
-    const table = entryOf(subnet, "routeTableId");
-    const tableId = textOf(table?.value);
-    const tables =
-      table && tableId !== undefined ? [resource("AWS::EC2::RouteTable", tableId, table.at, { label: tableId })] : [];
-    return [resource(SUBNET, id, subnet.at, { label: id, values }), ...tables];
-  });
+  return subnets.flatMap((subnet) => subnetIn(subnet, vpc, holder));
+}
+
+function subnetIn(subnet: JsonNode, vpc: string, holder: Holder): readonly KeptResource[] {
+  const id = textOf(entryOf(subnet, "subnetId")?.value);
+  if (id === undefined) return [];
+  const values = [
+    ...asked(vpc, "vpcId", "VpcId", holder),
+    ...keptMember(subnet, "cidr", "CidrBlock", holder),
+    ...keptMember(subnet, "availabilityZone", "AvailabilityZone", holder),
+  ];
+  const found = [resource(SUBNET, id, subnet.at, { label: id, values })];
+  const table = entryOf(subnet, "routeTableId");
+  const tableId = textOf(table?.value);
+  if (table && tableId !== undefined) {
+    found.push(resource("AWS::EC2::RouteTable", tableId, table.at, { label: tableId }));
+  }
+  return found;
 }
 
 function itemsOf(node: JsonNode | undefined): readonly JsonNode[] {

@@ -30,16 +30,19 @@ type Reference = Pick<LookupBlock, "type" | "formatType" | "place" | "identity">
 
 /** What a call refers to, as blocks: none where another part of the app says it better, or where it is not known. */
 export function blocksOfCall(call: SourceCall, path: string, app: App): readonly Omit<LookupBlock, "address">[] {
-  const source = spanOf(path, call.at);
-  return referencesOf(call, app).map((reference) => ({
+  return referencesOf(call, app).map((reference) => blockOf(call, reference, path));
+}
+
+function blockOf(call: SourceCall, reference: Reference, path: string): Omit<LookupBlock, "address"> {
+  return {
     mode: "lookup",
-    source,
+    source: spanOf(path, call.at),
     fingerprint: fingerprintOf(call, reference),
     leansOn: [],
     arguments: map(new Map([["call", known(nameOf(call))]])),
     literals: [],
     ...reference,
-  }));
+  };
 }
 
 /** `Bucket.fromBucketName` */
@@ -180,5 +183,5 @@ function withoutPrefix(type: string, text: string): string {
 /** AWS's own: it is there in every account. */
 function isOfAws(type: string, name: string): boolean {
   if (type === "AWS::SSM::Parameter") return /^\/aws(?:\/|$)/.test(name);
-  return type === "AWS::KMS::Alias" && /^alias\/aws\//.test(name);
+  return type === "AWS::KMS::Alias" && name.startsWith("alias/aws/");
 }

@@ -52,9 +52,9 @@ function describeImages(call: Call, ids: readonly string[]): Reply {
   const missing = ids.filter((id) => !images.has(id));
   if (missing.length > 0)
     return refused("InvalidAMIID.NotFound", `The image id '[${missing.join(", ")}]' does not exist`);
-  const imagesSet = [...images].map(([imageId, { State = "available" }]) => ({
+  const imagesSet = [...images].map(([imageId, { State }]) => ({
     imageId,
-    imageState: String(State),
+    imageState: typeof State === "string" ? State : "available",
     isPublic: false,
   }));
   return { kind: "output", output: { imagesSet } };
@@ -75,7 +75,7 @@ function describeServices(call: Call, services: readonly string[]): Reply {
   const denied = denial(call, "ec2:DescribeVpcEndpointServices", "*");
   if (denied !== undefined) return failed(call, "denied", denied);
   const details = found(call, "AWS::EC2::EndpointService", services);
-  const [missing] = services.filter((service) => !details.has(service));
+  const missing = services.find((service) => !details.has(service));
   if (missing !== undefined)
     return refused("InvalidServiceName", `The Vpc Endpoint Service '${missing}' does not exist`);
   const serviceDetailSet = [...details].map(([serviceName, { AvailabilityZones = [] }]) => ({
