@@ -1,0 +1,21 @@
+variable "env" {
+  type = string
+}
+
+variable "name" {
+  type = string
+}
+
+variable "timeout" {
+  type = number
+}
+
+variable "retention" {
+  type = number
+}
+
+resource "aws_sqs_queue" "this" {
+  name                       = "${var.env}-${var.name}"
+  visibility_timeout_seconds = var.timeout
+  message_retention_seconds  = var.retention
+}
