@@ -1,4 +1,5 @@
 import {
+  asPlainText,
   entriesOf,
   get,
   has,
@@ -102,5 +103,5 @@ export function pathPattern(path: Text, greedy: boolean): Text {
 
 /** Whether a version says OpenAPI 3. */
 export function isVersion3(version: Data): boolean {
-  return /^3(\.\d)(\.\d)?$/.test(isText(version) ? (textOf(version) ?? "") : String(version as number));
+  return /^3(\.\d)(\.\d)?$/.test(asPlainText(version));
 }

@@ -1,6 +1,7 @@
 import { dict, entriesOf, get, has, isDict, isText, isTruthy, set, textOf } from "./data.ts";
 import type { Data, Dict, Opaque, Text } from "./data.ts";
 import { SamError } from "./error.ts";
+import { isIntrinsic } from "./intrinsics.ts";
 import { idHash } from "./python.ts";
 
 /** What stands for what only `sam package` knows: where it uploads a file or folder of the repository. */
@@ -16,6 +17,8 @@ type S3Pointer = { readonly bucket: Data; readonly key: Data; readonly version: 
  * @throws SamError where it is neither
  */
 function pointerOf(location: Data, what: string): S3Pointer | undefined {
+  // The transform takes no functions here; the tools that package a template put a location in their place.
+  if (isIntrinsic(location)) return undefined;
   if (isDict(location)) {
     const pointer = { bucket: get(location, "Bucket"), key: get(location, "Key"), version: get(location, "Version") };
     if (isTruthy(pointer.bucket) && isTruthy(pointer.key)) return pointer;

@@ -6,7 +6,10 @@ import type { KeyOrder } from "./key-order.ts";
  * A template as SAM's transform sees it: plain data whose intrinsic functions are maps of one key. Unlike JSON it
  * remembers where its entries were written, and what the transform's hashes depend on.
  */
-export type Data = null | boolean | number | Text | Data[] | Dict | Opaque;
+export type Data = null | boolean | number | Fraction | Text | Data[] | Dict | Opaque;
+
+/** A number that would lose its spelling: `1.0`. */
+export type Fraction = { readonly kind: "fraction"; readonly text: string };
 
 /** A text. The transform prints texts of the template otherwise than its own into what it hashes. */
 export type Text = string | TemplateText;
@@ -60,6 +63,16 @@ function isTemplateText(value: Data | undefined): value is TemplateText {
   return typeof value === "object" && value !== null && !Array.isArray(value) && value.kind === "template-text";
 }
 
+export function isFraction(value: Data | undefined): value is Fraction {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && value.kind === "fraction";
+}
+
+/** A text or number as text: what a version, status code … comes to. */
+export function asPlainText(value: Data): string {
+  if (isFraction(value)) return value.text;
+  return textOf(value) ?? String(value as number);
+}
+
 /** A text's characters; undefined for anything else. */
 export function textOf(value: Data | undefined): string | undefined {
   if (typeof value === "string") return value;
@@ -76,6 +89,7 @@ export function isTruthy(value: Data | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0) return false;
   if (Array.isArray(value)) return value.length > 0;
   if (isText(value)) return textOf(value) !== "";
+  if (isFraction(value)) return Number(value.text) !== 0;
   return !isDict(value) || value.slots.size > 0;
 }
 
@@ -158,6 +172,7 @@ export function isSame(left: Data, right: Data): boolean {
     if (left.slots.size !== right.slots.size) return false;
     return entriesOf(left).every(([key, value]) => has(right, key) && isSame(value, get(right, key)));
   }
+  if (isFraction(left) && isFraction(right)) return left.text === right.text;
   return left === right;
 }
 

@@ -8,7 +8,7 @@ import type { Data, Dict } from "./data.ts";
 export function toData(node: Node): Data {
   switch (node.kind) {
     case "scalar":
-      return node.value;
+      return node.isNumber && typeof node.value === "string" ? { kind: "fraction", text: node.value } : node.value;
     case "seq":
       return node.items.map(toData);
     case "call":

@@ -1,4 +1,4 @@
-import { entriesOf, get, hashedDict, isDict, isTruthy, keysOf, set, textLike, textOf } from "./data.ts";
+import { asPlainText, entriesOf, get, hashedDict, isDict, isTruthy, keysOf, set, textLike, textOf } from "./data.ts";
 import type { Data, Dict, Text } from "./data.ts";
 import { SamError } from "./error.ts";
 import { isIntrinsic } from "./intrinsics.ts";
@@ -34,6 +34,6 @@ function responseOf(response: Dict): Dict {
   const templates = get(response, "ResponseTemplates");
   set(made, "responseTemplates", isTruthy(templates) ? templates : hashedDict());
   const status = get(response, "StatusCode");
-  if (isTruthy(status)) set(made, "statusCode", textOf(status) ?? String(status as number));
+  if (isTruthy(status)) set(made, "statusCode", asPlainText(status));
   return made;
 }

@@ -1,4 +1,18 @@
-import { asItems, copyOf, deepCopyOf, entriesOf, get, has, is, isDict, isText, remove, set, textOf } from "./data.ts";
+import {
+  asItems,
+  asPlainText,
+  copyOf,
+  deepCopyOf,
+  entriesOf,
+  get,
+  has,
+  is,
+  isDict,
+  isText,
+  remove,
+  set,
+  textOf,
+} from "./data.ts";
 import type { Data, Dict } from "./data.ts";
 import { SamError } from "./error.ts";
 import { isIntrinsic } from "./intrinsics.ts";
@@ -92,7 +106,7 @@ export function useOpenApiVersion(template: Dict): void {
     const properties = get(resource, "Properties");
     const version = get(properties, "OpenApiVersion");
     if (!isDict(properties) || version === null || !has(properties, MANAGED) || !isVersion3(version)) continue;
-    const written = isText(version) ? version : String(version as number);
+    const written = isText(version) ? version : asPlainText(version);
     set(properties, "OpenApiVersion", written);
     const body = get(properties, "DefinitionBody");
     if (!isDict(body)) continue;

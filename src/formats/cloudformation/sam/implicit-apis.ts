@@ -162,7 +162,9 @@ function addEvent(
   const method = get(properties, "Method");
   if (!isText(path) || !isText(method))
     throw new SamError(`the event \`${name}\` needs \`Path\` and \`Method\` as texts`);
-  if (apiId === undefined || !is(get(get(resources, apiId), "Type"), kind.apiType)) {
+  // An API that is none of SAM's is left as it is; only one of SAM's other kind cannot be meant.
+  const isOther = kind === REST && apiId !== undefined && is(get(get(resources, apiId), "Type"), HTTP.apiType);
+  if (apiId === undefined || !has(resources, apiId) || isOther) {
     throw new SamError(
       `\`${kind.idProperty}\` of the event \`${name}\` must be an \`${kind.apiType}\` of the same template`,
     );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-import { entriesOf, isDict, isText, textOf } from "./data.ts";
-import type { Data, Text } from "./data.ts";
+import { entriesOf, isDict, isFraction, isText, textOf } from "./data.ts";
+import type { Data, Fraction, Text } from "./data.ts";
 
 /** How many characters of a hash end a logical id. */
 const HASH_LENGTH = 10;
@@ -53,6 +53,7 @@ function json(data: Data, style: JsonStyle, line: string): string {
     return `{${inner}${written.join(comma + inner)}${line}}`;
   }
   const text = textOf(data);
+  if (isFraction(data)) return printedFraction(data);
   return text === undefined ? String(data as boolean | number | null) : asciiJson(text);
 }
 
@@ -85,7 +86,14 @@ export function printed(data: Data): string {
       .map(([key, value]) => `${printed(key)}: ${printed(value)}`)
       .join(", ")}}`;
   }
+  if (isFraction(data)) return printedFraction(data);
   return isText(data) ? printedText(data) : String(data);
+}
+
+/** Python keeps a number with a fraction one. */
+function printedFraction({ text }: Fraction): string {
+  const number = Number(text);
+  return Number.isInteger(number) ? `${number}.0` : String(number);
 }
 
 function printedText(text: Text): string {

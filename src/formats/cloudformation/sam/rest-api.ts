@@ -6,6 +6,7 @@ import { definitionAt, isUnknowable } from "./code-location.ts";
 import type { SamContext, SamResource } from "./context.ts";
 import {
   asItems,
+  asPlainText,
   copyOf,
   deepCopyOf,
   dict,
@@ -372,7 +373,7 @@ function nameDeployment(deployment: Made, definition: Data, properties: Dict, fu
   const domain = get(properties, "Domain");
   const hashed = [
     printed(definition),
-    ...(isTruthy(version) ? [textOf(version) ?? String(version as number)] : []),
+    ...(isTruthy(version) ? [asPlainText(version)] : []),
     ...(isTruthy(domain) ? [spacedJson(deepCopyOf(domain))] : []),
     ...(functions === undefined || functions === "" ? [] : [functions]),
   ].join("||");

@@ -1,7 +1,7 @@
 import { calledBy } from "../intrinsics/intrinsic-names.ts";
 import type { At, Entry, Node } from "../template/nodes.ts";
-import { entriesOf, isDict, placeOf, textOf } from "./data.ts";
-import type { Data } from "./data.ts";
+import { entriesOf, isDict, isFraction, placeOf, textOf } from "./data.ts";
+import type { Data, Fraction } from "./data.ts";
 
 /** What the transform made, as a part of a template. What it made itself stands where `at` says. */
 export function toNode(data: Data, at: At): Node {
@@ -20,11 +20,12 @@ export function toNode(data: Data, at: At): Node {
   }
   const text = textOf(data);
   if (text !== undefined) return { kind: "scalar", at, value: text };
+  if (isFraction(data)) return { kind: "scalar", at, value: data.text, isNumber: true };
   if (typeof data === "object" && data !== null) return opaqueNode(data, at);
   return { kind: "scalar", at, value: data };
 }
 
-function opaqueNode(data: Exclude<Data, null | boolean | number | string | Data[]>, at: At): Node {
+function opaqueNode(data: Exclude<Data, null | boolean | number | string | Data[] | Fraction>, at: At): Node {
   if (data.kind !== "opaque" || data.node.kind !== "broken") return { kind: "scalar", at, value: null };
   return { ...data.node, at };
 }

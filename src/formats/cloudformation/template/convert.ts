@@ -5,7 +5,7 @@ import { ParseError } from "../../parsing/parse-error.ts";
 import { MAX_DEPTH, tooDeep } from "./compose.ts";
 import { calledBy, INTRINSIC_NAMES } from "../intrinsics/intrinsic-names.ts";
 import type { At, CallNode, Entry, LineProblem, Node } from "./nodes.ts";
-import { plainScalar } from "./scalars.ts";
+import { isFraction, plainScalar } from "./scalars.ts";
 import { anchorOf, isBlock, isCallTag, isNumericTag, startOf, tagOf } from "./yaml-nodes.ts";
 
 /** Aliases are written out, as the tools that package a template do: a file may not grow beyond this many nodes by it. */
@@ -81,7 +81,8 @@ export function createConverter(text: string, lines: LineCounter): Converter {
     const end = endOfText(start, range);
     const plain = source.type === Scalar.PLAIN && (source.tag === undefined || isCallTag(source.tag));
     const meant = plain || isNumericTag(source.tag) ? plainScalar(value) : value;
-    return { node: { kind: "scalar", at: at(start, end), value: meant }, end };
+    const isNumber = plain && typeof meant === "string" && isFraction(meant) ? { isNumber: true as const } : {};
+    return { node: { kind: "scalar", at: at(start, end), value: meant, ...isNumber }, end };
   }
 
   function sequence(source: YAMLSeq, start: number): Converted {

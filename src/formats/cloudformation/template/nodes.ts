@@ -9,6 +9,8 @@ type ScalarNode = {
   readonly at: At;
   /** As CloudFormation reads it. A number whose own spelling matters (`0123`, `1.10`) is text. */
   readonly value: Scalar;
+  /** The text is a number, and is text only to keep its spelling. */
+  readonly isNumber?: true;
 };
 
 type SeqNode = { readonly kind: "seq"; readonly at: At; readonly items: readonly Node[] };

@@ -27,3 +27,8 @@ export function numberOrText(text: string): Scalar {
 export function scalarAsText(value: Scalar): string {
   return value === null ? "" : String(value);
 }
+
+/** Whether a text is a number with a fraction. */
+export function isFraction(text: string): boolean {
+  return /^-?\d+\.\d+$/.test(text);
+}

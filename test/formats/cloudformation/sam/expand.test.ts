@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { parse } from "../../../../src/formats/cloudformation/parse.ts";
-import { entriesOf, get, isDict, textOf, type Data } from "../../../../src/formats/cloudformation/sam/data.ts";
+import { entriesOf, get, isDict, isFraction, textOf, type Data } from "../../../../src/formats/cloudformation/sam/data.ts";
 import { expandSam, type Expanded } from "../../../../src/formats/cloudformation/sam/expand.ts";
 import { toData } from "../../../../src/formats/cloudformation/sam/from-nodes.ts";
 
@@ -28,6 +28,7 @@ function toJson(data: Data): Json {
   if (Array.isArray(data)) return data.map(toJson);
   if (isDict(data))
     return Object.fromEntries(entriesOf(data).map(([key, value]) => [textOf(key) ?? "", toJson(value)]));
+  if (isFraction(data)) return Number(data.text);
   return textOf(data) ?? (data as null | boolean | number);
 }
 
