@@ -6,9 +6,11 @@ import { coverPlace } from "./coverage.ts";
 import { claimId } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { requestFor } from "./look-up.ts";
+import { compareContents, contentsOf } from "./stack-contents.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
 const DESCRIBE = { api: "cloudformation:DescribeStacks", actions: ["cloudformation:DescribeStacks"] } as const;
+const LIST = { api: "cloudformation:ListStackResources", actions: ["cloudformation:ListStackResources"] } as const;
 const STACK = "AWS::CloudFormation::Stack";
 
 /** States in which CloudFormation takes an update (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html). */
@@ -23,8 +25,14 @@ const READY: ReadonlySet<string> = new Set([
 /** The stack that a change is deployed to is there, and nothing keeps it from being updated. */
 export const ready: AssumptionSpec<ReadyAssumption> = {
   kind: "ready",
-  claims: "the deployed stack that a change goes to can take an update",
+  claims: "the deployed stack that a change goes to can take an update, and holds what base declares",
   findings: [
+    {
+      kind: "drifted",
+      says: "a resource in the slice differs live from what base declares, and this change would leave it so",
+      severity: "warn",
+    },
+    { kind: "already-applied", says: "live already equals head", severity: "info" },
     {
       kind: "not-ready",
       says: "an index, function, table, stack … exists and is not in a usable state",
@@ -32,11 +40,8 @@ export const ready: AssumptionSpec<ReadyAssumption> = {
     },
   ],
   derive,
-  reads: (assumption, observations) => {
-    const request = requestOf(assumption);
-    return request && !observations.has(requestKey(request)) ? [request] : [];
-  },
-  actions: (assumption) => requestOf(assumption)?.actions ?? [],
+  reads: (assumption) => requestsOf(assumption),
+  actions: (assumption) => requestsOf(assumption).flatMap(({ actions }) => actions),
   judge,
 };
 
@@ -46,7 +51,7 @@ function derive({ slice, target, targets }: DeriveContext): readonly ReadyAssump
   const touched = slice.items.filter((item) => item.touched && (item.head ?? item.base)?.mode === "resource");
   const [first] = touched.toSorted((one, other) => lineOf(one) - lineOf(other));
   const block = first?.head ?? first?.base;
-  if (!stack || !block || !first) return [];
+  if (!slice.base || !stack || !block || !first) return [];
   const covered = coverPlace(stack.place, target, targets, "any");
   return [
     {
@@ -59,6 +64,8 @@ function derive({ slice, target, targets }: DeriveContext): readonly ReadyAssump
       place: covered.place,
       identity: { kind: "identifier", identifier: stack.name, name: stack.name },
       blocked: covered.blocked,
+      base: contentsOf(slice.base),
+      head: slice.head && contentsOf(slice.head),
     },
   ];
 }
@@ -78,16 +85,17 @@ function stackOf(base: Declared): Declared["stack"] | null {
   return null;
 }
 
-function requestOf(assumption: ReadyAssumption): ReadRequest | undefined {
+/** The stack's status, and what it holds. */
+function requestsOf(assumption: ReadyAssumption): readonly ReadRequest[] {
   const { blocked, place, subject } = assumption;
-  if (blocked || !place || subject.identifier === null) return undefined;
-  return requestFor(assumption, place, DESCRIBE, null, subject.identifier);
+  const { identifier } = subject;
+  if (blocked || !place || identifier === null) return [];
+  return [DESCRIBE, LIST].map((call) => requestFor(assumption, place, call, null, identifier));
 }
 
 function judge(assumption: ReadyAssumption, observations: Observations): Judgement {
   if (assumption.blocked) return blockedJudgement(assumption.blocked);
-  const request = requestOf(assumption);
-  const observation = request && observations.get(requestKey(request));
+  const [observation, listing] = requestsOf(assumption).map((request) => observations.get(requestKey(request)));
   if (!observation) return blockedJudgement({ reason: "deadline", detail: `${DESCRIBE.api} was not asked` });
   if (observation.outcome === "absent") {
     return blockedJudgement({ reason: "stack-missing", detail: observation.message });
@@ -96,7 +104,7 @@ function judge(assumption: ReadyAssumption, observations: Observations): Judgeme
   const { StackStatus: status } = observation.properties;
   const state = typeof status === "string" ? status : "an unknown state";
   const evidence = evidenceOf([observation]);
-  if (READY.has(state)) return { verdict: "holds", unchecked: [], evidence };
+  if (READY.has(state)) return compareContents(assumption, listing, evidence);
   return {
     verdict: "stale",
     finding: "not-ready",

@@ -70,7 +70,22 @@ export type FreeAssumption = AssumptionBase & {
   readonly head: ResourceBlock;
 };
 
-/** The deployed stack that a change goes to can take an update. */
-export type ReadyAssumption = AssumptionBase & { readonly kind: "ready" };
+/** The deployed stack that a change goes to can take an update, and holds what base declares. */
+export type ReadyAssumption = AssumptionBase & {
+  readonly kind: "ready";
+  readonly base: StackContents;
+  /** Null where the change removes the stack's template. */
+  readonly head: StackContents | null;
+};
+
+/** What a template declares, by logical id. */
+export type StackContents = {
+  readonly resources: ReadonlyMap<
+    string,
+    { readonly type: string; readonly source: Span; readonly isCertain: boolean }
+  >;
+  /** Whether its deployment makes resources that the template does not name: a transform, a macro, a loop. */
+  readonly isOpen: boolean;
+};
 
 export type Assumption = ExistsAssumption | AsDeclaredAssumption | FreeAssumption | ReadyAssumption;

@@ -6,7 +6,7 @@ import { wordDifferences } from "./compared.ts";
 import { holdsMessage } from "./claim.ts";
 import { wordKeptValues } from "./kept.ts";
 import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./missing.ts";
-import { wordNotReady } from "./not-ready.ts";
+import { wordNotReady, wordOtherContents } from "./not-ready.ts";
 import { wordTaken } from "./taken.ts";
 import { wordUnknown } from "./unknown.ts";
 import type { Block, Worded } from "./worded.ts";
@@ -22,6 +22,8 @@ export function wordFinding(finding: Finding, voice: Voice, differences?: readon
     return wordKeptValues(finding, assumption, differences ?? judgement.differences, voice);
   if (assumption.kind === "exists") return wordMissingReference(finding, assumption, judgement, voice);
   if (assumption.kind === "free") return wordTaken(finding, judgement, voice);
+  if (assumption.kind === "ready" && judgement.differences.length > 0)
+    return wordOtherContents(finding, differences ?? judgement.differences, voice);
   if (assumption.kind === "ready") return wordNotReady(finding, judgement, voice);
   if (judgement.differences.length > 0)
     return wordDifferences(finding, assumption, differences ?? judgement.differences, voice);

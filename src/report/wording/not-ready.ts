@@ -1,5 +1,5 @@
-import type { Finding, Judgement } from "../../model/finding.ts";
-import { name, say, type Phrase } from "../phrase.ts";
+import type { Difference, Finding, Judgement } from "../../model/finding.ts";
+import { enumerate, join, name, ours, say, type Phrase } from "../phrase.ts";
 import { resourceOf, type Voice, whereOf } from "../terms.ts";
 import { type Worded, sentences } from "./worded.ts";
 
@@ -19,6 +19,43 @@ export function wordNotReady(
         say`The ${resourceOf(finding, voice)} in ${whereOf(finding, voice)} is in ${name(state)}: ${meaningOf(state)}.`,
       ),
       sentences(remedyOf(state, voice)),
+    ],
+  };
+}
+
+/** The stack holds something else than base declares: comparisons with base are to be read so. */
+export function wordOtherContents(finding: Finding, differences: readonly Difference[], voice: Voice): Worded {
+  const base = name(voice.base);
+  const stack = resourceOf(finding, voice);
+  const idsOf = (chosen: readonly Difference[]): Phrase => enumerate(chosen.map(({ attribute }) => name(attribute)));
+  const missing = differences.filter(({ live }) => live === undefined);
+  const extra = differences.filter((difference) => difference.base === undefined);
+  const other = differences.filter((difference) => difference.live !== undefined && difference.base !== undefined);
+  const isApplied = differences.every(({ effect }) => effect === "applied");
+  const cause = isApplied
+    ? say`That is what this change declares: it is deployed already.`
+    : say`Either ${base} was not deployed yet, or something else was since. Deploy ${base} first, so that what is said here of its resources is of what is live.`;
+  return {
+    headline: isApplied
+      ? say`${stack} already holds what this change declares`
+      : say`${stack} does not hold what ${base} declares`,
+    live: ours(isApplied ? "as in this change" : "another template"),
+    title: say`This stack does not hold what ${base} declares.`,
+    blocks: [
+      sentences(
+        join([
+          say`The ${stack} in ${whereOf(finding, voice)} differs:`,
+          join(
+            [
+              missing.length > 0 ? say`it has no ${idsOf(missing)}` : [],
+              extra.length > 0 ? say`it has ${idsOf(extra)}, which ${base} does not declare` : [],
+              other.length > 0 ? say`${idsOf(other)} ${other.length > 1 ? "are" : "is"} of another type` : [],
+            ],
+            "; ",
+          ).concat(ours(".")),
+        ]),
+      ),
+      sentences(cause),
     ],
   };
 }
