@@ -6,6 +6,7 @@ import { loadModules } from "../module/load.ts";
 import type { Configuration } from "../module/load.ts";
 import { createMounts, mountFolder } from "../module/mounts.ts";
 import type { BrokenFile, ParsedFile } from "../module/source.ts";
+import { copiedTree } from "./copied-tree.ts";
 import { loadVariableFiles } from "../module/variable-files.ts";
 import type { VariableFiles } from "../module/variable-files.ts";
 import { generatedFiles } from "./generated.ts";
@@ -43,16 +44,17 @@ export async function assemble(context: DeclareContext, unit: Unit): Promise<Ass
   // What could not be read may generate anything, a provider's configuration among it.
   const beside = [...layered(own, generated, await namesIn(reading, directory)), ...unit.broken];
   const folder = source.kind === "folder" ? source.directory : here;
-  const loaded = await loadModules({ mounts, parsers, reader, files }, { folder, directory, beside });
-  if (!loaded.modules.has(directory)) {
+  const inModule = configurationIn(await entriesIn(mounts.tree, directory));
+  if (inModule.length + own.length === 0) {
     const shown = source.kind === "here" ? "`terragrunt.hcl` names no module, and the folder" : "the module's folder";
     return { kind: "unavailable", reason: `${shown} holds no Terraform files`, isProblem: true };
   }
+  const loaded = await loadModules({ mounts, parsers, reader, files }, { folder, directory, beside });
   const variableFiles = await unitVariableFiles({ context, unit, reading, directory, files, generated });
   return {
     kind: "module",
     folder: directory,
-    configuration: { ...loaded, variableFiles, files, tree: mounts.tree },
+    configuration: { ...loaded, variableFiles, files, tree: copiedTree(mounts.tree, here, directory, files) },
   };
 }
 

@@ -7,6 +7,7 @@ import type { DeclareContext } from "../../format.ts";
 import { declareRoot } from "../evaluation/root.ts";
 import { toValue } from "../language/model-values.ts";
 import { entriesIn, nameOf } from "../module/files.ts";
+import type { Configuration } from "../module/load.ts";
 import { assemble } from "./assemble.ts";
 import { readUnit } from "./unit.ts";
 import type { ReadUnit, Unit } from "./unit.ts";
@@ -19,10 +20,14 @@ export async function declareUnit(context: DeclareContext): Promise<Declared> {
   const unread = unreadFiles(root, names);
   const path = pathIn(root, UNIT_FILE);
   if (!names.includes(UNIT_FILE)) return nothing(unread, [...unread.map(({ path }) => path), path]);
-  const read = await readUnit(context, path);
+  let read = await readUnit({ ...context, assumesRoles: false }, path);
+  if (read.unit.isExcluded) return nothing([...unread, ...read.problems], read.files);
+  let assembled = await assemble(context, read.unit);
+  if (assembled.kind === "module" && assumesRoles(assembled.configuration)) {
+    read = await readUnit({ ...context, assumesRoles: true }, path);
+    assembled = await assemble(context, read.unit);
+  }
   const problems = [...unread, ...read.problems];
-  if (read.unit.isExcluded) return nothing(problems, read.files);
-  const assembled = await assemble(context, read.unit);
   if (assembled.kind === "unavailable") return unavailable(context, read, problems, assembled);
   const { commandLine, inputs } = read.unit;
   const variables = new Map<string, unknown>([...commandLine.variables, ...context.variables]);
@@ -32,6 +37,10 @@ export async function declareUnit(context: DeclareContext): Promise<Declared> {
     problems: withoutDoubles([...problems, ...declared.problems]),
     files: new Set([...read.files, ...declared.files]),
   };
+}
+
+function assumesRoles({ root }: Configuration): boolean {
+  return [...root.providers.values()].some(({ body }) => body.blocks.some(({ block }) => block.type === "assume_role"));
 }
 
 function pathIn(root: string, name: string): string {

@@ -40,10 +40,16 @@ function includeReference(scope: ConfigScope, steps: readonly Step[]): Resolved 
   const includes = scope.isIncluded ? [] : includesOf(scope);
   const [first] = includes;
   if (first && includes.length === 1 && first.name === "") return { value: exposed(scope, first), rest: steps };
-  const [name] = steps;
+  const name = nameIn(steps[0]);
   const include = includes.find((candidate) => candidate.name === name);
-  if (!include) throw new EvaluationError(`there is no \`include\` block \`${typeof name === "string" ? name : ""}\``);
+  if (!include) throw new EvaluationError(`there is no \`include\` block \`${name ?? ""}\``);
   return { value: exposed(scope, include), rest: steps.slice(1) };
+}
+
+/** `include.root`, or `include[""]` for the one without a label. */
+function nameIn(step: Step | undefined): string | undefined {
+  if (typeof step !== "object") return step;
+  return step.kind === "index" && step.key.kind === "string" ? step.key.value : undefined;
 }
 
 function exposed(scope: ConfigScope, include: Include): Term {

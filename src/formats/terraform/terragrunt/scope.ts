@@ -68,6 +68,7 @@ export function frameOf(scope: ConfigScope, resolve: Frame["resolve"] = resolver
   return {
     file,
     names: NO_NAMES,
+    uncertain: false,
     budget: run.budget,
     files: { ...run.files, folder: parentOf(file.path) },
     semantics: { shortCircuit: true },

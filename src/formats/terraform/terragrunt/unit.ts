@@ -45,7 +45,13 @@ export type ReadUnit = {
   readonly files: ReadonlySet<string>;
 };
 
-type Sources = { readonly tree: FileTree; readonly parsers: ParserPool; readonly place: Place };
+type Sources = {
+  readonly tree: FileTree;
+  readonly parsers: ParserPool;
+  readonly place: Place;
+  /** A provider of the module takes on another role than the one that Terragrunt is run with. */
+  readonly assumesRoles: boolean;
+};
 
 /** A file may lead to another one: that many times over, the configuration is evaluated again. */
 const MAX_ROUNDS = 30;
@@ -57,7 +63,7 @@ const MAX_ROUNDS = 30;
 const ROOTS = ["/plumbline-repository", "/nowhere/in/particular/plumbline"] as const;
 
 /** Evaluates a unit's configuration, with all that it includes and reads. `path` is that of its `terragrunt.hcl`. */
-export async function readUnit({ tree, parsers, place }: Sources, path: string): Promise<ReadUnit> {
+export async function readUnit({ tree, parsers, place, assumesRoles }: Sources, path: string): Promise<ReadUnit> {
   const files = repositoryFiles({ tree, parsers }, parentOf(path));
   const hcl = createHclFiles(tree, parsers);
   hcl.get(path);
@@ -66,7 +72,7 @@ export async function readUnit({ tree, parsers, place }: Sources, path: string):
   for (let round = 0; round < MAX_ROUNDS && !isComplete; round++) {
     const [fromHcl, fromFiles] = await Promise.all([hcl.load(), files.load()]);
     isComplete = !fromHcl && !fromFiles;
-    if (!isComplete) result = evaluateUnit({ path, place, hcl, files: files.view });
+    if (!isComplete) result = evaluateUnit({ path, place, assumesRoles, hcl, files: files.view });
   }
   const incomplete = { path, line: null, message: "files lead to further files too often to be followed" };
   return {
@@ -89,6 +95,7 @@ const NOTHING: Unit = {
 type Given = {
   readonly path: string;
   readonly place: Place;
+  readonly assumesRoles: boolean;
   readonly hcl: HclFiles;
   readonly files: ModuleFiles;
 };
@@ -110,12 +117,12 @@ function unreadableUnit({ problem }: BrokenFile): Unit {
   return { ...NOTHING, source: { kind: "unavailable", reason, isProblem: false, span } };
 }
 
-function evaluatedAt(root: string, { path, place, hcl, files }: Given, file: ParsedFile) {
+function evaluatedAt(root: string, { path, place, assumesRoles, hcl, files }: Given, file: ParsedFile) {
   const run: UnitRun = {
     root,
     unit: path,
     place,
-    assumesRoles: mayAssumeRoles(hcl),
+    assumesRoles: assumesRoles || mayAssumeRoles(hcl),
     budget: freshBudget(),
     files,
     hcl,

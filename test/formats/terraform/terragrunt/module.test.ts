@@ -305,3 +305,42 @@ test("a value that is not known changes what it is touched by: itself, its local
   expect(await fingerprint(unknown("A", "y = 2"))).toBe(before);
   expect(await fingerprint(unknown("B", "y = 1"))).not.toBe(before);
 });
+
+test("files beside the configuration are copied over the module's, also for functions", async () => {
+  const declared = await unit({
+    [UNIT]: sourceOf('"../../../modules/queue"'),
+    "modules/queue/main.tf":
+      'locals {\n  own    = file("own.txt")\n  copied = file("${path.module}/copied.txt")\n  all    = fileset(".", "*.txt")\n}\nresource "aws_sqs_queue" "q" {\n  name = "${local.own}-${local.copied}-${join("+", local.all)}"\n}\n',
+    "modules/queue/own.txt": "module",
+    "modules/queue/copied.txt": "module",
+    "live/prod/app/copied.txt": "unit",
+  });
+  expect(declared.problems).toEqual([]);
+  expect(shown(resourceAt(declared, "aws_sqs_queue.q").properties)).toEqual({
+    QueueName: "module-unit-copied.txt+own.txt",
+  });
+  expect([...declared.files]).toEqual(expect.arrayContaining(["live/prod/app/own.txt", "live/prod/app/copied.txt"]));
+});
+
+test("the account is that of the target, unless another role is assumed from it", async () => {
+  const files = (provider: string) => ({
+    [UNIT]: "inputs = { name = get_aws_account_id() }\n",
+    "live/prod/app/main.tf": `${QUEUE}provider "aws" {\n  ${provider}\n}\n`,
+  });
+  const direct = await unit(files('region = "eu-west-1"'));
+  expect(shown(resourceAt(direct, "aws_sqs_queue.q").properties)).toEqual({ QueueName: "111122223333" });
+  const assumed = await unit(files('assume_role {\n    role_arn = "arn:aws:iam::111122223333:role/deploy"\n  }'));
+  expect(resourceAt(assumed, "aws_sqs_queue.q").identity).toMatchObject({
+    kind: "unresolved",
+    value: { reason: "`get_aws_account_id` is that of the credentials, from which another role is assumed" },
+  });
+});
+
+test("a folder that only includes is no unit", async () => {
+  const declared = await unit({
+    [UNIT]: 'generate "provider" {\n  path     = "provider.tf"\n  contents = ""\n}\n',
+  });
+  expect(declared.problems).toEqual([
+    { path: UNIT, line: 1, message: "`terragrunt.hcl` names no module, and the folder holds no Terraform files" },
+  ]);
+});
