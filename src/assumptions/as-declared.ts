@@ -1,7 +1,7 @@
 import type { AsDeclaredAssumption, Blocked } from "../model/assumption.ts";
 import type { ResourceBlock } from "../model/declared.ts";
 import { type Difference, type Effect, findingOf, type Judgement } from "../model/finding.ts";
-import type { Observation, Observations, ReadRequest } from "../model/observation.ts";
+import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
 import { compare, type PathComparison } from "../resources/comparison/compare.ts";
@@ -9,6 +9,7 @@ import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
+import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
 import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { askable, lookUp, lookUpActions } from "./look-up.ts";
@@ -49,6 +50,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
   if (base?.mode !== "resource") return [];
   const head = item.head?.mode === "resource" ? item.head : movedTo(base, slice);
   const covered = coverPlace(base.place, target, targets, "any");
+  const parameters = slice.base && assumedParameters(slice.base, base);
   return [
     {
       kind: "as-declared",
@@ -66,6 +68,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       head,
       touched: item.touched,
       ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
+      ...(parameters ? { parameters } : {}),
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
     },
@@ -95,12 +98,14 @@ function reads(assumption: AsDeclaredAssumption, observations: Observations): re
   const asked = askable(assumption);
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
-  return found.step === "ask" ? [found.request] : [];
+  const parameters = parametersRequest(assumption, asked.place);
+  return [...(parameters ? [parameters] : []), ...(found.step === "ask" ? [found.request] : [])];
 }
 
 function actions(assumption: AsDeclaredAssumption): readonly string[] {
   const asked = askable(assumption);
-  return asked ? lookUpActions(assumption, asked.type) : [];
+  if (!asked) return [];
+  return [...lookUpActions(assumption, asked.type), ...(parametersRequest(assumption, asked.place)?.actions ?? [])];
 }
 
 function judge(assumption: AsDeclaredAssumption, observations: Observations): Judgement {
@@ -111,6 +116,12 @@ function judge(assumption: AsDeclaredAssumption, observations: Observations): Ju
   if (found.step === "ask")
     return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
   const { observation, trail } = found;
+  const request = parametersRequest(assumption, asked.place);
+  const other = deployedOtherwise(assumption, request && observations.get(requestKey(request)));
+  if (other !== undefined && observation.outcome === "present") {
+    const detail = `the stack was deployed with another value of the parameter \`${other}\` than the one known here: add it under \`parameters\``;
+    return { ...blockedJudgement({ reason: "unresolved", detail }), evidence: evidenceOf(trail) };
+  }
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
     return compareWithLive(assumption, asked.type, asked.place, observation, trail);
   }

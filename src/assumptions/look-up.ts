@@ -44,7 +44,12 @@ export function lookUp(assumption: Assumption, type: ReadableType, place: Place,
     );
     if (followed.step !== "found") return followed;
     trail.push(...followed.trail);
-    identity = identityOfPhysicalId(type, followed.physicalId);
+    const { within } = identity;
+    identity = type.ofPhysicalId?.(followed.physicalId, place, within) ?? identityOfPhysicalId(type, followed.physicalId);
+    const last = trail.at(-1);
+    if (identity.kind === "unresolved" && last) {
+      return { step: "done", observation: unidentified(last, identity.value.reason), trail };
+    }
   }
   const request = requestFor(assumption, place, type.read, type.type, identifierOf(identity));
   const found = observations.get(requestKey(request));
@@ -109,6 +114,11 @@ function identityOfPhysicalId(type: ReadableType, physicalId: string): Identity 
   const arn = parseArn(physicalId);
   const fromArn = arn ? type.fromArn(arn) : undefined;
   return fromArn ?? { kind: "identifier", identifier: physicalId, name: type.nameOf(physicalId) };
+}
+
+/** The stack has the resource, and what it calls it is not all of what a read asks for. */
+function unidentified({ request, evidence }: Observation, message: string): Observation {
+  return { request, evidence: { ...evidence, outcome: "ambiguous" }, outcome: "ambiguous", message };
 }
 
 /** The type's read says not found, its witness says it is there: neither may be believed. */

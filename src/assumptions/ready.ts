@@ -80,7 +80,7 @@ function stackOf(base: Declared): Declared["stack"] | null {
   for (const block of base.blocks.values()) {
     if (block.mode !== "resource" || block.identity.kind !== "stack" || !("account" in block.place)) continue;
     const { stack } = block.identity;
-    return stack.includes("/") ? null : { name: stack, place: block.place };
+    return stack.includes("/") ? null : { name: stack, place: block.place, parameters: new Map() };
   }
   return null;
 }

@@ -63,21 +63,25 @@ function differencesOf({ base, head }: ReadyAssumption, live: ReadonlyMap<string
   );
   const extra = base.isOpen ? [] : [...live].filter(([id]) => !base.resources.has(id));
   const ids = [...new Set([...missing.map(([id]) => id), ...extra.map(([id]) => id)])].toSorted();
-  return ids.map((id): Difference => {
-    const before = base.resources.get(id);
-    const after = head?.resources.get(id);
-    const type = live.get(id);
-    const span = after ?? before;
-    return {
-      path: `Resources/${id}`,
-      attribute: id,
-      ...(before && { base: before.type }),
-      ...(after && { head: after.type }),
-      ...(type !== undefined && { live: type }),
-      effect: after?.type === type ? "applied" : "drift",
-      source: span ? { ...span.source, side: after ? "head" : "base" } : null,
-    };
-  });
+  return ids.map((id) => differenceOf(id, base.resources.get(id), head?.resources.get(id), live.get(id)));
+}
+
+function differenceOf(
+  id: string,
+  before: Declaration | undefined,
+  after: Declaration | undefined,
+  live: string | undefined,
+): Difference {
+  const span = after ?? before;
+  return {
+    path: `Resources/${id}`,
+    attribute: id,
+    ...(before && { base: before.type }),
+    ...(after && { head: after.type }),
+    ...(live !== undefined && { live }),
+    effect: after?.type === live ? "applied" : "drift",
+    source: span ? { ...span.source, side: after ? "head" : "base" } : null,
+  };
 }
 
 /** Stacks keep listing what they have deleted, and what they failed to create has no physical id. */

@@ -59,6 +59,11 @@ export type AsDeclaredAssumption = AssumptionBase & {
   readonly touched: boolean;
   /** Set when head gives it another name: deploying creates that one, and deletes this one with all that is live in it. */
   readonly isReplaced?: true;
+  /** CloudFormation: values of parameters that base was worked out with, for the stack that it was deployed as. */
+  readonly parameters?: {
+    readonly stack: string;
+    readonly values: readonly { readonly name: string; readonly value: string }[];
+  };
   readonly writes: Writes;
   /** Name of the format that declares it. */
   readonly format: string;

@@ -9,14 +9,15 @@ import type { MapValue, UnresolvedValue } from "./value.ts";
  * - `name`: a natural key that only a service look-up resolves (a secret's name; its ARN ends in six random characters).
  * - `stack`: only the deployed CloudFormation stack knows (logical id to physical id). A nested stack, whose name is
  *   generated, is named by the one that holds it and its logical id there: `orders/Database`, as deep as it is.
- * - `generated`: AWS makes the name up, so nothing in code identifies the resource.
+ * - `generated`: AWS makes the name up, so nothing in code identifies the resource. `within` is what code does say of an
+ *   identifier of several parts: the log group of a filter without a name, as far as it is known.
  * - `unresolved`: code names it, but the name could not be worked out.
  */
 export type Identity =
   | { readonly kind: "identifier"; readonly identifier: string; readonly name: string }
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string }
-  | { readonly kind: "generated" }
+  | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string; readonly within?: string }
+  | { readonly kind: "generated"; readonly within?: string }
   | { readonly kind: "unresolved"; readonly value: UnresolvedValue };
 
 /** A literal reference: an id in text that names a live resource which this code does not declare. */
@@ -112,8 +113,15 @@ export type Declared = {
   readonly problems: readonly Problem[];
   /** Renamings that the code declares. */
   readonly moves?: readonly Move[];
-  /** CloudFormation: the deployed stack that it all becomes, and where; left out where that is not known. */
-  readonly stack?: { readonly name: string; readonly place: Place };
+  /**
+   * CloudFormation: the deployed stack that it all becomes, where, and what it is given for its parameters (their
+   * defaults aside); left out where that is not known.
+   */
+  readonly stack?: {
+    readonly name: string;
+    readonly place: Place;
+    readonly parameters: ReadonlyMap<string, string>;
+  };
   /** Every file that was read or that decides the result: a change to none of them touches nothing here. */
   readonly files: ReadonlySet<string>;
 };

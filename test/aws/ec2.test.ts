@@ -42,13 +42,18 @@ test.each(reads)("%s that is throttled throughout is no absence", async (api, th
   expect(observation).toMatchObject({ outcome: "throttled" });
 });
 
-test("a stack is described by its status, and by nothing that may be a secret", async () => {
+test("a stack is described by its status and its parameters, and by nothing else", async () => {
   await serve({ here });
   const session = await enter();
   const api = "cloudformation:DescribeStacks";
   const found = await session.read(request(api, "orders", { actions: [api] }));
   expect(found).toMatchObject({ outcome: "present", properties: { StackStatus: "UPDATE_ROLLBACK_FAILED" } });
-  expect(found.outcome === "present" && Object.keys(found.properties)).toEqual(["StackId", "StackName", "StackStatus"]);
+  expect(found.outcome === "present" && Object.keys(found.properties)).toEqual([
+    "StackId",
+    "StackName",
+    "StackStatus",
+    "Parameters",
+  ]);
   expect(await session.read(request(api, "payments", { actions: [api] }))).toMatchObject({
     outcome: "failed",
     reason: "stack-missing",

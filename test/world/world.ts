@@ -57,6 +57,8 @@ export const stackSchema = z.strictObject({
     .string()
     .regex(/^[A-Z_]+$/, "a stack's status looks like CREATE_COMPLETE")
     .default("CREATE_COMPLETE"),
+  /** As the stack shows them: those marked `NoEcho` as \*\*\*\*. */
+  parameters: z.record(z.string(), z.string()).default({}),
   resources: recordOf(
     z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
     z.strictObject({ type: z.string(), physicalId: z.string(), status: z.string().default("CREATE_COMPLETE") }),

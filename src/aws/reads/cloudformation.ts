@@ -43,8 +43,8 @@ export async function listStackResources(context: ReadContext, request: ReadRequ
 }
 
 /**
- * Describes one stack. Properties: `StackId`, `StackName`, `StackStatus`. Its parameters and outputs are left where they
- * are: they may hold what nobody marked as a secret.
+ * Describes one stack. Properties: `StackId`, `StackName`, `StackStatus`, `Parameters` by name. Parameters may hold what
+ * nobody marked as a secret: they are for comparing, never for showing. Those marked `NoEcho` come masked.
  */
 export async function describeStack(context: ReadContext, request: ReadRequest): Promise<Reading> {
   const command = new DescribeStacksCommand({ StackName: request.identifier });
@@ -57,10 +57,13 @@ export async function describeStack(context: ReadContext, request: ReadRequest):
   if (stack?.StackStatus === undefined)
     return readingOf(malformed("the stack's status is missing", requestId), request);
   const { StackId = request.identifier, StackName = request.identifier, StackStatus } = stack;
+  const Parameters = Object.fromEntries(
+    (stack.Parameters ?? []).map(({ ParameterKey = "", ParameterValue = "" }) => [ParameterKey, ParameterValue]),
+  );
   return {
     outcome: "present",
     identifier: request.identifier,
-    properties: { StackId, StackName, StackStatus },
+    properties: { StackId, StackName, StackStatus, Parameters },
     requestId,
   };
 }

@@ -133,7 +133,11 @@ it("follows stages and nested stacks", async () => {
     "app/cdk.out/assembly-Prod/child.json: identifier in 111122223333/eu-west-1",
     "app/cdk.out/assembly-Prod/child.json: Prod-P/Child.Queue in 111122223333/eu-west-1",
   ]);
-  expect(units.get("app/cdk.out/assembly-Prod/p.json")?.stack).toEqual({ name: "Prod-P", place: PLACE });
+  expect(units.get("app/cdk.out/assembly-Prod/p.json")?.stack).toEqual({
+    name: "Prod-P",
+    place: PLACE,
+    parameters: new Map(),
+  });
   expect(problemsOf(units)).toEqual([]);
 });
 

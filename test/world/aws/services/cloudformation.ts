@@ -5,6 +5,7 @@ import type { Reply } from "../answers.ts";
 import { denial, failed, operation, pageOf, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
 import { UNREADABLE_TYPES } from "../handlers.ts";
+import type { XmlValue } from "../xml.ts";
 import type { Handler } from "../handler.ts";
 
 const CREATED = new Date("2026-01-01T00:00:00Z");
@@ -135,13 +136,17 @@ function describeStacks(
   };
 }
 
-function describe(call: Call, name: string, stack: Stack): { readonly [member: string]: string | boolean | Date } {
+function describe(call: Call, name: string, stack: Stack): { readonly [member: string]: XmlValue } {
   return {
     StackId: stackArn(call, name),
     StackName: name,
     CreationTime: CREATED,
     StackStatus: stack.status,
     DisableRollback: false,
+    Parameters: Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
   };
 }
 
