@@ -1,5 +1,8 @@
 import type { DeclareContext } from "../../format.ts";
 import type { Problem } from "../../../model/source.ts";
+import type { RootInputs } from "../evaluation/scope.ts";
+import { unknown } from "../language/term.ts";
+import { DYNAMIC } from "../language/types.ts";
 import { configurationIn, entriesIn, nameOf, parseFiles } from "../module/files.ts";
 import type { Reading } from "../module/files.ts";
 import { loadModules } from "../module/load.ts";
@@ -16,7 +19,13 @@ import type { Unit } from "./unit.ts";
 
 /** A unit's root module as Terraform gets it, or why it cannot be had. */
 export type Assembled =
-  | { readonly kind: "module"; readonly configuration: Configuration; readonly folder: string }
+  | {
+      readonly kind: "module";
+      readonly configuration: Configuration;
+      readonly folder: string;
+      /** With those for what is not known of generated files. */
+      readonly inputs: RootInputs;
+    }
   | { readonly kind: "unavailable"; readonly reason: string; readonly isProblem: boolean };
 
 /** Names no call of a module can have. */
@@ -51,9 +60,12 @@ export async function assemble(context: DeclareContext, unit: Unit): Promise<Ass
   }
   const loaded = await loadModules({ mounts, parsers, reader, files }, { folder, directory, beside });
   const variableFiles = await unitVariableFiles({ context, unit, reading, directory, files, generated });
+  const unknowns = generated.flatMap(({ unknowns }) => [...unknowns]);
+  const values = unknowns.map(([name, reason]) => [name, { term: unknown(DYNAMIC, reason), text: reason }] as const);
   return {
     kind: "module",
     folder: directory,
+    inputs: { ...unit.inputs, values: new Map([...unit.inputs.values, ...values]) },
     configuration: { ...loaded, variableFiles, files, tree: copiedTree(mounts.tree, here, directory, files) },
   };
 }

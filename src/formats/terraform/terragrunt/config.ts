@@ -11,6 +11,7 @@ import type { Include } from "./include.ts";
 import { included, includesOf } from "./includes.ts";
 import { textOf } from "./input-text.ts";
 import { deeply, shallowly } from "./merge.ts";
+import { piecesOf } from "./pieces.ts";
 import { checkDependency, dependencyTerm, featureTerm } from "./references.ts";
 import { attributeIn, onceAtATime, refuse, valueIn } from "./scope.ts";
 import type { ConfigScope } from "./scope.ts";
@@ -161,8 +162,11 @@ function extraArgumentsIn(scope: ConfigScope, block: BlockSyntax): [string, Extr
 function generatedIn(scope: ConfigScope, block: BlockSyntax): [string, Generated] {
   const [label = ""] = block.labels;
   const missing = (name: string) => unknown(STRING, `\`generate\` \`${label}\` has no \`${name}\``);
+  const written = block.attributes.find(({ name }) => name === "contents");
+  const pieces = written && piecesOf(scope, written.value);
   const generated: Generated = {
     label,
+    ...(pieces && { pieces }),
     path: attributeIn(scope, block, "path") ?? missing("path"),
     contents: attributeIn(scope, block, "contents") ?? missing("contents"),
     ifExists: attributeIn(scope, block, "if_exists"),

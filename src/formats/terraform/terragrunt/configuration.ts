@@ -1,6 +1,7 @@
 import type { Span } from "../../../model/source.ts";
 import type { Term } from "../language/term.ts";
 import type { BrokenFile } from "../module/source.ts";
+import type { Piece } from "./pieces.ts";
 
 /** What a configuration says, with what it includes merged in (https://terragrunt.gruntwork.io/docs/reference/hcl/blocks/). */
 export type Config = {
@@ -50,6 +51,8 @@ export type Generated = {
   readonly label: string;
   readonly path: Term;
   readonly contents: Term;
+  /** The contents part by part, where they are a template of which not all is known. */
+  readonly pieces?: readonly Piece[];
   readonly ifExists: Term | undefined;
   readonly disable: Term | undefined;
   readonly span: Span;

@@ -29,9 +29,9 @@ export async function declareUnit(context: DeclareContext): Promise<Declared> {
   }
   const problems = [...unread, ...read.problems];
   if (assembled.kind === "unavailable") return unavailable(context, read, problems, assembled);
-  const { commandLine, inputs } = read.unit;
+  const { commandLine } = read.unit;
   const variables = new Map<string, unknown>([...commandLine.variables, ...context.variables]);
-  const declared = await declareRoot({ ...context, variables }, { ...assembled, inputs });
+  const declared = await declareRoot({ ...context, variables }, assembled);
   return {
     ...declared,
     problems: withoutDoubles([...problems, ...declared.problems]),

@@ -20,6 +20,7 @@ import type { Config, Generated } from "./configuration.ts";
 import { functionsOf } from "./functions.ts";
 import { createHclFiles } from "./hcl-files.ts";
 import type { HclFiles } from "./hcl-files.ts";
+import { agreedPieces } from "./pieces.ts";
 import { resolveReference } from "./references.ts";
 import { createScope, refuse } from "./scope.ts";
 import type { UnitRun } from "./scope.ts";
@@ -218,7 +219,13 @@ function agreedCommandLine(here: CommandLine, there: CommandLine): CommandLine {
 
 function agreedGenerated(here: Generated, there: Generated | undefined): Generated {
   if (!there) return { ...here, contents: unknown(DYNAMIC, PLACE_DECIDES) };
-  return { ...here, path: agreed(here.path, there.path), contents: agreed(here.contents, there.contents) };
+  const pieces = here.pieces && there.pieces && agreedPieces(here.pieces, there.pieces);
+  return {
+    ...here,
+    path: agreed(here.path, there.path),
+    contents: agreed(here.contents, there.contents),
+    ...(pieces && { pieces }),
+  };
 }
 
 function agreedRemoteState(

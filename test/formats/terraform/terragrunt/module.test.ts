@@ -199,13 +199,67 @@ remote_state {
       { path: UNIT, line: 1, message: expect.stringMatching(/^what `generate` `provider` writes/) },
     ]);
     const unknown = await unit({
-      [UNIT]: 'generate "provider" {\n  path     = "provider.tf"\n  contents = "# ${get_env("X")}"\n}\n',
+      [UNIT]: 'generate "provider" {\n  path     = "provider.tf"\n  contents = upper(get_env("X"))\n}\n',
       "live/prod/app/main.tf": QUEUE,
     });
     expect(unknown.problems).toMatchObject([
       { path: UNIT, line: 1, message: expect.stringMatching(/is not known: environment variable `X`/) },
     ]);
     expect(resourceAt(unknown, "aws_sqs_queue.q").place).toMatchObject({ kind: "unresolved" });
+  });
+
+  test("may be known but for some of it", async () => {
+    const declared = await unit({
+      [UNIT]: `generate "provider" {
+  path     = "provider.tf"
+  contents = <<-EOF
+    # of \${get_env("WHO")}
+    provider "aws" {
+      region = "eu-central-1"
+      default_tags {
+        tags = {
+          commit = "c-\${get_env("SHA")}"
+          folder = "\${get_terragrunt_dir()}"
+          unit   = "\${basename(get_terragrunt_dir())}"
+          count  = \${get_env("COUNT")}
+        }
+      }
+    }
+  EOF
+}
+`,
+      "live/prod/app/main.tf": QUEUE,
+    });
+    expect(declared.problems).toEqual([]);
+    const queue = resourceAt(declared, "aws_sqs_queue.q");
+    expect(queue.place).toMatchObject({ region: "eu-central-1" });
+    const unresolved = (name: string) => ({
+      unresolved: `environment variable \`${name}\` is set only where Terragrunt runs`,
+    });
+    const tags = declared.blocks.get("provider.aws")?.arguments.entries.get("default_tags");
+    expect(JSON.stringify(shown(tags))).toBe(
+      JSON.stringify([
+        {
+          tags: {
+            commit: unresolved("SHA"),
+            folder: { unresolved: "it depends on where the repository lies on the machine that runs Terragrunt" },
+            unit: "app",
+            count: unresolved("COUNT"),
+          },
+        },
+      ]),
+    );
+  });
+
+  test("cannot be read where a name in it is not known", async () => {
+    const declared = await unit({
+      [UNIT]:
+        'generate "more" {\n  path     = "more.tf"\n  contents = "resource \\"aws_sqs_queue\\" \\"${get_env("X")}\\" {}"\n}\n',
+      "live/prod/app/main.tf": QUEUE,
+    });
+    expect(declared.problems).toMatchObject([
+      { message: expect.stringMatching(/is not known: environment variable `X`/) },
+    ]);
   });
 
   test("may be a variable file", async () => {
