@@ -15,6 +15,9 @@ type CallExpression = Extract<Expression, { kind: "call" }>;
 /** Functions that Terraform 1.8 and later also know under this namespace. */
 const CORE = "core::";
 
+/** More arguments than anybody writes; only an expanded list has so many. */
+const MOST_ARGUMENTS = 20_000;
+
 /** Calls a function as HCL and cty do: arguments are converted, nulls and unknowns looked at as each parameter says, marks passed on. */
 export function evaluateCall(expression: CallExpression, frame: Frame, evaluate: Evaluate): Term {
   const name = expression.name.startsWith(CORE) ? expression.name.slice(CORE.length) : expression.name;
@@ -42,7 +45,10 @@ function argumentsOf({ name, args, expand }: CallExpression, frame: Frame, evalu
   if (!last) return terms;
   const type = typeOf(last);
   if (last.kind === "null") throw new EvaluationError(`the list that is expanded for \`${name}\` is null`, args.at(-1));
-  if (isSequence(last)) return [...terms, ...last.items.map((item) => withMarks(item, last))];
+  if (isSequence(last)) {
+    if (last.items.length > MOST_ARGUMENTS) throw new LimitError(`too many elements are expanded for \`${name}\``);
+    return [...terms, ...last.items.map((item) => withMarks(item, last))];
+  }
   if (
     last.kind === "unknown" &&
     (type.kind === "dynamic" || type.kind === "list" || type.kind === "set" || type.kind === "tuple")

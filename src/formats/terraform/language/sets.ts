@@ -9,7 +9,7 @@ import type { Type } from "./types.ts";
 
 /** A set of the items: each once, in Terraform's order. What marks an element marks the set (cty's rule for sets). */
 export function setOf(element: Type, items: readonly Term[], marks: Marks = {}): Term {
-  const all = marksOf(marks, ...items.map((item) => deepMarksOf(item)));
+  const all = items.reduce<Marks>((sum, item) => marksOf(sum, deepMarksOf(item)), marks);
   const sorted = items.map((item) => ({ item: unmarkedDeep(item), hash: "" }));
   for (const entry of sorted) entry.hash = hashText(entry.item);
   sorted.sort((a, b) => compare(a.item, b.item) || compareBytes(a.hash, b.hash));

@@ -104,7 +104,7 @@ test("a table without rows has columns", () => {
   });
 });
 
-test("documents that are too deep or too large end, and are not refused", () => {
+test("documents that are too deep or too large end, and are not refused", { timeout: 60_000 }, () => {
   const names = {
     deep: text("[".repeat(2_000) + "]".repeat(2_000)),
     deeper: text("[".repeat(200_000) + "]".repeat(200_000)),
@@ -115,12 +115,16 @@ test("documents that are too deep or too large end, and are not refused", () => 
         .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[index]}`).join(",")}]`)
         .join("\n")}`,
     ),
+    noYaml: text('"'.repeat(280_000)),
+    long: text("- a\n".repeat(100_000)),
     rows: text(`a,b,c\n${"1,2,3\n".repeat(80_000)}`),
   };
   expect(() => evaluated("jsondecode(deep)", names)).toThrow(LimitError);
   expect(() => evaluated("jsondecode(wide)", names)).toThrow(LimitError);
   expect(() => evaluated("csvdecode(rows)", names)).toThrow(LimitError);
-  for (const expression of ["jsondecode(deeper)", "yamldecode(deep)", "yamldecode(laughs)"]) {
+  expect(() => evaluated("yamldecode(noYaml)", names)).toThrow("invalid YAML syntax");
+  expect(() => evaluated("[for index in range(50) : can(yamldecode(noYaml))]", names)).toThrow(LimitError);
+  for (const expression of ["jsondecode(deeper)", "yamldecode(deep)", "yamldecode(laughs)", "yamldecode(long)"]) {
     expect(bounded(expression, names)).toBe(true);
   }
 });

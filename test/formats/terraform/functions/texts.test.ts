@@ -89,6 +89,11 @@ test.each([
   else expect(() => result(quoted, NAMES)).toThrow(wanted);
 });
 
+test("a large set is one, and too many arguments are none", () => {
+  expect(result('length(toset(split("", substr(long, 0, 150000))))', long)).toBe("1");
+  expect(() => evaluated('max(split("", substr(long, 0, 150000))...)', long)).toThrow(LimitError);
+});
+
 const long = { long: text("x".repeat(900_000)), many: text("a,".repeat(400_000)) };
 
 test.each(["join(long, range(1000))", "split(',', many)", "split('', long)"])(

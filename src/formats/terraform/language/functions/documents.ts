@@ -15,16 +15,19 @@ import { textAt, textOutcome, textParameter } from "./rules.ts";
 /** Marked, because what a resource's argument is written as says little of its type. */
 const ANYTHING = { type: DYNAMIC, allowNull: true, allowMarked: true, allowDynamic: true } as const;
 
+/** What it takes to read a character of YAML, over what it takes to make one. */
+const YAML_COST = 20;
+
 /** Functions that write whole values as JSON or YAML, and read them. */
 export const documents: FunctionTable = {
-  jsondecode: decoding("str", jsonDecode, typeOfJson),
+  jsondecode: decoding("str", jsonDecode, 1, typeOfJson),
   jsonencode: {
     kind: "function",
     parameters: [{ ...ANYTHING, name: "val", allowUnknown: true }],
     returns: STRING,
     call: (args) => written(argumentAt(args, 0), jsonEncode, jsonRefinement),
   },
-  yamldecode: decoding("src", yamlDecode, () => DYNAMIC),
+  yamldecode: decoding("src", yamlDecode, YAML_COST, () => DYNAMIC),
   yamlencode: {
     kind: "function",
     parameters: [{ ...ANYTHING, name: "value" }],
@@ -38,6 +41,7 @@ export const documents: FunctionTable = {
 function decoding(
   name: string,
   rule: (source: string) => PlainValue | Failure,
+  cost: number,
   typeOfUnknown: (source: Term) => Type,
 ): FunctionSpec {
   const parameters: readonly Parameter[] = [textParameter(name)];
@@ -46,7 +50,11 @@ function decoding(
     parameters,
     returns: (args) => typeOfUnknown(argumentAt(args, 0)),
     nullable: true,
-    call: (args) => outcomeOf(rule(textAt(args, 0)), DYNAMIC, (value) => termOf(value), parameters),
+    call: (args, { frame }) => {
+      const source = textAt(args, 0);
+      frame.budget.characters += source.length * cost;
+      return outcomeOf(rule(source), DYNAMIC, (value) => termOf(value), parameters);
+    },
   };
 }
 

@@ -20,6 +20,9 @@ const prefix = "tag:yaml.org,2002:";
 /** Deeper documents are refused: Terraform's own stack is larger than ours. */
 const deepest = 500;
 
+/** Longer documents are refused: what is no YAML takes a time that grows with the square of its length. */
+const longest = 300_000;
+
 /** Aliases of aliases can stand for any number of values; more than this are refused. */
 const mostValues = 1_000_000;
 
@@ -37,6 +40,7 @@ type Reading = {
  * merged ones among them. Fails where go-cty-yaml does; what it says of broken syntax is not repeated word for word.
  */
 export function yamlDecode(text: string): PlainValue | Failure {
+  if (text.length > longest) return unsupported("the YAML document is too long");
   const lines = new LineCounter();
   const documents = parsed(text, lines);
   if (isFailure(documents)) return documents;
@@ -65,6 +69,8 @@ function parsed(text: string, lineCounter: LineCounter): readonly Document[] | F
       merge: false,
       uniqueKeys: false,
       strict: true,
+      // Each error would be shown with its line, of which there may be one only.
+      prettyErrors: false,
       logLevel: "silent",
       keepSourceTokens: false,
     });
