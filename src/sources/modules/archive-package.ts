@@ -5,9 +5,10 @@ import picomatch from "picomatch";
 import type { FileTree } from "../../model/files.ts";
 import type { ArchiveAddress } from "../../model/module-source.ts";
 import { type ModuleAnswer, type ModuleUnavailable, unavailable } from "../../model/modules.ts";
+import { unpackArchive } from "./archive.ts";
 import { get } from "./get.ts";
 import type { ModuleHosts } from "./hosts.ts";
-import { packedTree, type Unpack } from "./packed.ts";
+import { packedTree } from "./packed.ts";
 import { refusalOf } from "./registry.ts";
 
 /** A package that was unpacked. `bytes` is what it takes in memory. */
@@ -19,7 +20,6 @@ export type ArchiveOptions = {
   readonly hosts: ModuleHosts;
   /** Where downloads are kept; null for nowhere. */
   readonly folder: string | null;
-  readonly unpack: Unpack;
 };
 
 /** Modules are text: the largest of the public registry have a few megabytes. In bytes, packed. */
@@ -34,12 +34,12 @@ export async function fetchArchive(
   format: ArchiveAddress["format"],
   options: ArchiveOptions,
 ): Promise<ArchivePackage | ModuleUnavailable> {
-  const { name, folder, unpack } = options;
+  const { name, folder } = options;
   const path = folder === null ? null : join(folder, "archives", createHash("sha256").update(name).digest("hex"));
   const kept = path === null ? undefined : await readFile(path).catch(() => undefined);
   const bytes = kept ?? (await download(url, options));
   if ("kind" in bytes) return bytes;
-  const files = await unpack(bytes, format);
+  const files = await unpackArchive(bytes, format);
   if ("kind" in files) return unavailable(`${name}: ${files.reason}`);
   if (path !== null && !kept) await keep(path, bytes);
   const size = files.reduce((sum, { content }) => sum + ENTRY_BYTES + (content?.length ?? 0), 0);

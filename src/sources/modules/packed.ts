@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
 import { type FileTree, MAX_FILE_BYTES, type TreeEntry } from "../../model/files.ts";
-import type { ArchiveAddress } from "../../model/module-source.ts";
-import type { ModuleUnavailable } from "../../model/modules.ts";
 import { refusalOf, textOf, unreadable } from "../content.ts";
 
 /** One entry of an archive. `content` is null for what is not kept: links, and files that are too large to be read. */
@@ -11,12 +9,6 @@ export type PackedFile = {
   readonly size: number;
   readonly content: Buffer | null;
 };
-
-/** Unpacks an archive in memory, within its bounds. `unavailable` for what is none, or goes beyond them. */
-export type Unpack = (
-  bytes: Buffer,
-  format: ArchiveAddress["format"],
-) => Promise<readonly PackedFile[] | ModuleUnavailable>;
 
 /** An unpacked archive as a tree. @param revision what identifies the archive's content */
 export function packedTree(files: readonly PackedFile[], revision: string): FileTree {

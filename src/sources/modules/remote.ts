@@ -12,7 +12,6 @@ import { joinFolders } from "../../model/module-source.ts";
 import { type ArchivePackage, fetchArchive, packageIn } from "./archive-package.ts";
 import { moduleHosts, tokenFor } from "./hosts.ts";
 import { createLookup } from "./lookup.ts";
-import type { Unpack } from "./packed.ts";
 import { createShared } from "./shared.ts";
 
 export type ModuleSettings = {
@@ -22,8 +21,6 @@ export type ModuleSettings = {
   readonly tokens: ReadonlyMap<string, string>;
   /** Where downloaded archives are kept between runs; null for nowhere but memory. */
   readonly folder: string | null;
-  /** Left out, no archive is read. */
-  readonly unpack?: Unpack;
 };
 
 /** Registries and packages, shared by all runs of a process. */
@@ -34,7 +31,7 @@ const PACKAGES_FOR_MS = 24 * 60 * 60_000;
 const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 const MAX_RUN_BYTES = 128 * 1024 * 1024;
 
-export function createRemoteModules({ hosts: listed, tokens, folder, unpack }: ModuleSettings): RemoteModules {
+export function createRemoteModules({ hosts: listed, tokens, folder }: ModuleSettings): RemoteModules {
   const hosts = moduleHosts(listed);
   const lookup = createLookup({ hosts, tokens });
   const packages = createShared<ArchivePackage | ModuleUnavailable>(MAX_KEPT_BYTES, PACKAGES_FOR_MS);
@@ -54,10 +51,9 @@ export function createRemoteModules({ hosts: listed, tokens, folder, unpack }: M
     const subdir = joinFolders(location.subdir, address.subdir) ?? "";
     if (location.kind === "git") return git.open({ ...location, subdir }, isNamedByBase, signal);
     const name = `${packageOf(address)} ${version}`;
-    if (!unpack) return unavailable(`${name} is an archive, which is not read`);
     const archive = await packages.get(
       name,
-      () => fetchArchive(location.url, location.format, { name, hosts, folder, unpack }),
+      () => fetchArchive(location.url, location.format, { name, hosts, folder }),
       (value) => ("kind" in value ? undefined : value.bytes),
     );
     return "kind" in archive ? archive : { archive, subdir };
