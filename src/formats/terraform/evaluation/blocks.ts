@@ -172,8 +172,8 @@ const COUNTED = new Set([...CALL_ARGUMENTS].filter((name) => name !== "source" &
 function moduleBlocks(scope: Scope, call: Declaration): Block[] {
   const keys = instanceKeysOf(expansionOf(scope, `module.${call.name}`, call));
   const unavailable = childrenOf(scope, call.name)?.unavailable ?? null;
-  return keys.map(({ suffix, names }) => {
-    const frame = frameIn(scope, call.file, names);
+  return keys.map(({ suffix, names, uncertain }) => {
+    const frame = { ...frameIn(scope, call.file, names), uncertain: (scope.uncertain ?? uncertain) !== null };
     const block = otherBlock({
       address: `${scope.prefix}module.${call.name}${suffix}`,
       source: spanOfBlock(call),

@@ -74,7 +74,7 @@ function evaluateDynamic(run: Run, located: LocatedBlock, frame: Frame, attribut
   if (!forEach || !content) return unknown(DYNAMIC, "a `dynamic` block lacks `for_each` or `content`");
   const collection = valueOf(run, forEach, { ...frame, file });
   let iterations: ReturnType<typeof iterationsOf> = [];
-  const refused = guarded(run, file, () => {
+  const refused = guarded(run, { ...frame, file }, () => {
     if (collection.kind === "null") throw new EvaluationError("`for_each` of a `dynamic` block is null", forEach);
     iterations = iterationsOf(collection);
     return collection;

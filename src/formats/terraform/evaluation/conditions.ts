@@ -42,8 +42,8 @@ function checkCondition(scope: Scope, located: LocatedBlock, frame: Frame, what:
   if (!condition) return;
   const { run } = scope;
   const { file } = located;
-  const outcome = guarded(run, file, () => convert(valueOf(run, condition.attribute.value, frame), BOOL));
-  if (outcome.kind !== "bool" || outcome.value) return;
+  const outcome = guarded(run, frame, () => convert(valueOf(run, condition.attribute.value, frame), BOOL));
+  if (outcome.kind !== "bool" || outcome.value || frame.uncertain) return;
   const message = attributes.get("error_message")?.attribute.value;
   const words = message && valueOf(run, message, frame);
   const marks = words && deepMarksOf(words);

@@ -21,7 +21,7 @@ export function isImported(address: string, imported: ReadonlySet<string>): bool
 function addressesOf(root: Scope, declaration: Declaration): string[] {
   const to = declaration.body.attributes.get("to");
   if (!to) return [];
-  return instanceKeysOf(expansionOf(root, declaration.name, declaration)).flatMap(({ names }) => {
+  return instanceKeysOf(expansionOf(root, declaration.name, declaration, "taken")).flatMap(({ names }) => {
     const address = addressIn(root.run, to.attribute.value, frameIn(root, to.file, names));
     return address === undefined ? [] : [address.isWhole ? address.text : withoutKeys(address.text)];
   });

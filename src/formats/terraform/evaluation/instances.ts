@@ -23,24 +23,27 @@ export type InstanceKey = {
   readonly uncertain: string | null;
 };
 
+/** Only `import` blocks go through lists. */
+type Lists = "taken" | "refused";
+
 /** What a block's `count` or `for_each` comes to. `key` names the block within its module. */
-export function expansionOf(scope: Scope, key: string, declaration: Declaration): Expansion {
+export function expansionOf(scope: Scope, key: string, declaration: Declaration, lists: Lists = "refused"): Expansion {
   const cyclic: Expansion = { kind: "unknown", reason: `how many instances \`${key}\` has depends on itself` };
   return once(
     scope,
     scope.memo.expansions,
     `expansion of ${key}`,
     () => cyclic,
-    () => computeExpansion(scope, declaration),
+    () => computeExpansion(scope, declaration, lists),
   );
 }
 
-function computeExpansion(scope: Scope, { body }: Declaration): Expansion {
+function computeExpansion(scope: Scope, { body }: Declaration, lists: Lists): Expansion {
   const count = body.attributes.get("count");
   const forEach = body.attributes.get("for_each");
   if (count && forEach) return refusedBoth(scope, forEach);
   if (count) return expanded(scope, count, countedBy);
-  if (forEach) return expanded(scope, forEach, expandedBy);
+  if (forEach) return expanded(scope, forEach, (term) => expandedBy(term, lists));
   return { kind: "single" };
 }
 
@@ -54,8 +57,9 @@ function refusedBoth({ run }: Scope, { attribute, file }: LocatedAttribute): Exp
 /** Where Terraform would refuse the value, that is a problem and the instances are not known. */
 function expanded(scope: Scope, { attribute, file }: LocatedAttribute, by: (term: Term) => Expansion): Expansion {
   let expansion: Expansion | undefined;
-  const term = guarded(scope.run, file, () => {
-    const value = valueOf(scope.run, attribute.value, frameIn(scope, file));
+  const frame = frameIn(scope, file);
+  const term = guarded(scope.run, frame, () => {
+    const value = valueOf(scope.run, attribute.value, frame);
     try {
       expansion = by(value);
     } catch (error) {
@@ -79,7 +83,7 @@ function countedBy(term: Term): Expansion {
 }
 
 /** A set of strings has each element as its own key. */
-function expandedBy(term: Term): Expansion {
+function expandedBy(term: Term, lists: Lists): Expansion {
   if (term.kind === "unknown") return { kind: "unknown", reason: `\`for_each\` is not known: ${term.reason}` };
   // Terraform refuses it, as an address shows its key.
   if (term.sensitive || term.ephemeral)
@@ -92,6 +96,9 @@ function expandedBy(term: Term): Expansion {
       (key) => [key, withMarks(term.entries.get(key) ?? nullOf(), term)] as const,
     );
     return entries.length > MAX_INSTANCES ? tooMany() : { kind: "each", entries: new Map(entries) };
+  }
+  if (lists === "taken" && isSequence(term) && term.kind !== "set") {
+    return { kind: "each", entries: new Map(term.items.map((item, index) => [String(index), item])) };
   }
   // A resource's argument may be a set, in the provider's schema.
   if (!isSequence(term) || (term.kind !== "set" && term.derivedFrom === undefined)) {

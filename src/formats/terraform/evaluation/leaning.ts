@@ -1,4 +1,6 @@
 import { convert } from "../language/convert.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
+import { evaluate } from "../language/expressions.ts";
 import type { Frame } from "../language/frame.ts";
 import { STRING } from "../language/types.ts";
 import { isBroken } from "../module/files.ts";
@@ -9,7 +11,7 @@ import type { Traversal } from "../syntax/walk.ts";
 import { instanceKeysOf } from "./instances.ts";
 import { childrenOf } from "./modules.ts";
 import { claimsAccount, resourcesOf } from "./resources.ts";
-import { addProblem, frameIn, guarded, valueOf } from "./scope.ts";
+import { addProblem, frameIn } from "./scope.ts";
 import type { Leaning, ResourceInstance, Run, Scope } from "./scope.ts";
 
 /** References followed for one root module; real ones follow some thousands. */
@@ -157,7 +159,7 @@ function directOfLocal(scope: Scope, name: string): Leaning {
 function directOfModule(scope: Scope, name: string, steps: readonly Step[], frame: Frame): Leaning {
   const found = childrenOf(scope, name);
   const [first, second] = steps;
-  const key = keyAt(scope, first, frame);
+  const key = keyAt(first, frame);
   // A module that cannot be had stands for all that it would declare.
   if (found && found.unavailable !== null) {
     const instances = instanceKeysOf(found.expansion).filter((instance) => key === undefined || instance.key === key);
@@ -196,7 +198,7 @@ function directOfResource(
   frame: Frame,
 ): Leaning {
   const instances = resourcesOf(scope, mode, name)?.instances ?? [];
-  const key = keyAt(scope, step, frame);
+  const key = keyAt(step, frame);
   const chosen = instances.filter((instance) => key === undefined || instance.key === key);
   return {
     addresses: chosen.filter(claimsAccount).map(({ address }) => address),
@@ -213,9 +215,15 @@ function directOfInstance(instance: ResourceInstance): Leaning {
   }));
 }
 
-/** The instance that an index names, where it is known. */
-function keyAt(scope: Scope, step: Step | undefined, frame: Frame): string | undefined {
+/** The instance that an index names, where it is known; not by what a `for` around it binds. */
+function keyAt(step: Step | undefined, frame: Frame): string | undefined {
   if (typeof step !== "object" || step.kind !== "index") return undefined;
-  const key = guarded(scope.run, frame.file, () => convert(valueOf(scope.run, step.key, frame), STRING));
-  return key.kind === "string" ? key.value : undefined;
+  try {
+    const key = convert(evaluate(step.key, frame), STRING);
+    return key.kind === "string" ? key.value : undefined;
+  } catch (error) {
+    // Where it is evaluated for its value, it is a problem there.
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
 }

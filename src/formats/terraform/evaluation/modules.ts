@@ -37,7 +37,11 @@ function computeChildren(scope: Scope, call: Declaration): Children {
       run: scope.run,
       module: found,
       prefix: `${scope.prefix}module.${call.name}${suffix}.`,
-      parent: { scope, call, frame: frameIn(scope, call.file, names) },
+      parent: {
+        scope,
+        call,
+        frame: { ...frameIn(scope, call.file, names), uncertain: (scope.uncertain ?? uncertain) !== null },
+      },
       uncertain: scope.uncertain ?? uncertain,
     }),
   }));

@@ -46,7 +46,7 @@ export function resourcesOf(scope: Scope, mode: "resource" | "data", name: strin
     type: findByTerraformType(formatType),
     scope,
     declaration,
-    frame: frameIn(scope, declaration.file, names),
+    frame: { ...frameIn(scope, declaration.file, names), uncertain: scope.uncertain !== null || uncertain !== null },
     uncertain: scope.uncertain ?? uncertain ?? overriddenUnread(scope),
   }));
   const resources = { expansion, instances };

@@ -167,7 +167,16 @@ export function createScope(scope: Omit<Scope, "memo">): Scope {
 export function frameIn(scope: Scope, file: SourceFile, names: ReadonlyMap<string, Term> = NO_NAMES): Frame {
   const { run } = scope;
   const { budget, files, semantics } = run;
-  return { file, names, budget, files, semantics, resolve: (root, steps) => run.resolve(scope, root, steps) };
+  const uncertain = scope.uncertain !== null;
+  return {
+    file,
+    names,
+    budget,
+    files,
+    semantics,
+    uncertain,
+    resolve: (root, steps) => run.resolve(scope, root, steps),
+  };
 }
 
 const NO_NAMES: ReadonlyMap<string, Term> = new Map();
@@ -192,18 +201,22 @@ export function once<T>(scope: Scope, memo: Map<string, T>, key: string, onCycle
   }
 }
 
+/** The file that an evaluation is of, and whether it is of an instance that may not be. */
+export type Guard = Pick<Frame, "file" | "uncertain">;
+
 /** The value of an expression; where Terraform would refuse it, that is a problem and the value is not known. */
 export function valueOf(run: Run, expression: Expression, frame: Frame): Term {
-  return guarded(run, frame.file, () => evaluate(expression, frame));
+  return guarded(run, frame, () => evaluate(expression, frame));
 }
 
 /** What the work comes to; a refusal in it is a problem of the file at the line, and the value is not known. */
-export function guarded(run: Run, file: SourceFile, work: () => Term): Term {
+export function guarded(run: Run, { file, uncertain }: Guard, work: () => Term): Term {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     if (error instanceof MissingFileError) return unknown(DYNAMIC, error.message);
+    if (uncertain) return unknown(DYNAMIC, error.message);
     const line = error.place ? spanOf(file.path, file.lines, error.place).line : null;
     addProblem(run, { path: file.path, line, message: saidOf(file.lines, error.message) });
     return unknown(DYNAMIC, error.message);

@@ -13,7 +13,7 @@ import { isBroken } from "../module/files.ts";
 import type { Declaration } from "../module/source.ts";
 import { throughEnvironment } from "./environment.ts";
 import { frameIn, guarded, notDeclared, once, valueOf } from "./scope.ts";
-import type { Place, Scope } from "./scope.ts";
+import type { Guard, Place, Scope } from "./scope.ts";
 
 /** The value of `var.name` in a module instance. */
 export function variableValue(scope: Scope, name: string): Term {
@@ -44,8 +44,12 @@ function computeVariable(scope: Scope, name: string): Term {
   });
 }
 
+function guardOf(scope: Scope, file: Place["file"]): Guard {
+  return { file, uncertain: scope.uncertain !== null };
+}
+
 function conformed(scope: Scope, name: string, term: Term, constraint: Constraint, place: Place): Term {
-  return guarded(scope.run, place.file, () => {
+  return guarded(scope.run, guardOf(scope, place.file), () => {
     try {
       return conform(term, constraint);
     } catch (error) {
@@ -66,7 +70,7 @@ function chosen(scope: Scope, declaration: Declaration, given: Given | undefined
   }
   const { name } = declaration;
   if (given) {
-    const term = guarded(scope.run, given.place.file, () => {
+    const term = guarded(scope.run, guardOf(scope, given.place.file), () => {
       throw new EvaluationError(`variable \`${name}\` must not be null`, given.place);
     });
     return { term, place: given.place };
@@ -85,7 +89,7 @@ function constraintOfVariable(scope: Scope, { body, file }: Declaration, frame: 
   const type = body.attributes.get("type");
   if (!type) return null;
   let constraint: Constraint | null = null;
-  guarded(scope.run, file, () => {
+  guarded(scope.run, guardOf(scope, file), () => {
     constraint = constraintOf(type.attribute.value, (expression) => evaluate(expression, frame));
     return unknown(DYNAMIC, "");
   });

@@ -3,7 +3,7 @@ import { convert } from "./convert.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { withNames } from "./frame.ts";
 import type { Evaluate, Frame } from "./frame.ts";
-import { marksOf, withMarks } from "./marks.ts";
+import { itemOf, marksOf, withMarks } from "./marks.ts";
 import { inKeyOrder } from "./pure/byte-order.ts";
 import { integer } from "./pure/number.ts";
 import { isKeyed, isSequence, mayBeSet, number, object, nullOf, text, tuple, typeOf, unknown } from "./term.ts";
@@ -17,7 +17,10 @@ type Iteration = { readonly key: Term; readonly value: Term };
 export function iterationsOf(collection: Term): Iteration[] | Of<"unknown"> {
   if (collection.kind === "unknown") return unknown(DYNAMIC, collection.reason, marksOf(collection));
   if (isSequence(collection)) {
-    return collection.items.map((item, index) => ({ key: keyOf(collection, index, item), value: item }));
+    return collection.items.map((item, index) => ({
+      key: keyOf(collection, index, item),
+      value: itemOf(collection, item),
+    }));
   }
   if (!isKeyed(collection)) {
     throw new EvaluationError(`a value of type ${friendlyName(typeOf(collection))} cannot be gone through`);
@@ -26,7 +29,7 @@ export function iterationsOf(collection: Term): Iteration[] | Of<"unknown"> {
     return unknown(DYNAMIC, "which attributes the object has is not known", marksOf(collection));
   return inKeyOrder(collection.entries.keys()).map((key) => ({
     key: text(key),
-    value: collection.entries.get(key) ?? nullOf(),
+    value: itemOf(collection, collection.entries.get(key) ?? nullOf()),
   }));
 }
 

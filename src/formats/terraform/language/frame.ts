@@ -22,6 +22,8 @@ export type Frame = {
   readonly names: ReadonlyMap<string, Term>;
   readonly budget: Budget;
   readonly files: ModuleFiles;
+  /** How many instances there are of what holds the expression is not known: there may be none that Terraform would refuse. */
+  readonly uncertain: boolean;
   readonly semantics: Semantics;
   /** Functions beyond Terraform's, or in their place: Terragrunt's. */
   readonly functions?: ReadonlyMap<string, TerraformFunction>;

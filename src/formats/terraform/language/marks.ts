@@ -55,3 +55,9 @@ export function unmarkedDeep(term: Term): Term {
   }
   return unmarked(term);
 }
+
+/** An item of a collection, which comes from the resource that the collection comes from; other marks stay on the collection. */
+export function itemOf<T extends Term>(collection: Term, item: T): T {
+  const { derivedFrom } = collection;
+  return derivedFrom === undefined ? item : withMarks(item, { derivedFrom });
+}

@@ -1,6 +1,6 @@
 import { convert } from "./convert.ts";
 import { EvaluationError } from "./evaluation-error.ts";
-import { marksOf, withMarks } from "./marks.ts";
+import { itemOf, marksOf, withMarks } from "./marks.ts";
 import { isSequence, listOf, tuple, typeOf, unknown } from "./term.ts";
 import type { Term } from "./term.ts";
 import { DYNAMIC, listType } from "./types.ts";
@@ -16,7 +16,7 @@ export function splat(term: Term, each: (item: Term) => Term): Term {
   }
   const marks = marksOf(term);
   if (isSequence(term)) {
-    const items = term.items.map(each);
+    const items = term.items.map((item) => each(itemOf(term, item)));
     if (!isList) return tuple(items, marks);
     const element =
       items.length === 0

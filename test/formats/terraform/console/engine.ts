@@ -57,6 +57,7 @@ const files: ModuleFiles = {
 const FRAME: Frame = {
   file: { path: "module/main.tf", lines: [0] },
   names: new Map(),
+  uncertain: false,
   get budget() {
     return freshBudget();
   },

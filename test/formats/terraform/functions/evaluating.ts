@@ -24,6 +24,7 @@ export function evaluated(
   if (!parsed) throw new Error(`${expression} is no expression`);
   const frame: Frame = {
     file: { path: "infra/prod/main.tf", lines: [0] },
+    uncertain: false,
     names: new Map(Object.entries(names)),
     budget: freshBudget(),
     files,
