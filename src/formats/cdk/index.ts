@@ -12,6 +12,7 @@ import { declareStacks } from "./assembly/stacks.ts";
 import { parseKey } from "./context/key.ts";
 import { readContext } from "./context/index.ts";
 import type { KeptContext } from "./context/index.ts";
+import { readAhead } from "./ahead.ts";
 import { normalized, readJson } from "./files.ts";
 import { entryOf, spanOf } from "./json.ts";
 import { readSources } from "./source/index.ts";
@@ -26,9 +27,11 @@ function recognizes(root: string, tree: FileTree): Promise<boolean> {
   return isApp(normalized(root), tree);
 }
 
-async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
+async function declare(asked: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
+  const folder = normalized(asked.root);
+  const context = { ...asked, tree: await readAhead(asked.tree, folder) };
   const reading = { tree: context.tree, parsers: context.parsers };
-  const app = await readApp(reading, normalized(context.root));
+  const app = await readApp(reading, folder);
   const assembly = await readAssembly(reading, app.output);
   const units = assembly ? await declareStacks(assembly, context) : new Map<string, Declared>();
   const kept = await readKept(reading, app);

@@ -262,3 +262,16 @@ describe("bad input is a problem with its place, and the rest is read", () => {
     expect(placed(outside)).toEqual([]);
   });
 });
+
+it("reads all that it needs of an app in two batches, however many stacks it has", async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `Stack${index}`);
+  const artifacts = Object.fromEntries(names.map((name) => [name, stack(`${name}.template.json`)]));
+  const templates = names.map((name) => [`app/cdk.out/${name}.template.json`, TEMPLATE] as const);
+  const all = files(artifacts, { "app/bin/app.ts": "", ...Object.fromEntries(templates) });
+  const reads: number[] = [];
+  const units = await declareApp(all, {
+    onRead: (paths) => reads.push(paths.filter((path) => Object.hasOwn(all, path)).length),
+  });
+  expect(placed(units)).toHaveLength(40);
+  expect(reads.filter((count) => count > 0)).toEqual([42, 1]);
+});

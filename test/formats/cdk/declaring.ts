@@ -13,12 +13,25 @@ export const PLACE: Place = { partition: "aws", account: "111122223333", region:
 const parsers = createParserPool({ workers: 1 });
 afterAll(() => parsers.close());
 
-export type Options = { readonly root?: string; readonly place?: Place; readonly siblings?: readonly Place[] };
+export type Options = {
+  readonly root?: string;
+  readonly place?: Place;
+  readonly siblings?: readonly Place[];
+  /** Told of each batch of files that is read. */
+  readonly onRead?: (paths: readonly string[]) => void;
+};
 
 export function declareApp(files: TestFiles, options: Options = {}): Promise<ReadonlyMap<string, Declared>> {
-  const { root = "app", place = PLACE, siblings } = options;
+  const { root = "app", place = PLACE, siblings, onRead } = options;
+  const tree = treeOf(files);
   return cdk.declare({
-    tree: treeOf(files),
+    tree: {
+      ...tree,
+      read: (paths) => {
+        onRead?.(paths);
+        return tree.read(paths);
+      },
+    },
     root,
     place,
     varFiles: [],

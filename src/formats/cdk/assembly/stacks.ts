@@ -24,22 +24,27 @@ type Deployed = {
 
 /** What the stacks of an assembly that go to this target declare, nested stacks included, by template. */
 export async function declareStacks(assembly: Assembly, context: DeclareContext): Promise<Map<string, Declared>> {
+  const stacks = assembly.stacks.filter((each) => isForTarget(each, context));
+  const declared = await Promise.all(stacks.map((stack) => declareStack(stack, context)));
   const units = new Map<string, Declared>();
-  for (const stack of assembly.stacks.filter((each) => isForTarget(each, context))) {
-    await declareDeployed(
-      {
-        path: stack.template,
-        stack: stack.name,
-        place: placeOf(stack, context.place),
-        parameters: new Map([...stack.parameters, ...context.parameters]),
-        holder: { path: stack.manifests.at(-1) ?? "", line: stack.line, message: "" },
-        depth: 0,
-      },
-      stack,
-      context,
-      units,
-    );
+  for (const [index, own] of declared.entries()) {
+    // One template may become several stacks: each is a unit of its own.
+    for (const [path, unit] of own) units.set(units.has(path) ? `${path} (${stacks[index]?.name ?? ""})` : path, unit);
   }
+  return units;
+}
+
+async function declareStack(stack: AssemblyStack, context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
+  const units = new Map<string, Declared>();
+  const deployed: Deployed = {
+    path: stack.template,
+    stack: stack.name,
+    place: placeOf(stack, context.place),
+    parameters: new Map([...stack.parameters, ...context.parameters]),
+    holder: { path: stack.manifests.at(-1) ?? "", line: stack.line, message: "" },
+    depth: 0,
+  };
+  await declareDeployed(deployed, stack, context, units);
   return units;
 }
 
@@ -74,7 +79,6 @@ async function declareDeployed(
   units: Map<string, Declared>,
 ): Promise<void> {
   const { path, place, parameters, holder, depth } = deployed;
-  // One template may become several stacks: each is a unit of its own.
   const name = units.has(path) ? `${path} (${deployed.stack})` : path;
   const read = await cloudformation.declare({ ...context, root: path, place, stack: deployed.stack, parameters });
   const declared = read.get(path);
