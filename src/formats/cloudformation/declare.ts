@@ -41,7 +41,7 @@ export function declareTemplate(path: string, text: string, written: ParsedTempl
   const unrolled = applyLoops(written, path, deployment);
   const parsed = applySam(unrolled, deployment.parameters, deployment.place);
   const { template, problems } = readTemplate(parsed, path);
-  const found = [...parsed.problems.map((problem) => ({ path, ...problem })), ...problems];
+  const found = [...parsed.problems.map(({ line, message }) => ({ path, line, message })), ...problems];
   if (!template) return nothingDeclared(path, found);
   const { evaluation, problems: evaluated } = startEvaluation({ ...deployment, template });
   const blocks = blocksOf(evaluation, text);

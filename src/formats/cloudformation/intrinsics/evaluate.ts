@@ -144,7 +144,8 @@ export function startEvaluation(given: Given): {
     if (identity.kind !== "generated") return identity;
     if (declared.unknownId !== null) return { kind: "unresolved", value: unresolved(declared.unknownId) };
     if (stack === null) return identity;
-    return { kind: "stack", stack, logicalId: declared.logicalId };
+    const { within } = identity;
+    return { kind: "stack", stack, logicalId: declared.logicalId, ...(within !== undefined && { within }) };
   }
 
   function step(at: At): boolean {

@@ -1,11 +1,11 @@
-import { entryOf, scalarText } from "../template/nodes.ts";
 import type { At, Entry, LineProblem, Node, ParsedTemplate } from "../template/nodes.ts";
-import { entriesOf, get, has, isDict, isSame, placeOf, textOf } from "./data.ts";
-import type { Data, Dict } from "./data.ts";
-import { expandSam } from "./expand.ts";
+import type { Data, Dict } from "./data/data.ts";
 import type { Expanded, MadeFrom, SamPlace } from "./expand.ts";
-import { toData } from "./from-nodes.ts";
+import { entriesOf, get, has, isDict, isSame, placeOf, textOf } from "./data/data.ts";
+import { entryOf, scalarText } from "../template/nodes.ts";
+import { expandSam } from "./expand.ts";
 import { placesFor } from "./places.ts";
+import { toData } from "./from-nodes.ts";
 import { toNode } from "./to-nodes.ts";
 
 const TRANSFORM = "AWS::Serverless-2016-10-31";
@@ -14,7 +14,7 @@ const TRANSFORM = "AWS::Serverless-2016-10-31";
 const MAX_API_EVENTS = 500;
 
 /** Whether a template asks for SAM's transform. */
-export function isSamTemplate(root: Node): boolean {
+function isSamTemplate(root: Node): boolean {
   return namesOf(entryOf(root, "Transform")?.value).includes(TRANSFORM);
 }
 
@@ -138,14 +138,12 @@ function withPlaces(resource: Node, placeOfProperty: (name: string) => At | unde
   if (resource.kind !== "map") return resource;
   const placed = (entry: Entry): Entry => {
     const at = placeOfProperty(entry.key);
-    return at ? { ...entry, at } : entry;
+    return at ? { key: entry.key, at, value: entry.value } : entry;
   };
-  return {
-    ...resource,
-    entries: resource.entries.map((entry) =>
-      entry.key === "Properties" && entry.value.kind === "map"
-        ? { ...entry, value: { ...entry.value, entries: entry.value.entries.map(placed) } }
-        : entry,
-    ),
+  const inPlace = (entry: Entry): Entry => {
+    const { key, at, value } = entry;
+    if (key !== "Properties" || value.kind !== "map") return entry;
+    return { key, at, value: { kind: "map", at: value.at, entries: value.entries.map(placed) } };
   };
+  return { kind: "map", at: resource.at, entries: resource.entries.map(inPlace) };
 }

@@ -1,6 +1,6 @@
 import type { At } from "../template/nodes.ts";
-import type { Data, Dict } from "./data.ts";
-import type { Made } from "./made.ts";
+import type { Data, Dict, Text } from "./data/data.ts";
+import type { Made } from "./data/made.ts";
 
 /** What a SAM resource's expansion works with. */
 export type SamContext = {
@@ -47,7 +47,7 @@ export type SharedUsagePlan = {
 
 /** A SAM resource in the template. */
 export type SamResource = {
-  readonly logicalId: import("./data.ts").Text;
+  readonly logicalId: Text;
   readonly type: string;
   readonly properties: Dict;
   readonly attributes: Dict;

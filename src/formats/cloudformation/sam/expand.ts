@@ -1,7 +1,10 @@
-import { isUnknowable } from "./code-location.ts";
-import { expandCapacityProvider } from "./capacity-provider.ts";
-import { expandConnector } from "./connector.ts";
+import type { Data, Dict, Text } from "./data/data.ts";
+import type { Made } from "./data/made.ts";
 import type { SamContext, SamResource } from "./context.ts";
+import { RESOURCES, checkProperties } from "./schema.ts";
+import { SamError } from "./error.ts";
+import { addDefaultDefinitions, addImplicitApis } from "./apis/implicit-apis.ts";
+import { apiIdOf } from "./apis/rest-api-event.ts";
 import {
   asItems,
   copyOf,
@@ -12,39 +15,35 @@ import {
   has,
   is,
   isDict,
-  isText,
   isTruthy,
   placeOf,
   remove,
   set,
   setDefault,
   textOf,
-} from "./data.ts";
-import type { Data, Dict, Text } from "./data.ts";
-import { deploymentResources } from "./deployment-preference.ts";
-import { SamError } from "./error.ts";
-import { expandFunction } from "./function.ts";
-import { mergeGlobals, useOpenApiVersion } from "./globals.ts";
-import { expandGraphQlApi } from "./graphql-api.ts";
+} from "./data/data.ts";
+import { asResource } from "./data/made.ts";
+import { deploymentResources } from "./functions/deployment-preference.ts";
 import { emulatePython2 } from "./hashed-template.ts";
-import { expandHttpApi } from "./http-api.ts";
-import { addDefaultDefinitions, addImplicitApis } from "./implicit-apis.ts";
-import { asResource } from "./made.ts";
-import type { Made } from "./made.ts";
-import { expandPolicyTemplates } from "./policy-templates.ts";
-import { resolveMade, resolveParameters, resolveRenamed } from "./resolve.ts";
-import { apiIdOf } from "./rest-api-event.ts";
-import { expandRestApi } from "./rest-api.ts";
-import { checkProperties, RESOURCES } from "./schema.ts";
 import { expandApplication, expandLayer, expandSimpleTable } from "./simple-resources.ts";
-import { expandStateMachine } from "./state-machine.ts";
-import { expandWebSocketApi } from "./websocket-api.ts";
+import { expandCapacityProvider } from "./functions/capacity-provider.ts";
+import { expandConnector } from "./connectors/connector.ts";
+import { expandFunction } from "./functions/function.ts";
+import { expandGraphQlApi } from "./graphql/graphql-api.ts";
+import { expandHttpApi } from "./apis/http-api.ts";
+import { expandPolicyTemplates } from "./policies/policy-templates.ts";
+import { expandRestApi } from "./apis/rest-api.ts";
+import { expandStateMachine } from "./state-machines/state-machine.ts";
+import { expandWebSocketApi } from "./apis/websocket-api.ts";
+import { mergeGlobals, useOpenApiVersion } from "./globals.ts";
+import { printed } from "./data/python.ts";
+import { resolveMade, resolveParameters, resolveRenamed } from "./data/resolve.ts";
 
 /** The account that a template is deployed to, as far as the transform asks for it. */
 export type SamPlace = { readonly region: string; readonly partition: string };
 
 /** A resource that the transform refuses, and why. `logicalId` is null where it refuses the whole template. */
-export type Refusal = { readonly logicalId: string | null; readonly message: string };
+type Refusal = { readonly logicalId: string | null; readonly message: string };
 
 /** What a resource of the result comes from. */
 export type MadeFrom = {
@@ -284,8 +283,8 @@ function noteFunctionNames({ type, properties }: SamResource, { functionNames, p
     const api = get(get(event, "Properties"), "RestApiId");
     const id = is(get(event, "Type"), "Api") && isTruthy(api) ? textOf(apiIdOf(api)) : undefined;
     const name = resolveParameters(deepCopyOf(get(properties, "FunctionName")), parameters);
-    if (id === undefined || !isText(name) || isUnknowable(name)) continue;
-    functionNames.set(id, `${functionNames.get(id) ?? ""}${textOf(name) ?? ""}`);
+    if (id === undefined || !isTruthy(name)) continue;
+    functionNames.set(id, `${functionNames.get(id) ?? ""}${textOf(name) ?? printed(name)}`);
   }
 }
 

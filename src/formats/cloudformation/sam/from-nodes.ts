@@ -1,26 +1,23 @@
+import type { CallNode, Node } from "../template/nodes.ts";
+import type { Data, Dict } from "./data/data.ts";
+import { dict, set } from "./data/data.ts";
 import { displayName } from "../intrinsics/intrinsic-names.ts";
 import { scalarText } from "../template/nodes.ts";
-import type { CallNode, Node } from "../template/nodes.ts";
-import { dict, set } from "./data.ts";
-import type { Data, Dict } from "./data.ts";
 
 /** A part of a template as the transform sees it. */
 export function toData(node: Node): Data {
-  switch (node.kind) {
-    case "scalar":
-      return node.isNumber && typeof node.value === "string" ? { kind: "fraction", text: node.value } : node.value;
-    case "seq":
-      return node.items.map(toData);
-    case "call":
-      return callData(node);
-    case "broken":
-      return { kind: "opaque", node };
-    case "map": {
-      const data = dict();
-      for (const { key, value, at } of node.entries) set(data, key, toData(value), at);
-      return data;
-    }
+  if (node.kind === "scalar") {
+    return node.isNumber && typeof node.value === "string" ? { kind: "fraction", text: node.value } : node.value;
   }
+  if (node.kind === "seq") return node.items.map(toData);
+  if (node.kind === "call") return callData(node);
+  return node.kind === "map" ? mapData(node) : { kind: "opaque", node };
+}
+
+function mapData({ entries }: Extract<Node, { readonly kind: "map" }>): Dict {
+  const data = dict();
+  for (const { key, value, at } of entries) set(data, key, toData(value), at);
+  return data;
 }
 
 function callData({ name, argument, at }: CallNode): Dict {

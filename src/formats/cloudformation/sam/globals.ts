@@ -1,3 +1,5 @@
+import type { Data, Dict } from "./data/data.ts";
+import { SamError } from "./error.ts";
 import {
   asItems,
   asPlainText,
@@ -12,11 +14,9 @@ import {
   remove,
   set,
   textOf,
-} from "./data.ts";
-import type { Data, Dict } from "./data.ts";
-import { SamError } from "./error.ts";
-import { isIntrinsic } from "./intrinsics.ts";
-import { isVersion3 } from "./api-editor.ts";
+} from "./data/data.ts";
+import { isIntrinsic } from "./data/intrinsics.ts";
+import { isVersion3 } from "./apis/api-editor.ts";
 
 const PREFIX = "AWS::Serverless::";
 

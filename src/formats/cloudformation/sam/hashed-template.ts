@@ -1,3 +1,4 @@
+import type { Data, Dict } from "./data/data.ts";
 import {
   asHashed,
   entriesOf,
@@ -10,8 +11,7 @@ import {
   set,
   templateText,
   textOf,
-} from "./data.ts";
-import type { Data, Dict } from "./data.ts";
+} from "./data/data.ts";
 
 /**
  * Makes those parts of a template that SAM hashes as Python 2 did what they were there. It does so only where a REST

@@ -1,7 +1,6 @@
-import { entryOf } from "../template/nodes.ts";
 import type { At, Entry, Node } from "../template/nodes.ts";
-import { scalarText } from "../template/nodes.ts";
 import type { MadeFrom } from "./expand.ts";
+import { entryOf, scalarText } from "../template/nodes.ts";
 
 /** Where a made resource and its properties were written. */
 type Places = { readonly whole: At; readonly of: (property: string) => At | undefined };

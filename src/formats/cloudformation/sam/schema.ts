@@ -1,6 +1,6 @@
-import { entriesOf, get, isDict, textOf } from "./data.ts";
-import type { Data, Dict } from "./data.ts";
+import type { Data, Dict } from "./data/data.ts";
 import { SamError } from "./error.ts";
+import { entriesOf, get, isDict, textOf } from "./data/data.ts";
 
 /** What a SAM resource or event takes; names that end in `!` are required. */
 type Properties = Readonly<Record<string, string>>;

@@ -1,12 +1,12 @@
-import { codeAt, hashedId, packaged } from "./code-location.ts";
+import type { Data, Dict, Text } from "./data/data.ts";
+import type { Made } from "./data/made.ts";
 import type { SamContext, SamResource } from "./context.ts";
-import { asItems, deepCopyOf, dict, get, has, is, isDict, isText, isTruthy, remove, set, textOf } from "./data.ts";
-import type { Data, Dict, Text } from "./data.ts";
 import { SamError } from "./error.ts";
-import { isIntrinsic } from "./intrinsics.ts";
-import { assign, inherited, make, tagList } from "./made.ts";
-import type { Made } from "./made.ts";
-import { resolveMapping, resolveParameters } from "./resolve.ts";
+import { asItems, deepCopyOf, dict, get, has, is, isDict, isText, isTruthy, remove, set, textOf } from "./data/data.ts";
+import { assign, inherited, make, tagList } from "./data/made.ts";
+import { codeAt, hashedId, packaged } from "./data/code-location.ts";
+import { isIntrinsic } from "./data/intrinsics.ts";
+import { resolveMapping, resolveParameters } from "./data/resolve.ts";
 
 const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = { String: "S", Number: "N", Binary: "B" };
 

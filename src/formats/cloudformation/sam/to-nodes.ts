@@ -1,7 +1,7 @@
-import { calledBy } from "../intrinsics/intrinsic-names.ts";
 import type { At, Entry, Node } from "../template/nodes.ts";
-import { entriesOf, isDict, isFraction, placeOf, textOf } from "./data.ts";
-import type { Data, Fraction } from "./data.ts";
+import type { Data, Fraction } from "./data/data.ts";
+import { calledBy } from "../intrinsics/intrinsic-names.ts";
+import { entriesOf, isDict, isFraction, placeOf, textOf } from "./data/data.ts";
 
 /** What the transform made, as a part of a template. What it made itself stands where `at` says. */
 export function toNode(data: Data, at: At): Node {

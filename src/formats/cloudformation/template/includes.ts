@@ -35,7 +35,7 @@ export function includesOf(root: Node, templatePath: string): readonly Include[]
 }
 
 /** A path of the repository, as the tools that package a template take it; undefined for a URL and for what leaves the tree. */
-export function repositoryPath(location: string, templatePath: string): string | undefined {
+function repositoryPath(location: string, templatePath: string): string | undefined {
   if (/^[a-z0-9]+:\/\//i.test(location) || location.startsWith("/") || location.includes("\\")) return undefined;
   const path = posix.normalize(posix.join(posix.dirname(templatePath), location));
   return path.startsWith("../") || path === ".." ? undefined : path;
@@ -66,21 +66,11 @@ export function include(root: Node, files: ReadonlyMap<string, Node | string>): 
   }
 
   function within(node: Node): Node {
-    switch (node.kind) {
-      case "seq":
-        return { ...node, items: node.items.map(within) };
-      case "call":
-        return (
-          (node.name === "Transform" ? contentOf(node.argument, node.at) : undefined) ?? {
-            ...node,
-            argument: within(node.argument),
-          }
-        );
-      case "map":
-        return { ...node, entries: node.entries.flatMap(entries) };
-      default:
-        return node;
-    }
+    if (node.kind === "seq") return { ...node, items: node.items.map(within) };
+    if (node.kind === "map") return { ...node, entries: node.entries.flatMap(entries) };
+    if (node.kind !== "call") return node;
+    const content = node.name === "Transform" ? contentOf(node.argument, node.at) : undefined;
+    return content ?? { ...node, argument: within(node.argument) };
   }
 
   function entries(entry: Entry): readonly Entry[] {
@@ -94,14 +84,9 @@ export function include(root: Node, files: ReadonlyMap<string, Node | string>): 
 
 /** What another file says has no place in the template but the one where it is included. */
 function movedTo(node: Node, at: At): Node {
-  switch (node.kind) {
-    case "seq":
-      return { ...node, at, items: node.items.map((item) => movedTo(item, at)) };
-    case "call":
-      return { ...node, at, argument: movedTo(node.argument, at) };
-    case "map":
-      return { ...node, at, entries: node.entries.map(({ key, value }) => ({ key, at, value: movedTo(value, at) })) };
-    default:
-      return { ...node, at };
-  }
+  const moved = (child: Node): Node => movedTo(child, at);
+  if (node.kind === "seq") return { ...node, at, items: node.items.map(moved) };
+  if (node.kind === "call") return { ...node, at, argument: moved(node.argument) };
+  if (node.kind !== "map") return { ...node, at };
+  return { ...node, at, entries: node.entries.map(({ key, value }) => ({ key, at, value: moved(value) })) };
 }

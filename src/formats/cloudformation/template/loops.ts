@@ -82,27 +82,18 @@ function sizeOf(node: Node): number {
 function substituted(node: Node, name: string, text: string): Node {
   const inText = (written: string): string =>
     written.replaceAll(`\${${name}}`, () => text).replaceAll(`&{${name}}`, () => text.replace(/[^A-Za-z0-9]/g, ""));
-  switch (node.kind) {
-    case "scalar":
-      return typeof node.value === "string" ? { ...node, value: inText(node.value) } : node;
-    case "seq":
-      return { ...node, items: node.items.map((item) => substituted(item, name, text)) };
-    case "call":
-      if (node.name === "Ref" && scalarText(node.argument) === name)
-        return { kind: "scalar", at: node.at, value: text };
-      return { ...node, argument: substituted(node.argument, name, text) };
-    case "map":
-      return {
-        ...node,
-        entries: node.entries.map((entry) => ({
-          ...entry,
-          key: inText(entry.key),
-          value: substituted(entry.value, name, text),
-        })),
-      };
-    default:
-      return node;
+  const within = (child: Node): Node => substituted(child, name, text);
+  if (node.kind === "scalar") return typeof node.value === "string" ? { ...node, value: inText(node.value) } : node;
+  if (node.kind === "seq") return { ...node, items: node.items.map(within) };
+  if (node.kind === "call") {
+    const isName = node.name === "Ref" && scalarText(node.argument) === name;
+    return isName ? { kind: "scalar", at: node.at, value: text } : { ...node, argument: within(node.argument) };
   }
+  if (node.kind !== "map") return node;
+  return {
+    ...node,
+    entries: node.entries.map(({ key, at, value }) => ({ key: inText(key), at, value: within(value) })),
+  };
 }
 
 /** Whether a template has the transform that knows loops. */

@@ -3,7 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { parse } from "../../../../src/formats/cloudformation/parse.ts";
-import { entriesOf, get, isDict, isFraction, textOf, type Data } from "../../../../src/formats/cloudformation/sam/data.ts";
+import {
+  entriesOf,
+  get,
+  isDict,
+  isFraction,
+  textOf,
+  type Data,
+} from "../../../../src/formats/cloudformation/sam/data/data.ts";
 import { expandSam, type Expanded } from "../../../../src/formats/cloudformation/sam/expand.ts";
 import { toData } from "../../../../src/formats/cloudformation/sam/from-nodes.ts";
 
