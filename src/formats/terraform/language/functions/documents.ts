@@ -16,7 +16,7 @@ import { textAt, textOutcome, textParameter } from "./rules.ts";
 const ANYTHING = { type: DYNAMIC, allowNull: true, allowMarked: true, allowDynamic: true } as const;
 
 /** What it takes to read a character of YAML, over what it takes to make one. */
-const YAML_COST = 20;
+const YAML_COST = 40;
 
 /** Functions that write whole values as JSON or YAML, and read them. */
 export const documents: FunctionTable = {

@@ -21,7 +21,7 @@ const prefix = "tag:yaml.org,2002:";
 const deepest = 500;
 
 /** Longer documents are refused: what is no YAML takes a time that grows with the square of its length. */
-const longest = 300_000;
+const longest = 150_000;
 
 /** Aliases of aliases can stand for any number of values; more than this are refused. */
 const mostValues = 1_000_000;
