@@ -48,7 +48,7 @@ export function createHclFiles(tree: FileTree, parsers: ParserPool): HclFiles {
 
   async function parsed(path: string, text: string, hash: string): Promise<ParsedFile | BrokenFile> {
     if (path.endsWith(".hcl.json")) return broken(path, null, "Terragrunt's JSON form is not read");
-    const outcome = await parsers.parse<TerraformFile>("terraform", path, text, hash);
+    const outcome = await parsers.parse<TerraformFile>("terraform", path, withBareIncludes(text), hash);
     if (outcome.kind === "problem") return { name: nameOf(path), problem: outcome.problem, mayHoldProvider: true };
     return { name: nameOf(path), path, ...outcome.file };
   }
@@ -66,6 +66,14 @@ export function createHclFiles(tree: FileTree, parsers: ParserPool): HclFiles {
     load,
     used,
   };
+}
+
+/** What a bare `include` is called where there are labelled ones beside it: hcl2json reads either the one or the other. */
+export const BARE_INCLUDE = "includ_";
+
+/** Every position stays. */
+function withBareIncludes(text: string): string {
+  return /^include\s*"/m.test(text) ? text.replaceAll(/^include(?=\s*\{)/gm, BARE_INCLUDE) : text;
 }
 
 function broken(path: string, line: number | null, message: string): BrokenFile {

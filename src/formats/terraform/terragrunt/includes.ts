@@ -4,6 +4,7 @@ import { parentOf } from "../module/paths.ts";
 import type { BrokenFile } from "../module/source.ts";
 import type { BlockSyntax } from "../syntax/ast.ts";
 import { spanOf } from "../syntax/lines.ts";
+import { BARE_INCLUDE } from "./hcl-files.ts";
 import type { Include, MergeStrategy } from "./include.ts";
 import { locatePath } from "./paths.ts";
 import { addProblem, attributeIn, createScope, frameOf, onceAtATime, refuse, valueIn } from "./scope.ts";
@@ -17,8 +18,12 @@ export type Included =
 /** The `include` blocks of a file, in order. */
 export function includesOf(scope: ConfigScope): readonly Include[] {
   return (scope.memo.includes ??= onceAtATime(scope, "an `include`", () =>
-    scope.file.blocks.filter(({ type }) => type === "include").map((block) => includeOf(scope, block)),
+    scope.file.blocks.filter(isInclude).map((block) => includeOf(scope, block)),
   ));
+}
+
+function isInclude({ type }: BlockSyntax): boolean {
+  return type === "include" || type === BARE_INCLUDE;
 }
 
 function includeOf(scope: ConfigScope, block: BlockSyntax): Include {
@@ -77,7 +82,7 @@ export function included(scope: ConfigScope, include: Include): Included {
   }
   const parent = createScope({ run, file: found, configPath, isIncluded: true });
   memo.parents.set(path.path, parent);
-  const nested = found.blocks.find(({ type }) => type === "include");
+  const nested = found.blocks.find(isInclude);
   // https://terragrunt.gruntwork.io/docs/reference/hcl/blocks/#include: one level only.
   if (nested) refuse(parent, "a file that is included cannot include others", nested);
   return { kind: "scope", scope: parent };

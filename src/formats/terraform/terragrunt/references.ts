@@ -23,6 +23,9 @@ export function resolveReference(scope: ConfigScope, root: string, steps: readon
       return includeReference(scope, steps);
     case "values":
       return { value: unknown(DYNAMIC, "`values` are given by a stack, which is not read"), rest: [] };
+    case "each":
+    case "count":
+      return { value: unknown(DYNAMIC, "blocks with `for_each` or `count` are not worked out"), rest: [] };
     case "local":
     case "dependency":
     case "feature":

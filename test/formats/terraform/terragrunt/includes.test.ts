@@ -111,6 +111,15 @@ inputs = {
     ]);
   });
 
+  test("without a label may stand beside one that has a label", async () => {
+    const seen = await inputs(
+      'include {\n  path   = "../../root.hcl"\n  expose = true\n}\ninclude "two" {\n  path = "../../two.hcl"\n}\ninputs = { d = include[""].locals.path }\n',
+      { "live/root.hcl": ROOT, "live/two.hcl": 'inputs = { b = ["two"] }\n' },
+    );
+    expect(seen.problems).toEqual([]);
+    expect(seen.values.slice(1)).toEqual([["two"], "root", "prod/app"]);
+  });
+
   test.each([
     ["is missing", 'path = "../none.hcl"', 1, "there is no file `live/prod/none.hcl` to include"],
     [
