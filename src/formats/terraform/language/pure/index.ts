@@ -1,7 +1,6 @@
 /** The rules of Terraform's functions that need nothing of its values: each takes and gives plain data, or a failure. */
 export { base64Decode, base64Encode } from "./base64.ts";
 export { textDecodeBase64, textEncodeBase64 } from "./charsets.ts";
-export { compareBytes, inKeyOrder } from "./byte-order.ts";
 export { csvDecode } from "./csv.ts";
 export { base64Gzip, digest, rsaDecrypt, type Digest } from "./digests.ts";
 export { failure, isFailure, unsupported, type Failure } from "./failure.ts";
@@ -12,7 +11,6 @@ export { goQuote } from "./go-quote.ts";
 export { timeAdd, timeCompare } from "./go-time.ts";
 export { characterCount, reversed, substring } from "./graphemes.ts";
 export { cidrHost, cidrNetmask, cidrSubnet, cidrSubnets } from "./ip.ts";
-export { jsonText } from "./json-text.ts";
 export { jsonDecode, jsonEncode } from "./json.ts";
 export {
   absolute,
