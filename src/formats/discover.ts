@@ -15,7 +15,7 @@ export type DiscoveredRoot = {
 /** Folders that are looked at, those that the change touches first: a hint need not read a whole repository. */
 const MAX_FOLDERS = 40;
 const CODE = /\.(tf|tf\.json|tofu|ya?ml|json|template)$/;
-const NEVER_ROOTS = /(^|\/)(\.[^/]+|node_modules|vendor|examples?|tests?)(\/|$)/;
+const NEVER_ROOTS = /(^|\/)(\.[^/]+|node_modules|vendor|examples?|tests?|cdk\.out)(\/|$)/;
 /** Stands in for what is to be found out; no real account has it. */
 const NO_ACCOUNT = "000000000000";
 const NO_PLACE = { partition: "aws", account: NO_ACCOUNT, region: "us-east-1" };
@@ -75,7 +75,8 @@ function usesFolder({ units }: Folder, folder: string): boolean {
 function toRoot({ folder, units }: Folder): DiscoveredRoot | null {
   const [unit] = units.values();
   const blocks = [...units.values()].flatMap((each) => Array.from(each.blocks.values()));
-  if (!unit || !blocks.some(({ mode }) => mode !== "other")) return null;
+  // A CDK app may say nothing before it is synthesized, and is one all the same.
+  if (!unit || (unit.format !== "cdk" && !blocks.some(({ mode }) => mode !== "other"))) return null;
   const provider = blocks.find(({ address }) => address === "provider.aws");
   return {
     root: folder || ".",
