@@ -1,9 +1,12 @@
 import type { Declared } from "../../model/declared.ts";
 import type { FileContent, FileTree } from "../../model/files.ts";
+import type { Problem } from "../../model/source.ts";
 import type { DeclareContext, Format } from "../format.ts";
 import { declareTemplate, nothingDeclared } from "./declare.ts";
 import { candidateFiles, isOtherFormats, looksLikeTemplate } from "./files.ts";
 import { withIncludes } from "./includes.ts";
+import { nestedIn, withoutNested } from "./nested.ts";
+import type { NestedStack } from "./nested.ts";
 import { settingsOf } from "./settings.ts";
 import type { ParsedTemplate } from "./template/nodes.ts";
 
@@ -21,27 +24,65 @@ async function recognizes(root: string, tree: FileTree): Promise<boolean> {
 async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
   const { entries, meant } = await candidateFiles(context.root, context.tree);
   const contents = await context.tree.read(entries.map(({ path }) => path));
-  const units = [...contents].filter(([, content]) => meant || isTemplate(content));
-  return new Map(
-    await Promise.all(units.map(async ([path, content]) => [path, await declareFile(path, content, context)] as const)),
+  const files = [...contents].filter(([, content]) => meant || isTemplate(content));
+  const units = await Promise.all(files.map(([path, content]) => declareFile(path, content, context)));
+  const nested = units.flatMap((unit) => unit.nested);
+  // A template that another one nests is that stack's, also where the root names it.
+  const isNested = new Set(nested.map(({ path }) => path));
+  const declared = new Map(
+    units.flatMap(({ path, declared: unit }) => (isNested.has(path) ? [] : [[path, unit] as const])),
   );
+  await declareNested(nested, context, declared, 0);
+  return declared;
 }
 
-async function declareFile(path: string, content: FileContent, context: DeclareContext): Promise<Declared> {
-  if (content.kind === "unreadable") {
-    return nothingDeclared(path, [{ path, line: null, message: content.message }]);
+/** Stacks within stacks within stacks: nobody nests deeper. */
+const MAX_DEPTH = 5;
+/** All nested stacks of one target's root. */
+const MAX_NESTED = 200;
+
+async function declareNested(
+  nested: readonly NestedStack[],
+  context: DeclareContext,
+  units: Map<string, Declared>,
+  depth: number,
+): Promise<void> {
+  const contents = await context.tree.read([...new Set(nested.map(({ path }) => path))]);
+  for (const { path, stack, parameters } of nested) {
+    const content = contents.get(path);
+    if (!content || depth >= MAX_DEPTH || units.size >= MAX_NESTED) continue;
+    const unit = await declareFile(path, content, { ...context, stack, parameters });
+    units.set(units.has(path) ? `${path} (${stack ?? units.size})` : path, unit.declared);
+    await declareNested(unit.nested, context, units, depth + 1);
   }
+}
+
+type Unit = { readonly path: string; readonly declared: Declared; readonly nested: readonly NestedStack[] };
+
+async function declareFile(path: string, content: FileContent, context: DeclareContext): Promise<Unit> {
+  const nothing = (problem: Problem): Unit => ({ path, declared: nothingDeclared(path, [problem]), nested: [] });
+  if (content.kind === "unreadable") return nothing({ path, line: null, message: content.message });
   const { text, hash } = content;
   const outcome = await context.parsers.parse<ParsedTemplate>("cloudformation", path, text, hash);
-  if (outcome.kind === "problem") return nothingDeclared(path, [outcome.problem]);
+  if (outcome.kind === "problem") return nothing(outcome.problem);
   const { parsed, files } = await withIncludes(outcome.file, path, context);
   const { deployment, problems } = await settingsOf(path, context);
   const declared = declareTemplate(path, text, parsed, deployment);
-  return {
+  const nested = await present(nestedIn(declared, path, deployment.stack), context);
+  const unit = {
     ...declared,
+    blocks: withoutNested(declared.blocks, nested),
     problems: [...problems, ...declared.problems],
     files: new Set([...declared.files, ...files]),
   };
+  return { path, declared: unit, nested };
+}
+
+/** Nested templates that are in the tree: a path that is not may be one that a build makes. */
+async function present(nested: readonly NestedStack[], { tree }: DeclareContext): Promise<readonly NestedStack[]> {
+  if (nested.length === 0) return [];
+  const contents = await tree.read([...new Set(nested.map(({ path }) => path))]);
+  return nested.filter(({ path }) => contents.get(path)?.kind === "text");
 }
 
 function isTemplate(content: FileContent): boolean {

@@ -35,7 +35,7 @@ export function includesOf(root: Node, templatePath: string): readonly Include[]
 }
 
 /** A path of the repository, as the tools that package a template take it; undefined for a URL and for what leaves the tree. */
-function repositoryPath(location: string, templatePath: string): string | undefined {
+export function repositoryPath(location: string, templatePath: string): string | undefined {
   if (/^[a-z0-9]+:\/\//i.test(location) || location.startsWith("/") || location.includes("\\")) return undefined;
   const path = posix.normalize(posix.join(posix.dirname(templatePath), location));
   return path.startsWith("../") || path === ".." ? undefined : path;

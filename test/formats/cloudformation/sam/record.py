@@ -1,6 +1,7 @@
 """Records what AWS's own SAM transform makes of the templates beside it.
 
-Run it with Python 3 after a change of the templates: python3 test/formats/cloudformation/sam/record.py
+Run it with Python 3 after a change of the templates, then format what it wrote:
+python3 test/formats/cloudformation/sam/record.py && npx oxfmt test/formats/cloudformation/sam/recorded.json
 It needs the packages aws-sam-translator and PyYAML; the tests run without it, on what it recorded.
 """
 
@@ -62,5 +63,5 @@ def recorded(path):
 
 
 results = {path.stem: recorded(path) for path in sorted((HERE / "templates").glob("*.yaml"))}
-(HERE / "recorded.json").write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
+(HERE / "recorded.json").write_text(json.dumps(results, indent=2, sort_keys=True) + "\n")
 print(f"recorded {len(results)} templates with aws-sam-translator {samtranslator.__version__}")
