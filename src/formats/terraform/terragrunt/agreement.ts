@@ -1,5 +1,5 @@
 import { rawEqual } from "../language/equality.ts";
-import { isKeyed, isSequence, listOf, mapOf, object, tuple, unknown } from "../language/term.ts";
+import { isKeyed, isSequence, listOf, mapOf, object, openObject, tuple, unknown } from "../language/term.ts";
 import type { Keyed, Sequence, Term } from "../language/term.ts";
 import { DYNAMIC, STRING } from "../language/types.ts";
 
@@ -47,5 +47,6 @@ function agreedKeyed(one: Keyed, other: Keyed): Term {
     const counterpart = other.entries.get(name);
     entries.set(name, counterpart ? agreed(term, counterpart) : unknown(DYNAMIC, PLACE_DECIDES));
   }
-  return one.kind === "map" ? mapOf(one.element, entries) : object(entries);
+  if (one.kind === "map") return mapOf(one.element, entries);
+  return one.later ? openObject(entries, one.later) : object(entries);
 }

@@ -56,6 +56,7 @@ function deepTerm(under: Term, over: Term): Term {
   }
   if (over.kind === "unknown" || over.kind === "null" || under.kind === "null") return over;
   if (isKeyed(over) && isKeyed(under)) {
+    if ("later" in over || "later" in under) return unknown(DYNAMIC, "not all attributes of an input are known");
     const entries = new Map(under.entries);
     for (const [key, term] of over.entries) {
       const existing = entries.get(key);

@@ -112,3 +112,20 @@ describe("functions", () => {
     expect(value).toEqual(["prod", 1, [1, "b"], "app"]);
   });
 });
+
+test("a configuration that is passed on as a whole is not taken for the part of it that is known", async () => {
+  const value = await listOf(
+    'jsonencode(read_terragrunt_config("../other")), read_terragrunt_config("../other").terraform',
+    {
+      "live/prod/other/terragrunt.hcl": 'terraform {\n  source = "x"\n}\n',
+    },
+  );
+  expect(value).toEqual([{ unresolved: expect.any(String) }, expect.anything()]);
+  const declared = await unit({
+    "modules/app/main.tf": 'variable "value" {}\nresource "aws_sqs_queue" "q" {\n  name = var.value\n}\n',
+    [UNIT]:
+      'terraform {\n  source = "../../../modules/app"\n}\ninputs = { value = read_terragrunt_config("../other").terraform }\n',
+    "live/prod/other/terragrunt.hcl": 'terraform {\n  source = "x"\n}\n',
+  });
+  expect(resourceAt(declared, "aws_sqs_queue.q").identity).toMatchObject({ kind: "unresolved" });
+});
