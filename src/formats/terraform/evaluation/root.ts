@@ -6,6 +6,7 @@ import { isBroken } from "../module/files.ts";
 import type { Configuration } from "../module/load.ts";
 import { addBlocks } from "./blocks.ts";
 import { importedAddresses } from "./imports.ts";
+import { movesIn } from "./moves.ts";
 import { resolveReference } from "./references.ts";
 import { repositoryFiles } from "./repository-files.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
@@ -60,6 +61,7 @@ function evaluateRoot(context: DeclareContext, { configuration, inputs }: ReadRo
     writes: "declared",
     blocks,
     problems,
+    moves: movesIn(scope),
     files: new Set([...configuration.files, ...files.used]),
   };
 }
