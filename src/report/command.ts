@@ -36,12 +36,7 @@ const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => reado
     "list-stack-resources",
     ...option("--stack-name", stack),
   ],
-  "ec2:DescribeAvailabilityZones": (zone) => [
-    "ec2",
-    "describe-availability-zones",
-    "--filters",
-    `Name=zone-name,Values=${zone}`,
-  ],
+  "ec2:DescribeAvailabilityZones": (zone) => ["ec2", "describe-availability-zones", "--filters", zoneFilter(zone)],
   "ec2:DescribeImages": (image) => ["ec2", "describe-images", ...option("--image-ids", image)],
   "ec2:DescribeVpcEndpointServices": (service) => [
     "ec2",
@@ -63,6 +58,11 @@ function option(flag: string, value: string): readonly string[] {
 function nameFilter(value: string): string {
   if (/^[\w./-]+$/.test(value)) return `Key=Name,Option=Equals,Values=${value}`;
   return JSON.stringify([{ Key: "Name", Option: "Equals", Values: [value] }]);
+}
+
+function zoneFilter(value: string): string {
+  if (/^[\w-]+$/.test(value)) return `Name=zone-name,Values=${value}`;
+  return JSON.stringify([{ Name: "zone-name", Values: [value] }]);
 }
 
 function isShowable(argument: string): boolean {
