@@ -6,6 +6,8 @@ type Definition = {
   readonly noun: string;
   /** What its ARN looks like, as the service and the text before the identifier: `["ec2", "vpc/"]`. */
   readonly arn: readonly [service: string, prefix: string];
+  /** What follows the prefix in the ARN of one resource; a version, a consumer, a rule of one has more after it. */
+  readonly form?: RegExp;
   /** Whether the Cloud Control identifier is the whole ARN rather than what follows the prefix. */
   readonly isArn?: true;
   /** IAM actions of the Cloud Control handler's read, and of its listing where names are worth comparing. */
@@ -13,14 +15,24 @@ type Definition = {
   readonly lists?: readonly string[];
 };
 
+const SIMPLE = /^[^/:]+$/;
+
 /** A type that Cloud Control reads, by what differs between such types. */
-export function lookedUp({ type, noun, arn: [service, prefix], isArn, reads, lists }: Definition): ReadableType {
+export function lookedUp({
+  type,
+  noun,
+  arn: [service, prefix],
+  form = SIMPLE,
+  isArn,
+  reads,
+  lists,
+}: Definition): ReadableType {
   return {
     type,
     noun,
     fromArn: (arn) => {
       const id = idIn(arn, service, prefix);
-      if (id === undefined) return undefined;
+      if (id === undefined || !form.test(id)) return undefined;
       const identifier = isArn ? formatArn(arn) : id;
       return { kind: "identifier", identifier, name: id };
     },

@@ -45,6 +45,7 @@ export const networkTypes: readonly ReadableType[] = [
     type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
     noun: "load balancer",
     arn: [LOAD_BALANCING, "loadbalancer/"],
+    form: /^(?:app|net|gwy)\/[^/]+\/[^/]+$/,
     isArn: true,
     reads: [
       "elasticloadbalancing:DescribeCapacityReservation",
@@ -57,6 +58,7 @@ export const networkTypes: readonly ReadableType[] = [
     type: "AWS::ElasticLoadBalancingV2::Listener",
     noun: "listener",
     arn: [LOAD_BALANCING, "listener/"],
+    form: /^(?:app|net|gwy)\/[^/]+\/[^/]+\/[^/]+$/,
     isArn: true,
     reads: [
       "elasticloadbalancing:DescribeListenerAttributes",
@@ -68,6 +70,7 @@ export const networkTypes: readonly ReadableType[] = [
     type: "AWS::ElasticLoadBalancingV2::TargetGroup",
     noun: "target group",
     arn: [LOAD_BALANCING, "targetgroup/"],
+    form: /^[^/]+\/[^/]+$/,
     isArn: true,
     reads: [
       "elasticloadbalancing:DescribeTags",
