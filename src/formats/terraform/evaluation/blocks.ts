@@ -112,7 +112,9 @@ function variableBlock(scope: Scope, name: string): Block | undefined {
   if (!declaration) return undefined;
   const source = spanOfBlock(declaration);
   const { fingerprint } = declaration;
-  const body = single(variableValue(scope, name), source);
+  const value = variableValue(scope, name);
+  // What Terragrunt gives a root module is written where it gives it.
+  const body = single(value, scope.parent ? source : (value.source ?? source));
   checkValidations(scope, declaration, placeOfVariable(scope, declaration));
   return otherBlock({
     address: `${scope.prefix}var.${name}`,

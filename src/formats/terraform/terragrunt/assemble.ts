@@ -60,12 +60,14 @@ export async function assemble(context: DeclareContext, unit: Unit): Promise<Ass
   }
   const loaded = await loadModules({ mounts, parsers, reader, files }, { folder, directory, beside });
   const variableFiles = await unitVariableFiles({ context, unit, reading, directory, files, generated });
-  const unknowns = generated.flatMap(({ unknowns }) => [...unknowns]);
-  const values = unknowns.map(([name, reason]) => [name, { term: unknown(DYNAMIC, reason), text: reason }] as const);
+  const values = new Map(unit.inputs.values);
+  for (const { unknowns } of generated) {
+    for (const [name, reason] of unknowns) values.set(name, { term: unknown(DYNAMIC, reason), text: reason });
+  }
   return {
     kind: "module",
     folder: directory,
-    inputs: { ...unit.inputs, values: new Map([...unit.inputs.values, ...values]) },
+    inputs: { ...unit.inputs, values },
     configuration: { ...loaded, variableFiles, files, tree: copiedTree(mounts.tree, here, directory, files) },
   };
 }

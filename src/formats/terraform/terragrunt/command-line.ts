@@ -11,7 +11,7 @@ import { locatePath } from "./paths.ts";
 import type { UnitRun } from "./scope.ts";
 
 /** A variable file on Terraform's command line, or why one may be there that is not known. */
-export type VariableFile =
+type VariableFile =
   | { readonly kind: "file"; readonly path: string; readonly isOptional: boolean; readonly span: Span }
   | { readonly kind: "unknown"; readonly reason: string; readonly span: Span };
 

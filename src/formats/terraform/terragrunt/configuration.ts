@@ -65,7 +65,7 @@ export type RemoteState = {
   readonly span: Span;
 };
 
-export type Exclude = { readonly condition: Term | undefined; readonly actions: Term | undefined };
+type Exclude = { readonly condition: Term | undefined; readonly actions: Term | undefined };
 
 /** A configuration that says nothing. */
 export const EMPTY: Config = {

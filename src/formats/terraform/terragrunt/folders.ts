@@ -31,7 +31,7 @@ export function findInParentFolders({ run, configPath }: ConfigScope, args: read
 }
 
 /** Whether there is a file or folder; undefined while that is being looked up. */
-export function exists({ files }: UnitRun, path: string): boolean | undefined {
+function exists({ files }: UnitRun, path: string): boolean | undefined {
   const content = files.read(path);
   if (!content) return undefined;
   if (content.kind === "text" || content.reason !== "missing") return true;

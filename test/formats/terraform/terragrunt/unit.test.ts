@@ -129,3 +129,15 @@ test("a configuration that is passed on as a whole is not taken for the part of 
   });
   expect(resourceAt(declared, "aws_sqs_queue.q").identity).toMatchObject({ kind: "unresolved" });
 });
+
+test("an id that is written in an input is found at its line", async () => {
+  const declared = await unit({
+    "modules/app/main.tf": 'variable "topic" {\n  type = string\n}\n',
+    [UNIT]:
+      'terraform {\n  source = "../../../modules/app"\n}\ninputs = {\n  topic = "arn:aws:sns:eu-west-1:111122223333:alarms"\n}\n',
+  });
+  expect(declared.blocks.get("var.topic")).toMatchObject({
+    source: { path: "modules/app/main.tf", line: 1 },
+    literals: [{ arn: "arn:aws:sns:eu-west-1:111122223333:alarms", source: { path: UNIT, line: 5 } }],
+  });
+});
