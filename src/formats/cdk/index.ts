@@ -16,6 +16,7 @@ import { readAhead } from "./ahead.ts";
 import { normalized, readJson } from "./files.ts";
 import { entryOf, spanOf } from "./json.ts";
 import { readSources } from "./source/index.ts";
+import { isLookupForTarget, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from "./targets.ts";
 
 /**
  * CDK apps: the stacks of a synthesized assembly, each a unit by its template's path, and the app itself, whose unit
@@ -45,7 +46,8 @@ async function declare(asked: DeclareContext): Promise<ReadonlyMap<string, Decla
     providers: new Set(kept.blocks.flatMap((block) => providerOf(block) ?? [])),
     isSynthesized: assembly !== null,
   });
-  const lookups = [...kept.blocks, ...sources.lookups];
+  // Several targets may have this root: each look-up is made once, for the one that it is about.
+  const lookups = [...kept.blocks, ...sources.lookups].filter((block) => isLookupForTarget(block, context));
   const blocks = [appBlock(app, kept.blocks), ...sources.files, ...lookups];
   const files = new Set([...app.files.map(({ path }) => path), ...kept.files, ...(assembly?.files ?? [])]);
   units.set(context.root, unit(blocks, [], files));
@@ -101,8 +103,8 @@ function providerOf({ address }: LookupBlock): string | undefined {
 function placesOf(assembly: Assembly | null, target: Place): readonly Place[] {
   return (assembly?.stacks ?? []).map(({ environment: { account, region } }) => ({
     partition: target.partition,
-    account: account.startsWith("unknown-") ? target.account : account,
-    region: region.startsWith("unknown-") ? target.region : region,
+    account: account === UNKNOWN_ACCOUNT ? target.account : account,
+    region: region === UNKNOWN_REGION ? target.region : region,
   }));
 }
 

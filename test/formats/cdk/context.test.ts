@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { parseKey } from "../../../src/formats/cdk/context/key.ts";
 import { sliceOf } from "../../../src/changes/slice.ts";
-import { declareApp, lookupsOf, problemsOf, summary } from "./declaring.ts";
+import { declareApp, lookupsOf, PLACE, problemsOf, summary } from "./declaring.ts";
 
 const ASSEMBLY = { "app/cdk.out/manifest.json": '{"version":"55.0.0","artifacts":{}}' };
 const AT = "account=111122223333";
@@ -135,4 +135,19 @@ it("has every change of the app lean on all that it keeps", async () => {
   expect(await slice("app/README.md")).toEqual([]);
   expect(await slice("app/test/stack.test.ts")).toEqual([]);
   expect(await slice("other/lib/stack.ts")).toEqual([]);
+});
+
+it("leaves each look-up to the one target that it is about, where several have the same root", async () => {
+  const staging = { ...PLACE, account: "444455556666" };
+  const context = JSON.stringify({
+    [`ami:${AT}:${IN}`]: "ami-1",
+    [`ami:account=444455556666:${IN}`]: "ami-2",
+    [`ami:account=777788889999:${IN}`]: "ami-3",
+  });
+  const source = 'import { Bucket } from "aws-cdk-lib/aws-s3";\nBucket.fromBucketName(s, "B", process.env.B);';
+  const all = { "app/cdk.json": "{}", "app/cdk.context.json": context, "app/bin/app.ts": source };
+  const named = async (place: typeof PLACE): Promise<readonly string[]> =>
+    lookupsOf(await declareApp(all, { place, siblings: [PLACE, staging] })).map((block) => summary(block).slice(0, 15));
+  expect(await named(PLACE)).toEqual(["ec2:Image ami-1", "ec2:Image ami-3", "AWS::S3::Bucket"]);
+  expect(await named(staging)).toEqual(["ec2:Image ami-2"]);
 });

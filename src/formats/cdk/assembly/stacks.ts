@@ -6,6 +6,7 @@ import { asString } from "../../../model/value.ts";
 import { cloudformation } from "../../cloudformation/index.ts";
 import type { DeclareContext } from "../../format.ts";
 import { below, folderOf } from "../files.ts";
+import { isForTarget, UNKNOWN_ACCOUNT, UNKNOWN_REGION } from "../targets.ts";
 import type { Assembly, AssemblyStack } from "./manifest.ts";
 
 /** Where `cdk` writes down the file of a nested stack's template (aws-cdk-lib/cx-api, `ASSET_RESOURCE_METADATA_PATH_KEY`). */
@@ -24,7 +25,7 @@ type Deployed = {
 
 /** What the stacks of an assembly that go to this target declare, nested stacks included, by template. */
 export async function declareStacks(assembly: Assembly, context: DeclareContext): Promise<Map<string, Declared>> {
-  const stacks = assembly.stacks.filter((each) => isForTarget(each, context));
+  const stacks = assembly.stacks.filter(({ environment }) => isForTarget(environment, context));
   const declared = await Promise.all(stacks.map((stack) => declareStack(stack, context)));
   const units = new Map<string, Declared>();
   for (const [index, own] of declared.entries()) {
@@ -47,24 +48,6 @@ async function declareStack(stack: AssemblyStack, context: DeclareContext): Prom
   await declareDeployed(deployed, stack, context, units);
   return units;
 }
-
-/**
- * Whether this target is the one to check a stack: the one whose account and region it names, else, where no target of
- * the root has these, the first of them. A stack for any environment goes to all.
- */
-function isForTarget({ environment }: AssemblyStack, { place, siblings }: DeclareContext): boolean {
-  const all = siblings ?? [place];
-  const isPlace = (other: Place): boolean =>
-    (environment.account === UNKNOWN_ACCOUNT || environment.account === other.account) &&
-    (environment.region === UNKNOWN_REGION || environment.region === other.region);
-  if (all.some(isPlace)) return isPlace(place);
-  const first = all.find(({ account }) => account === environment.account) ?? all[0];
-  if (environment.account === UNKNOWN_ACCOUNT) return true;
-  return first === undefined || (first.account === place.account && first.region === place.region);
-}
-
-const UNKNOWN_ACCOUNT = "unknown-account";
-const UNKNOWN_REGION = "unknown-region";
 
 function placeOf({ environment }: AssemblyStack, target: Place): Place {
   const account = environment.account === UNKNOWN_ACCOUNT ? target.account : environment.account;
