@@ -6,7 +6,8 @@ import { withoutConflicts } from "./changes/conflicts.ts";
 import { sliceOf } from "./changes/slice.ts";
 import type { Config, TargetConfig } from "./config/config.ts";
 import { conclude, decide } from "./config/policy.ts";
-import { declareUnits, isConcerned, type RemoteAccess, type Unit } from "./formats/declare.ts";
+import type { DeclarationCache } from "./formats/declarations/cache.ts";
+import { declareUnits, isConcerned, type Ports, type Unit } from "./formats/declare.ts";
 import type { ParserPool } from "./formats/parsing/pool.ts";
 import type { Assumption } from "./model/assumption.ts";
 import type { ChangeSet } from "./model/files.ts";
@@ -29,6 +30,8 @@ export type CheckPorts = {
   readonly live: LiveAccess;
   readonly parsers: ParserPool;
   readonly modules: ModuleSources;
+  /** What roots of this repository declared before. */
+  readonly declarations: DeclarationCache;
   /** GitHub calls made so far for this run. */
   readonly githubCalls: () => number;
   readonly now: () => Date;
@@ -38,9 +41,9 @@ export type CheckPorts = {
 export async function check({ subject, change, config, signal }: CheckInput, ports: CheckPorts): Promise<CheckResult> {
   const started = ports.now();
   const merged = { ...change, head: withoutConflicts(change) };
-  const remote = { sources: ports.modules, signal };
+  const declaring = { sources: ports.modules, signal, cache: ports.declarations };
   const roots = await Promise.all(
-    config.targets.map((target) => declareTarget(target, merged, config, ports.parsers, remote)),
+    config.targets.map((target) => declareTarget(target, merged, config, ports.parsers, declaring)),
   );
   const concerned = roots.filter(({ units }) => units.some((unit) => isConcerned(unit, change.changed)));
   const slices = concerned.flatMap(({ target, units }) =>
@@ -84,11 +87,11 @@ async function declareTarget(
   change: ChangeSet,
   config: Config,
   parsers: ParserPool,
-  remote: RemoteAccess,
+  declaring: Ports,
 ): Promise<Root> {
   const place = placeOf(target);
   const siblings = config.targets.filter(({ root }) => root === target.root).map(placeOf);
-  const units = await declareUnits({ ...target, place, siblings, parsers }, change, remote);
+  const units = await declareUnits({ ...target, place, siblings, parsers }, change, declaring);
   if (units) return { target, units, problems: [] };
   const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform or CloudFormation code, or does not exist`;
   return { target, units: [], problems: [{ path: config.path, line: target.line, message }] };

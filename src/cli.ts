@@ -6,6 +6,7 @@ import { check } from "./check.ts";
 import { CONFIG_PATH, type Config } from "./config/config.ts";
 import { readConfig } from "./config/read.ts";
 import { readCliEnv } from "./env.ts";
+import { createDeclarationCaches } from "./formats/declarations/cache.ts";
 import { createParserPool } from "./formats/parsing/pool.ts";
 import { UserError } from "./model/errors.ts";
 import type { CheckResult } from "./model/finding.ts";
@@ -126,6 +127,7 @@ async function checkRepository(options: Options): Promise<CheckResult> {
         live,
         parsers,
         modules: createRemoteModules(modules).forRun(access),
+        declarations: createDeclarationCaches().of(name),
         githubCalls: () => 0,
         now: () => new Date(),
       },

@@ -3,6 +3,7 @@ import { check } from "./check.ts";
 import { CONFIG_PATH, type Config } from "./config/config.ts";
 import { readConfig } from "./config/read.ts";
 import { suggestConfig } from "./config/suggest.ts";
+import { createDeclarationCaches } from "./formats/declarations/cache.ts";
 import { discoverRoots } from "./formats/discover.ts";
 import { createParserPool, type ParserPool } from "./formats/parsing/pool.ts";
 import { externalIds, type ExternalIdSecrets } from "./github/external-id.ts";
@@ -41,11 +42,12 @@ export type Evaluation = {
 
 export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSettings): Evaluation {
   const parsers = createParserPool();
+  const declarations = createDeclarationCaches();
   const remote = createRemoteModules(modules);
   const limiters = createLimiters();
 
   async function judge(question: CheckQuestion, config: Config): Promise<CheckResult> {
-    const { owner, repo, ownerId, subject } = question.locator;
+    const { owner, repo, ownerId, repositoryId, subject } = question.locator;
     const pull = subject.kind === "pull" ? subject.number : null;
     const sessionName = `plumbline-${owner}-${repo}-${pull ?? "queue"}`;
     const accesses = externalIds(ownerId, secrets).map((externalId) =>
@@ -62,6 +64,7 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
         live: firstThatOpens(accesses),
         parsers,
         modules: remote.forRun(question.modules),
+        declarations: declarations.of(String(repositoryId)),
         githubCalls: question.githubCalls,
         now: () => new Date(),
       },

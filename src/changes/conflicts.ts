@@ -5,7 +5,16 @@ export function withoutConflicts({ head, conflicts }: ChangeSet): FileTree {
   if (conflicts.size === 0) return head;
   return {
     revision: head.revision,
-    list: (folder) => head.list(folder),
+    list: async (folder, which) => {
+      const entries = await head.list(folder, which);
+      // Not the content that the other hash stands for.
+      return entries.map(({ path, kind, hash, size }) => ({
+        path,
+        kind,
+        hash: conflicts.has(path) ? `conflict ${hash}` : hash,
+        size,
+      }));
+    },
     read: async (paths) => {
       const contents = new Map(await head.read(paths.filter((path) => !conflicts.has(path))));
       for (const path of paths) {

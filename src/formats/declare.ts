@@ -1,6 +1,7 @@
 import type { Declared } from "../model/declared.ts";
 import type { ChangeSet, FileTree } from "../model/files.ts";
 import { type ModuleSources, packageOf } from "../model/modules.ts";
+import type { DeclarationCache, Units } from "./declarations/cache.ts";
 import type { DeclareContext, ModuleReader } from "./format.ts";
 import { formats } from "./index.ts";
 
@@ -10,8 +11,12 @@ export type Unit = { readonly name: string; readonly base: Declared | null; read
 /** Everything that a target's root needs to be read, its tree aside. */
 export type RootContext = Omit<DeclareContext, "tree">;
 
-/** Modules from elsewhere, and the signal that ends the check that they are for. */
-export type RemoteAccess = { readonly sources: ModuleSources; readonly signal: AbortSignal };
+/** What declaring needs besides the files: modules from elsewhere, the signal that ends the check that they are for, and what was declared before. */
+export type Ports = {
+  readonly sources: ModuleSources;
+  readonly signal: AbortSignal;
+  readonly cache: DeclarationCache;
+};
 
 /**
  * Reads a target's root at base and at head with the format that recognizes it. Modules from elsewhere are fetched only
@@ -21,21 +26,39 @@ export type RemoteAccess = { readonly sources: ModuleSources; readonly signal: A
 export async function declareUnits(
   given: Omit<RootContext, "modules">,
   change: ChangeSet,
-  remote: RemoteAccess,
+  remote: Ports,
 ): Promise<readonly Unit[] | null> {
   const context = { ...given, settings: change.base };
-  const near = await declareBoth(context, change);
+  const { cache } = remote;
+  const near = await declareBoth(context, change, cache);
   if (!near?.some((unit) => lacksModules(unit) && mayConcern(unit, change.changed))) return near;
   const { base, head } = readersFor(remote);
   // One after the other: what is private is fetched for head only if base has named it.
-  const atBase = await declareSide({ ...context, modules: base }, change.base);
-  return unitsOf(atBase, await declareSide({ ...context, modules: head }, change.head));
+  const atBase = await declareKept({ ...context, modules: base }, change.base, cache);
+  return unitsOf(atBase, await declareKept({ ...context, modules: head }, change.head, cache));
 }
 
-type Units = ReadonlyMap<string, Declared> | null;
+/**
+ * Both sides at the same time, where they are likely to differ: then their files are fetched together. A change that
+ * does not come near leaves both the same, most likely: then head is what base was.
+ */
+async function declareBoth(
+  context: RootContext,
+  change: ChangeSet,
+  cache: DeclarationCache,
+): Promise<readonly Unit[] | null> {
+  const base = declareKept(context, change.base, cache);
+  if (!comesNear(context, change.changed)) await base;
+  return unitsOf(...(await Promise.all([base, declareKept(context, change.head, cache)])));
+}
 
-async function declareBoth(context: RootContext, change: ChangeSet): Promise<readonly Unit[] | null> {
-  return unitsOf(...(await Promise.all([declareSide(context, change.base), declareSide(context, change.head)])));
+function comesNear({ root, varFiles }: RootContext, changed: ReadonlySet<string>): boolean {
+  const [written = ""] = root.split(/[*?[{(!]/, 1);
+  return varFiles.some((path) => changed.has(path)) || [...changed].some((path) => path.startsWith(written));
+}
+
+function declareKept(context: RootContext, tree: FileTree, cache: DeclarationCache): Promise<Units> {
+  return cache.declare({ ...context, tree }, (watched) => declareSide(watched, watched.tree));
 }
 
 function unitsOf(base: Units, head: Units): readonly Unit[] | null {
@@ -44,7 +67,7 @@ function unitsOf(base: Units, head: Units): readonly Unit[] | null {
   return names.map((name) => ({ name, base: base?.get(name) ?? null, head: head?.get(name) ?? null }));
 }
 
-function readersFor({ sources, signal }: RemoteAccess): { readonly base: ModuleReader; readonly head: ModuleReader } {
+function readersFor({ sources, signal }: Ports): { readonly base: ModuleReader; readonly head: ModuleReader } {
   const named = new Set<string>();
   return {
     base: {
@@ -74,7 +97,7 @@ function mayConcern(unit: Unit, changed: ReadonlySet<string>): boolean {
 }
 
 /** Reads a root in one tree; null when no format recognizes it. */
-export async function declareSide(context: RootContext, tree: FileTree): Promise<ReadonlyMap<string, Declared> | null> {
+export async function declareSide(context: RootContext, tree: FileTree): Promise<Units> {
   for (const format of formats) {
     if (await format.recognizes(context.root, tree)) return format.declare({ ...context, tree });
   }

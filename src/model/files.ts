@@ -24,8 +24,11 @@ export const MAX_FILE_BYTES = 512 * 1024;
 /** One revision's files, wherever they come from. Paths are relative to the repository's root, with `/`, without `./`. */
 export type FileTree = {
   readonly revision: string;
-  /** Every entry below a folder, at any depth (`""`: the whole tree), in path order. */
-  list(folder: string): Promise<readonly TreeEntry[]>;
+  /**
+   * Every entry below a folder, at any depth (`""`: the whole tree), in path order. Who needs only those that lie in the
+   * folder itself says so with `own`, and may still be given all.
+   */
+  list(folder: string, which?: "own"): Promise<readonly TreeEntry[]>;
   /** Contents of the paths, in one batch; a path that is not there gives `missing`. */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent>>;
 };

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 
 import type { Problem } from "../../model/source.ts";
-import { createBoundedCache } from "./cache.ts";
+import { createBoundedCache } from "../bounded-cache.ts";
 import { startLane } from "./lane.ts";
 import type { Lane, LaneFailure } from "./lane.ts";
 import { beyondLimits } from "./limits.ts";
@@ -9,7 +9,12 @@ import type { Grammar, ParseJob, ParseResult } from "./protocol.ts";
 
 type ParseOutcome<T> =
   | { readonly kind: "parsed"; readonly file: T }
-  | { readonly kind: "problem"; readonly problem: Problem };
+  | {
+      readonly kind: "problem";
+      readonly problem: Problem;
+      /** The parser was stopped, which another time it may not be. */
+      readonly byChance?: true;
+    };
 
 /** Parses foreign files in worker threads that can be killed, and remembers what it has parsed. */
 export type ParserPool = {
@@ -49,14 +54,14 @@ type Waiting = {
   readonly job: ParseJob;
   readonly key: string;
   attempts: number;
-  settle(result: ParseResult): void;
+  settle(outcome: ParseOutcome<unknown>): void;
 };
 
 /** A pool without workers yet: they start with the first file, and do not keep the process alive without work. */
 export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   const maxLanes = options.workers ?? Math.min(4, availableParallelism());
   const deadlineMs = options.deadlineMs ?? 10_000;
-  const cache = createBoundedCache<ParseResult>(options.cacheBytes ?? 64 * 1024 * 1024);
+  const cache = createBoundedCache<ParseOutcome<unknown>>(options.cacheBytes ?? 64 * 1024 * 1024);
   const inFlight = new Map<string, Promise<ParseOutcome<unknown>>>();
   const waiting = new Map<number, Waiting>();
   const lanes = new Set<Lane>();
@@ -72,17 +77,17 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
     // The path counts too: its ending decides how a file is read, and problems and spans name it.
     const key = `${grammar}\n${path}\n${hash}`;
     const cached = cache.get(key);
-    if (cached) return Promise.resolve(outcomeOf(path, cached) as ParseOutcome<T>);
+    if (cached) return Promise.resolve(cached as ParseOutcome<T>);
     const running = inFlight.get(key);
     if (running) return running as Promise<ParseOutcome<T>>;
-    const outcome = enqueue(grammar, path, text, key).then((result) => outcomeOf(path, result));
+    const outcome = enqueue(grammar, path, text, key);
     inFlight.set(key, outcome);
     return outcome as Promise<ParseOutcome<T>>;
   }
 
-  function enqueue(grammar: Grammar, path: string, text: string, key: string): Promise<ParseResult> {
+  function enqueue(grammar: Grammar, path: string, text: string, key: string): Promise<ParseOutcome<unknown>> {
     const job = { id: nextId++, grammar, path, text };
-    if (closed) return Promise.resolve(problem(job, "the parser was stopped"));
+    if (closed) return Promise.resolve(outcomeOf(path, stopped(job, "the parser was stopped")));
     return new Promise((resolve) => {
       waiting.set(job.id, { job, key, attempts: 1, settle: resolve });
       queue.push(job);
@@ -133,13 +138,13 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   }
 
   function onResults(results: readonly ParseResult[]): void {
-    for (const result of results) finish(result, true);
+    for (const result of results) finish(result);
     flush();
   }
 
   function onFailure(lane: Lane, failure: LaneFailure): void {
     lanes.delete(lane);
-    if (failure.culprit) finish(problem(failure.culprit, failure.message), false);
+    if (failure.culprit) finish(stopped(failure.culprit, failure.message));
     queue = [...failure.unfinished.filter((job) => mayTryAgain(job, failure.message)), ...queue];
     flush();
   }
@@ -149,23 +154,18 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
     if (!entry) return false;
     entry.attempts++;
     if (entry.attempts <= MAX_ATTEMPTS) return true;
-    finish(problem(job, message), false);
+    finish(stopped(job, message));
     return false;
   }
 
-  /** Results of a kill are not kept: a busy machine may have been the cause. */
-  function finish(result: ParseResult, keep: boolean): void {
+  function finish(result: ParseResult): void {
     const entry = waiting.get(result.id);
     if (!entry) return;
     waiting.delete(result.id);
     inFlight.delete(entry.key);
-    if (keep)
-      cache.set(
-        entry.key,
-        result,
-        entry.key.length + (result.kind === "parsed" ? result.json.length : result.message.length),
-      );
-    entry.settle(result);
+    const outcome = outcomeOf(entry.job.path, result);
+    if (outcome.kind === "parsed" || !outcome.byChance) cache.set(entry.key, outcome, bytesOf(entry, result));
+    entry.settle(outcome);
   }
 
   function retire(): void {
@@ -179,7 +179,7 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
     const ending = [...lanes].map((lane) => lane.close());
     lanes.clear();
     queue = [];
-    for (const { job } of waiting.values()) finish(problem(job, "the parser was stopped"), false);
+    for (const { job } of waiting.values()) finish(stopped(job, "the parser was stopped"));
     await Promise.all(ending);
   }
 
@@ -188,9 +188,16 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
 
 function outcomeOf(path: string, result: ParseResult): ParseOutcome<unknown> {
   if (result.kind === "parsed") return { kind: "parsed", file: JSON.parse(result.json) };
-  return { kind: "problem", problem: { path, line: result.line, message: result.message } };
+  const { line, message, byChance } = result;
+  return { kind: "problem", problem: { path, line, message }, ...(byChance && { byChance }) };
 }
 
-function problem(job: ParseJob, message: string): ParseResult {
-  return { id: job.id, kind: "problem", line: null, message };
+/** About what V8 takes for a tree, which is less than twice its JSON's length, and for the key. */
+function bytesOf({ key }: Waiting, result: ParseResult): number {
+  return key.length + 2 * (result.kind === "parsed" ? result.json.length : result.message.length);
+}
+
+/** What a worker's end leaves of a file. It is not kept: a busy machine may have been the cause. */
+function stopped(job: ParseJob, message: string): ParseResult {
+  return { id: job.id, kind: "problem", line: null, message, byChance: true };
 }

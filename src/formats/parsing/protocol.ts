@@ -22,6 +22,8 @@ export type ParseResult =
       readonly kind: "problem";
       readonly line: number | null;
       readonly message: string;
+      /** The worker was stopped: another time the file may be read. */
+      readonly byChance?: true;
     };
 
 export type WorkerRequest = readonly ParseJob[];

@@ -29,6 +29,7 @@ test("a file that takes too long is a problem, and the files around it are parse
   expect(outcomes.map(({ kind }) => kind)).toEqual(["parsed", "problem", "parsed"]);
   expect(outcomes[1]).toEqual({
     kind: "problem",
+    byChance: true,
     problem: { path: "1.tf", line: null, message: "parsing took longer than 1.5 s and was stopped" },
   });
   const later = await parsers.parse<TerraformFile>("terraform", "3.tf", "c {}\n", "3");

@@ -10,7 +10,7 @@ export type Reading = { readonly mounts: Mounts; readonly parsers: ParserPool };
 
 /** A directory's own files, without those below it. */
 export async function entriesIn(tree: FileTree, directory: string): Promise<readonly TreeEntry[]> {
-  const entries = await tree.list(directory);
+  const entries = await tree.list(directory, "own");
   return entries.filter((entry) => parentOf(entry.path) === directory && entry.kind !== "submodule");
 }
 

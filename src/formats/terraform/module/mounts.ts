@@ -45,10 +45,10 @@ export function createMounts(repository: FileTree, root: string): Mounts {
     return mounts.get(end < 0 ? path : path.slice(0, end));
   }
 
-  async function list(folder: string): Promise<readonly TreeEntry[]> {
+  async function list(folder: string, which?: "own"): Promise<readonly TreeEntry[]> {
     const mount = of(folder);
-    if (!mount) return repository.list(folder);
-    const entries = await mount.tree.list(folder.slice(mount.folder.length + 1));
+    if (!mount) return repository.list(folder, which);
+    const entries = await mount.tree.list(folder.slice(mount.folder.length + 1), which);
     return entries.map(({ path, kind, hash, size }) => ({ path: `${mount.folder}/${path}`, kind, hash, size }));
   }
 
