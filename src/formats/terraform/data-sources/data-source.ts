@@ -3,7 +3,7 @@ import type { Value } from "../../../model/value.ts";
 import type { Term } from "../language/term.ts";
 
 /** What a data source that looks nothing up is worked out from. */
-export type DataInput = {
+type DataInput = {
   /** For people: `data.aws_iam_policy_document.queue`. */
   readonly address: string;
   readonly terms: ReadonlyMap<string, Term>;

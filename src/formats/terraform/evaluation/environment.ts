@@ -1,6 +1,7 @@
 import { plainOf } from "../language/functions/plain.ts";
 import { deepMarksOf } from "../language/marks.ts";
-import { isFailure, jsonEncode } from "../language/pure/index.ts";
+import { isFailure } from "../language/pure/failure.ts";
+import { jsonEncode } from "../language/pure/json.ts";
 import { isKeyed, isSequence, text, unknown } from "../language/term.ts";
 import type { Term } from "../language/term.ts";
 import type { Constraint } from "../language/type-constraints.ts";

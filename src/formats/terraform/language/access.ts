@@ -22,7 +22,7 @@ export function access(term: Term, steps: readonly Step[], evaluate: (expression
 }
 
 /** An attribute of an object, or of a map. */
-export function attributeOf(term: Term, name: string): Term {
+function attributeOf(term: Term, name: string): Term {
   if (term.kind === "unknown") return unknownAttribute(term, name);
   if (term.kind === "null") return refuse(term, "the value is null, so it does not have any attributes");
   if (!isKeyed(term)) return refuse(term, `there is no attribute \`${name}\` on what is no object`);
@@ -46,7 +46,7 @@ function unknownAttribute(term: Of<"unknown">, name: string): Term {
 }
 
 /** An element of a list by number, of a map or an object by key; each may be written as the other's type. */
-export function elementOf(term: Term, key: Term): Term {
+function elementOf(term: Term, key: Term): Term {
   if (term.kind === "null") return refuse(term, "the value is null, so it does not have any elements");
   if (key.kind === "null") return refuse(key, "an index is null");
   const type = typeOf(term);

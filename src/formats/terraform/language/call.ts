@@ -60,7 +60,7 @@ function argumentsOf({ name, args, expand }: CallExpression, frame: Frame, evalu
 }
 
 /** Applies a function to arguments that have been evaluated. */
-export function apply(name: string, spec: FunctionSpec, given: readonly Term[], call: Call): Term {
+function apply(name: string, spec: FunctionSpec, given: readonly Term[], call: Call): Term {
   const { parameters, rest } = spec;
   if (given.length < parameters.length) {
     throw new EvaluationError(

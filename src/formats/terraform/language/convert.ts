@@ -176,7 +176,7 @@ function convertOpenObject(term: Of<"object">, to: Type): Term {
 }
 
 /** The type without what only constraints say. */
-export function withoutOptional(type: Type): Type {
+function withoutOptional(type: Type): Type {
   if (isCollection(type)) return { kind: type.kind, element: withoutOptional(type.element) };
   if (type.kind === "tuple") return { kind: "tuple", elements: type.elements.map(withoutOptional) };
   if (type.kind !== "object") return type;

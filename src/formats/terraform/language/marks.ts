@@ -41,7 +41,7 @@ export function withMarks<T extends Term>(term: T, ...marks: readonly (Marks | u
 }
 
 /** The term without its own marks. */
-export function unmarked<T extends Term>(term: T): T {
+function unmarked<T extends Term>(term: T): T {
   if (!term.sensitive && !term.ephemeral && term.derivedFrom === undefined) return term;
   const { sensitive: _s, ephemeral: _e, derivedFrom: _d, ...rest } = term;
   return rest as T;

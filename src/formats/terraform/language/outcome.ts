@@ -1,6 +1,6 @@
 import { EvaluationError } from "./evaluation-error.ts";
-import { isFailure } from "./pure/index.ts";
-import type { Failure } from "./pure/index.ts";
+import { isFailure } from "./pure/failure.ts";
+import type { Failure } from "./pure/failure.ts";
 import { unknown } from "./term.ts";
 import type { Term } from "./term.ts";
 import type { Type } from "./types.ts";

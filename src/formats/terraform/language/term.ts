@@ -23,7 +23,7 @@ export type LaterAttributes = (name: string) => Term;
 /** A value as Terraform computes with it: with its exact type, null or not known included. */
 export type Term = Common & TermNode;
 
-export type TermNode =
+type TermNode =
   | { readonly kind: "unknown"; readonly type: Type; readonly reason: string; readonly refined?: Refinement }
   | { readonly kind: "null"; readonly type: Type }
   | { readonly kind: "string"; readonly value: string }
@@ -36,22 +36,22 @@ export type TermNode =
 
 type Sized = { readonly weight: number; readonly depth: number };
 
-export type TupleNode = Sized & { readonly kind: "tuple"; readonly items: readonly Term[] };
+type TupleNode = Sized & { readonly kind: "tuple"; readonly items: readonly Term[] };
 
 /** A set's items are in Terraform's order, each once. */
-export type ListNode = Sized & {
+type ListNode = Sized & {
   readonly kind: "list" | "set";
   readonly element: Type;
   readonly items: readonly Term[];
 };
 
-export type MapNode = Sized & {
+type MapNode = Sized & {
   readonly kind: "map";
   readonly element: Type;
   readonly entries: ReadonlyMap<string, Term>;
 };
 
-export type ObjectNode = Sized & {
+type ObjectNode = Sized & {
   readonly kind: "object";
   readonly entries: ReadonlyMap<string, Term>;
   /** Only of resources and modules: the object has more attributes than it holds. */

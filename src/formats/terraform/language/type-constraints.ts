@@ -14,7 +14,7 @@ import type { Type } from "./types.ts";
 export type Constraint = { readonly type: Type; readonly defaults: Defaults | null };
 
 /** Defaults at one place of a type, and at the places inside it. */
-export type Defaults = {
+type Defaults = {
   readonly values: ReadonlyMap<string, Term>;
   /** Of attributes by name; of a collection's elements under the empty name. */
   readonly children: ReadonlyMap<string, Defaults>;

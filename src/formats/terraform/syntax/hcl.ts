@@ -39,12 +39,22 @@ export async function parseHcl(source: string): Promise<TerraformFile> {
       await convertHcl(text);
       throw new ParseError(line, "two parsers read this file differently from here on");
     }
-    const body = readFileBody({ text, lines, cursor: tree.walk(), types });
+    const body = await readableBody({ text, lines, cursor: tree.walk(), types });
     const disagreement = firstDisagreement(body, await convertHcl(text), lines);
     if (disagreement) throw disagreement;
     return { ...body, lines };
   } finally {
     tree.delete();
+  }
+}
+
+/** The grammar takes some texts that HCL refuses (`"${}"`), in which the reading finds no expression: hcl2json says why. */
+async function readableBody(tree: Parameters<typeof readBody>[0]): Promise<BodySyntax> {
+  try {
+    return readFileBody(tree);
+  } catch (error) {
+    if (!(error instanceof ParseError)) await convertHcl(tree.text);
+    throw error;
   }
 }
 

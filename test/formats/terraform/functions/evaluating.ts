@@ -47,7 +47,7 @@ export function attributes(entries: Readonly<Record<string, Term>>): Term {
 }
 
 /** A value written out with its type, what is not known as `?type`, and the marks on each part after `~`. */
-export function shown(term: Term): string {
+function shown(term: Term): string {
   const marks = [
     term.sensitive && "sensitive",
     term.ephemeral && "ephemeral",

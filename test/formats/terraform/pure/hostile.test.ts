@@ -1,17 +1,12 @@
 import { expect, test } from "vitest";
-import {
-  csvDecode,
-  format,
-  indent,
-  jsonDecode,
-  parseInteger,
-  regex,
-  regexAll,
-  regexReplace,
-  replaceAll,
-  rsaDecrypt,
-  yamlDecode,
-} from "../../../../src/formats/terraform/language/pure/index.ts";
+import { csvDecode } from "../../../../src/formats/terraform/language/pure/csv.ts";
+import { rsaDecrypt } from "../../../../src/formats/terraform/language/pure/digests.ts";
+import { format } from "../../../../src/formats/terraform/language/pure/format.ts";
+import { jsonDecode } from "../../../../src/formats/terraform/language/pure/json.ts";
+import { parseInteger } from "../../../../src/formats/terraform/language/pure/number-parse.ts";
+import { regex, regexAll, regexReplace } from "../../../../src/formats/terraform/language/pure/regex.ts";
+import { indent, replaceAll } from "../../../../src/formats/terraform/language/pure/text.ts";
+import { yamlDecode } from "../../../../src/formats/terraform/language/pure/yaml-decode.ts";
 import { argument } from "./plain.ts";
 
 const soon = 2_000;

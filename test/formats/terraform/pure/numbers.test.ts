@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { isFailure } from "../../../../src/formats/terraform/language/pure/failure.ts";
+import type { Failure } from "../../../../src/formats/terraform/language/pure/failure.ts";
 import {
   add,
   divide,
-  formatNumber,
-  isFailure,
   multiply,
   negate,
-  parseNumber,
   remainder,
-  toDouble,
-  type Failure,
-  type Num,
-} from "../../../../src/formats/terraform/language/pure/index.ts";
+} from "../../../../src/formats/terraform/language/pure/number-arithmetic.ts";
+import { toDouble } from "../../../../src/formats/terraform/language/pure/number-double.ts";
+import { formatNumber } from "../../../../src/formats/terraform/language/pure/number-format.ts";
+import { parseNumber } from "../../../../src/formats/terraform/language/pure/number-parse.ts";
+import type { Num } from "../../../../src/formats/terraform/language/pure/number.ts";
 import { naturalLogarithm, power } from "../../../../src/formats/terraform/language/pure/go-math.ts";
 import { numberText, type Notation } from "../../../../src/formats/terraform/language/pure/number-format.ts";
 import { numberOf } from "./plain.ts";

@@ -1,12 +1,11 @@
-import type { FormatArgument, Num, PlainValue } from "../../../../src/formats/terraform/language/pure/index.ts";
-import {
-  failure,
-  formatNumber,
-  isFailure,
-  jsonEncode,
-  parseNumber,
-  type Failure,
-} from "../../../../src/formats/terraform/language/pure/index.ts";
+import type { FormatArgument } from "../../../../src/formats/terraform/language/pure/format-verb.ts";
+import type { Num } from "../../../../src/formats/terraform/language/pure/number.ts";
+import type { PlainValue } from "../../../../src/formats/terraform/language/pure/plain-value.ts";
+import { failure, isFailure } from "../../../../src/formats/terraform/language/pure/failure.ts";
+import type { Failure } from "../../../../src/formats/terraform/language/pure/failure.ts";
+import { jsonEncode } from "../../../../src/formats/terraform/language/pure/json.ts";
+import { formatNumber } from "../../../../src/formats/terraform/language/pure/number-format.ts";
+import { parseNumber } from "../../../../src/formats/terraform/language/pure/number-parse.ts";
 
 /** A value as the recordings hold it: JSON, with numbers as `{ "#number": "their digits" }`. */
 export function plain(recorded: unknown): PlainValue {

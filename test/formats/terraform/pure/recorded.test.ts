@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as pure from "../../../../src/formats/terraform/language/pure/index.ts";
-import type { Failure, Num, PlainValue } from "../../../../src/formats/terraform/language/pure/index.ts";
+import * as pure from "./rules.ts";
+import type { Failure } from "../../../../src/formats/terraform/language/pure/failure.ts";
+import type { Num } from "../../../../src/formats/terraform/language/pure/number.ts";
+import type { PlainValue } from "../../../../src/formats/terraform/language/pure/plain-value.ts";
 import { argument, numberOf, plain, shown } from "./plain.ts";
 
 type Answer = { readonly value: unknown } | { readonly error: string };

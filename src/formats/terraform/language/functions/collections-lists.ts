@@ -74,8 +74,10 @@ function concatType(args: readonly Term[]): Type {
   }
   const elements: Type[] = [];
   for (const [index, type] of types.entries()) {
-    if (type.kind === "tuple") elements.push(...type.elements);
-    else if (type.kind !== "list") {
+    if (type.kind === "tuple") {
+      // One by one: as arguments of one call they would be more than the stack holds.
+      for (const element of type.elements) elements.push(element);
+    } else if (type.kind !== "list") {
       throw new EvaluationError(`lists or tuples are required, not ${friendlyName(type)}`);
     } else {
       const list = argumentAt(args, index);

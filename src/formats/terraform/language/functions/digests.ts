@@ -1,5 +1,6 @@
-import { digest, rsaDecrypt, uuidV5 } from "../pure/index.ts";
-import type { Digest } from "../pure/index.ts";
+import { digest, rsaDecrypt } from "../pure/digests.ts";
+import { uuidV5 } from "../pure/uuid.ts";
+import type { Digest } from "../pure/digests.ts";
 import type { FunctionSpec, FunctionTable } from "./function.ts";
 import { textFunction } from "./rules.ts";
 

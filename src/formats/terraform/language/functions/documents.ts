@@ -1,8 +1,13 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { deepMarksOf } from "../marks.ts";
 import { outcomeOf } from "../outcome.ts";
-import { goQuote, isFailure, jsonDecode, jsonEncode, yamlDecode, yamlEncode } from "../pure/index.ts";
-import type { Failure, PlainValue } from "../pure/index.ts";
+import { isFailure } from "../pure/failure.ts";
+import { goQuote } from "../pure/go-quote.ts";
+import { jsonDecode, jsonEncode } from "../pure/json.ts";
+import { yamlDecode } from "../pure/yaml-decode.ts";
+import { yamlEncode } from "../pure/yaml-encode.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { PlainValue } from "../pure/plain-value.ts";
 import { isKeyed, isSequence, typeOf, unknown } from "../term.ts";
 import type { Refinement, Term } from "../term.ts";
 import { BOOL, DYNAMIC, NUMBER, STRING } from "../types.ts";

@@ -1,14 +1,10 @@
 import { boundItems } from "../limits.ts";
 import { outcomeOf } from "../outcome.ts";
-import {
-  base64Decode,
-  base64Encode,
-  base64Gzip,
-  csvDecode,
-  textDecodeBase64,
-  textEncodeBase64,
-  urlEncode,
-} from "../pure/index.ts";
+import { base64Decode, base64Encode } from "../pure/base64.ts";
+import { textDecodeBase64, textEncodeBase64 } from "../pure/charsets.ts";
+import { csvDecode } from "../pure/csv.ts";
+import { base64Gzip } from "../pure/digests.ts";
+import { urlEncode } from "../pure/url.ts";
 import { listOf, object, text } from "../term.ts";
 import type { Term } from "../term.ts";
 import { DYNAMIC, STRING } from "../types.ts";

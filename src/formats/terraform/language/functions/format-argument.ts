@@ -1,8 +1,13 @@
 import { convert } from "../convert.ts";
 import { hasLooseType } from "../equality.ts";
 import { EvaluationError, LimitError } from "../evaluation-error.ts";
-import { failure, formatNumber, isFailure, jsonEncode, parseNumber, unsupported } from "../pure/index.ts";
-import type { Failure, FormatArgument, Num } from "../pure/index.ts";
+import { failure, isFailure, unsupported } from "../pure/failure.ts";
+import { jsonEncode } from "../pure/json.ts";
+import { formatNumber } from "../pure/number-format.ts";
+import { parseNumber } from "../pure/number-parse.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { FormatArgument } from "../pure/format-verb.ts";
+import type { Num } from "../pure/number.ts";
 import { numberText } from "../pure/number-format.ts";
 import { childrenOf, firstUnknown } from "../term.ts";
 import type { Term } from "../term.ts";

@@ -2,7 +2,7 @@ import { deepMarksOf, withMarks } from "../marks.ts";
 import { EvaluationError } from "../evaluation-error.ts";
 import { boundItems, boundText } from "../limits.ts";
 import { safePrefix } from "../prefix.ts";
-import { format } from "../pure/index.ts";
+import { format } from "../pure/format.ts";
 import { isSequence, listOf, typeOf, unknown } from "../term.ts";
 import type { Term } from "../term.ts";
 import { DYNAMIC, listType, STRING } from "../types.ts";

@@ -35,7 +35,7 @@ export type FunctionSpec = {
 };
 
 /** Takes expressions that it evaluates itself, or not: `try`, `can`. */
-export type LazySpec = {
+type LazySpec = {
   readonly kind: "lazy";
   call(args: readonly Expression[], evaluate: (expression: Expression) => Term, call: Call): Term;
 };

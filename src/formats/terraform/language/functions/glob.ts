@@ -1,7 +1,7 @@
 import { EvaluationError, LimitError } from "../evaluation-error.ts";
 
 /** How far a path goes along a pattern: to its end, or into a folder that it may go on in. */
-export type Reach = "match" | "folder" | "none";
+type Reach = "match" | "folder" | "none";
 
 /** Says how far a path goes. Throws a `LimitError` when a pattern takes too long to be matched. */
 export type Glob = (path: string) => Reach;

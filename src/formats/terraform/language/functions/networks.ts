@@ -1,5 +1,5 @@
 import { outcomeOf } from "../outcome.ts";
-import { cidrHost, cidrNetmask, cidrSubnet, cidrSubnets } from "../pure/index.ts";
+import { cidrHost, cidrNetmask, cidrSubnet, cidrSubnets } from "../pure/ip.ts";
 import { listOf, text } from "../term.ts";
 import { listType, STRING } from "../types.ts";
 import { argumentAt, int64, wholeNumber } from "./arguments.ts";

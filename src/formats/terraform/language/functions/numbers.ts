@@ -1,20 +1,13 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { outcomeOf } from "../outcome.ts";
-import {
-  absolute,
-  ceil,
-  floor,
-  goQuote,
-  integer,
-  isFailure,
-  log,
-  maximum,
-  minimum,
-  parseInteger,
-  pow,
-  signum,
-} from "../pure/index.ts";
-import type { Failure, Num } from "../pure/index.ts";
+import { isFailure } from "../pure/failure.ts";
+import { goQuote } from "../pure/go-quote.ts";
+import { absolute, ceil, floor, maximum, minimum } from "../pure/number-arithmetic.ts";
+import { log, pow, signum } from "../pure/number-double.ts";
+import { parseInteger } from "../pure/number-parse.ts";
+import { integer } from "../pure/number.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { Num } from "../pure/number.ts";
 import { number, typeOf } from "../term.ts";
 import type { Term } from "../term.ts";
 import { DYNAMIC, friendlyName, NUMBER } from "../types.ts";

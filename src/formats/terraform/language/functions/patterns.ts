@@ -1,7 +1,10 @@
 import { boundItems } from "../limits.ts";
 import { outcomeOf } from "../outcome.ts";
-import { isFailure, regex, regexAll, regexReplace, regexShape, replaceAll } from "../pure/index.ts";
-import type { Failure, RegexMatch, RegexShape } from "../pure/index.ts";
+import { isFailure } from "../pure/failure.ts";
+import { regex, regexAll, regexReplace, regexShape } from "../pure/regex.ts";
+import { replaceAll } from "../pure/text.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { RegexMatch, RegexShape } from "../pure/regex.ts";
 import { listOf, nullOf, object, text, tuple } from "../term.ts";
 import type { Term } from "../term.ts";
 import { DYNAMIC, listType, STRING } from "../types.ts";

@@ -1,7 +1,8 @@
 import { hasLooseType } from "../equality.ts";
 import { LimitError } from "../evaluation-error.ts";
-import { unsupported } from "../pure/index.ts";
-import type { Failure, PlainValue } from "../pure/index.ts";
+import { unsupported } from "../pure/failure.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { PlainValue } from "../pure/plain-value.ts";
 import { isKeyed, isSequence, nullOf, number, object, text, tuple, bool } from "../term.ts";
 import type { Keyed, Sequence, Term } from "../term.ts";
 

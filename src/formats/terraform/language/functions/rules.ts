@@ -1,6 +1,7 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { outcomeOf } from "../outcome.ts";
-import type { Failure, Num } from "../pure/index.ts";
+import type { Failure } from "../pure/failure.ts";
+import type { Num } from "../pure/number.ts";
 import { text } from "../term.ts";
 import type { Term } from "../term.ts";
 import { NUMBER, STRING } from "../types.ts";

@@ -1,6 +1,7 @@
 import { EvaluationError } from "../evaluation-error.ts";
 import { boundItems, boundText } from "../limits.ts";
-import { chomp, indent, lower, reversed, split, substring, title, trim, trimSpace, upper } from "../pure/index.ts";
+import { reversed, substring } from "../pure/graphemes.ts";
+import { chomp, indent, lower, split, title, trim, trimSpace, upper } from "../pure/text.ts";
 import { bool, listOf, text, unknown } from "../term.ts";
 import type { Of, Term } from "../term.ts";
 import { BOOL, listType, STRING } from "../types.ts";

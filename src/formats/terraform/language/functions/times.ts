@@ -1,5 +1,7 @@
 import { outcomeOf } from "../outcome.ts";
-import { formatDate, integer, timeAdd, timeCompare } from "../pure/index.ts";
+import { formatDate } from "../pure/format-date.ts";
+import { timeAdd, timeCompare } from "../pure/go-time.ts";
+import { integer } from "../pure/number.ts";
 import { number } from "../term.ts";
 import { NUMBER } from "../types.ts";
 import type { FunctionTable } from "./function.ts";

@@ -40,7 +40,7 @@ const taylor = [
 ] as const;
 
 /** e to the power of a finite number. */
-export function exponential(value: number): number {
+function exponential(value: number): number {
   if (value > overflow) return Infinity;
   const exponent = roundHalfToEven(Math.LOG2E * value);
   const reduced = fused(-exponent, ln2Lower, fused(-exponent, ln2Upper, value)) * 0.0625;

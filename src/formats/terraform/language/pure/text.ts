@@ -64,7 +64,7 @@ function separates(character: string): boolean {
 const spaces = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** Whether Go's unicode.IsSpace holds: unlike JavaScript's, for U+0085 and not for the byte order mark. */
-export function isSpace(character: string): boolean {
+function isSpace(character: string): boolean {
   return spaces.test(character);
 }
 
@@ -105,11 +105,6 @@ export function indent(spacesBefore: number, text: string): string | Failure {
   if (text.length + spacesBefore * (lines.length - 1) > longestText)
     return unsupported("the indented text is too long");
   return lines.length === 1 ? text : lines.join(`\n${" ".repeat(spacesBefore)}`);
-}
-
-/** Terraform's strings are in Unicode's normal form C, whatever they come from. */
-export function normalized(text: string): string {
-  return text.normalize("NFC");
 }
 
 /** Terraform's `split`: by an empty separator into code points, of an empty text into one empty part. */
