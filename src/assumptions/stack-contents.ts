@@ -14,16 +14,22 @@ type Declaration = StackContents["resources"] extends ReadonlyMap<string, infer 
 /** What a unit declares, to be held against what its stack holds. */
 export function contentsOf({ blocks, problems }: Declared): StackContents {
   const resources = [...blocks.values()].flatMap((block): readonly (readonly [string, Declaration])[] => {
-    const type = typeOf(block);
+    const type = isRenamed(block) ? null : typeOf(block);
     // A condition may hang on parameters that the deployment was given.
     const isCertain = block.mode === "resource" && !block.arguments.entries.has("Condition");
     return type === null ? [] : [[block.address, { type, source: block.source, isCertain }]];
   });
   const isOpen =
     problems.length > 0 ||
+    [...blocks.values()].some(isRenamed) ||
     [...blocks.keys()].some((address) => GENERATOR.test(address)) ||
     resources.some(([, { type }]) => MAKES_OTHERS.test(type));
   return { resources: new Map(resources), isOpen };
+}
+
+/** Whether the stack has a block's resource under a logical id that cannot be told. */
+function isRenamed(block: Block): boolean {
+  return block.mode === "resource" && block.isRenamed === true;
 }
 
 /** Custom resources and nested stacks are resources of the stack too, whatever they are here. */

@@ -57,6 +57,8 @@ export type ResourceBlock = BlockBase & {
   readonly ignored: readonly string[];
   /** Code has its tool take over a resource that is there already (`import`): its name is not to be free. */
   readonly imported?: true;
+  /** Its logical id in the stack cannot be told (it ends in a hash of what is uploaded): the address is another. */
+  readonly isRenamed?: true;
 };
 
 /** A place where code looks something up that must exist: a `data` block, a parameter with a default that names a resource. */

@@ -49,6 +49,7 @@ export function resourceBlock(
     identity,
     properties,
     ignored: [],
+    ...(resource.unknownId === null ? {} : { isRenamed: true as const }),
   } satisfies ResourceBlock;
 }
 

@@ -21,6 +21,7 @@ import type { Entry, ParsedTemplate } from "./template/nodes.ts";
 import { withoutBom } from "./parse.ts";
 import { addressIn } from "./references/leans-on.ts";
 import { reliedOn } from "./references/relied-on.ts";
+import type { NamedByProperty } from "./references/relied-on.ts";
 import { applySam } from "./sam/apply.ts";
 import { readTemplate } from "./template/template.ts";
 import type { Template } from "./template/template.ts";
@@ -88,7 +89,14 @@ function blocksOf(evaluation: Evaluation, text: string): ReadonlyMap<string, Blo
     ...each(template.outputs, (entry) => outputBlock(entry, evaluation, fingerprint)),
   ];
   const present = blocks.filter((block) => block !== undefined);
-  return new Map(present.map((block) => [block.address, block]));
+  return new Map(present.map((block) => [block.address, withItems(block, lookups)]));
+}
+
+/** What leans on a parameter that is a list of ids leans on each of them. */
+function withItems(block: Block, lookups: ReadonlyMap<string, readonly NamedByProperty[]>): Block {
+  const items = block.leansOn.flatMap((address) => (lookups.get(address) ?? []).map(lookupAddress));
+  const missing = items.filter((address) => !block.leansOn.includes(address));
+  return missing.length === 0 ? block : { ...block, leansOn: [...block.leansOn, ...missing] };
 }
 
 function each(
