@@ -79,8 +79,8 @@ function directOf(scope: Scope, traversals: readonly Traversal[], frame: Frame):
   const next: (() => Leaning)[] = [];
   for (const { root, steps } of traversals) {
     const reference = directOfReference(scope, root, steps, frame);
-    addresses.push(...reference.addresses);
-    next.push(...reference.next);
+    for (const address of reference.addresses) addresses.push(address);
+    for (const leaning of reference.next) next.push(leaning);
   }
   return { addresses, next };
 }

@@ -3,7 +3,7 @@ import type { Problem, Span } from "../../../model/source.ts";
 import type { Place as LivePlace } from "../../../model/target.ts";
 import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { ResourceType } from "../../../resources/type.ts";
-import { EvaluationError, MissingFileError } from "../language/evaluation-error.ts";
+import { EvaluationError, LimitError, MissingFileError } from "../language/evaluation-error.ts";
 import { evaluate } from "../language/expressions.ts";
 import type { Budget, Frame, Resolved, Semantics, SourceFile } from "../language/frame.ts";
 import type { ModuleFiles } from "../language/module-files.ts";
@@ -213,7 +213,8 @@ export function valueOf(run: Run, expression: Expression, frame: Frame): Term {
 export function guarded(run: Run, { file, uncertain }: Guard, work: () => Term): Term {
   try {
     return work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof RangeError ? new LimitError(BEYOND) : thrown;
     if (!(error instanceof EvaluationError)) throw error;
     if (error instanceof MissingFileError) return unknown(DYNAMIC, error.message);
     if (uncertain) return unknown(DYNAMIC, error.message);
@@ -222,6 +223,9 @@ export function guarded(run: Run, { file, uncertain }: Guard, work: () => Term):
     return unknown(DYNAMIC, error.message);
   }
 }
+
+/** A `RangeError` is of the engine's own bounds: its stack, the size of what it holds. */
+const BEYOND = "the value is too large or too deep to be worked out";
 
 /** Adds a problem, unless another instance of the same code has had it already. */
 export function addProblem(run: Run, problem: Problem): void {

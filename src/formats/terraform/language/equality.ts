@@ -1,3 +1,4 @@
+import { hashText } from "./hash-text.ts";
 import { equal as equalNumbers } from "./pure/number.ts";
 import { childrenOf, isKeyed, isSequence, typeOf } from "./term.ts";
 import type { Of, Term } from "./term.ts";
@@ -88,10 +89,9 @@ function every(pairs: readonly (readonly [Term, Term | undefined])[], open: bool
 
 function equalSets(left: Of<"list" | "set">, right: Of<"list" | "set">): boolean | null {
   for (const item of [...left.items, ...right.items]) if (item.kind === "unknown") return null;
-  return (
-    left.items.length === right.items.length &&
-    left.items.every((item) => right.items.some((other) => isEqual(item, other) === true))
-  );
+  if (left.items.length !== right.items.length) return false;
+  const alike = Map.groupBy(right.items, hashText);
+  return left.items.every((item) => alike.get(hashText(item))?.some((other) => isEqual(item, other) === true));
 }
 
 /** Whether two terms are the same in every part, unknown parts included (which are never the same for a set). */

@@ -6,7 +6,7 @@ import { evaluateConditional } from "./conditional.ts";
 import { convert } from "./convert.ts";
 import { EvaluationError, LimitError, MissingFileError } from "./evaluation-error.ts";
 import { evaluateFor } from "./for.ts";
-import { CHARACTER_LIMIT, DEPTH_LIMIT, STEP_LIMIT } from "./frame.ts";
+import { CHARACTER_LIMIT, CHARACTERS_A_NODE, DEPTH_LIMIT, STEP_LIMIT } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { marksOf } from "./marks.ts";
 import { evaluateBinary, evaluateUnary } from "./operators.ts";
@@ -30,6 +30,7 @@ export function evaluate(expression: Expression, frame: Frame): Term {
   try {
     const term = evaluateNode(expression, frame);
     if (term.kind === "string") budget.characters += term.value.length;
+    else if ("weight" in term) budget.characters += term.weight * CHARACTERS_A_NODE;
     return term;
   } catch (error) {
     if (error instanceof EvaluationError) error.place ??= { at: expression.at, end: expression.end };

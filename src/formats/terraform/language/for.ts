@@ -103,7 +103,8 @@ class Gathering {
       const shown = this.#marks.sensitive ? "of a sensitive value" : JSON.stringify(name);
       throw new EvaluationError(`two items make the key ${shown} in this \`for\``, key ?? value);
     }
-    this.#entries.set(name, [...(before ?? []), term]);
+    if (before) before.push(term);
+    else this.#entries.set(name, [term]);
   }
 
   #includes(condition: Expression, frame: Frame, evaluate: Evaluate): boolean {

@@ -10,9 +10,11 @@ export type SourceFile = { readonly path: string; readonly lines: FileLines };
 /** What evaluation may still spend; shared by everything that one root module needs. */
 export type Budget = { steps: number; characters: number; depth: number };
 
-/** Expressions evaluated, characters of strings made, and how deep evaluation goes through references. */
+/** Expressions evaluated, characters of strings and nodes of collections that they came to, and how deep evaluation goes through references. */
 export const STEP_LIMIT = 5_000_000;
-export const CHARACTER_LIMIT = 100_000_000;
+export const CHARACTER_LIMIT = 50_000_000;
+/** What looking at a node of a collection counts as. */
+export const CHARACTERS_A_NODE = 4;
 export const DEPTH_LIMIT = 400;
 
 /** What the names in an expression stand for. */
