@@ -1,9 +1,5 @@
-import type { Identity } from "../model/declared.ts";
-import type { Place } from "../model/target.ts";
-import { asString, known } from "../model/value.ts";
-import type { MapValue, Value } from "../model/value.ts";
 import { exact, keyed, number, policy, readWith, set, tags } from "./comparison/rules.ts";
-import { formatArn } from "./arn.ts";
+import { declaredArn, namedByArn, otherPath } from "./iam/path.ts";
 import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
@@ -36,26 +32,20 @@ export const iamRole: ResourceType = {
     lookup: (args) => lookedUp(args, "name", byName),
     properties: (args) => toProperties(args, FIELDS),
     attribute: (name, identity, place, args) => {
-      return name === "arn" ? roleArn(identity, place, args, "path") : computedFromName(name, identity, place);
+      return name === "arn"
+        ? declaredArn("role", identity, place, args, "path")
+        : computedFromName(name, identity, place);
     },
   },
   cloudformation: {
     identity: (properties) => named(properties.entries.get("RoleName"), byName),
     attribute: (name, identity, place, properties) => {
-      if (name === "Arn") return roleArn(identity, place, properties, "Path");
+      if (name === "Arn") return declaredArn("role", identity, place, properties, "Path");
       return name === null ? computedFromName(null, identity, place) : undefined;
     },
   },
-  fromArn: (arn) => {
-    const name = arn.service === "iam" && arn.resource.startsWith("role/") ? arn.resource.split("/").at(-1) : "";
-    return name === undefined || name === "" ? undefined : byName(name);
-  },
-  otherThan: (arn, { Path: path }) => {
-    // Names are unique whatever the path, yet an ARN with another path names no role.
-    const name = arn.resource.split("/").at(-1) ?? "";
-    const resource = `role${typeof path === "string" ? path : "/"}${name}`;
-    return resource === arn.resource ? null : [formatArn({ ...arn, resource })];
-  },
+  fromArn: (arn) => namedByArn("role", arn),
+  otherThan: (arn, { Path: path }) => otherPath("role", arn, path),
   read: {
     api: "cloudcontrol:GetResource",
     actions: [
@@ -83,19 +73,3 @@ export const iamRole: ResourceType = {
     ["Tags", tags()],
   ]),
 };
-
-/** Undefined unless the declaration is at hand and its path, if it has one, is known. */
-function roleArn(
-  identity: Identity,
-  place: Place,
-  declaration: MapValue | undefined,
-  pathKey: string,
-): Value | undefined {
-  if (identity.kind !== "identifier" || !declaration) return undefined;
-  const declared = declaration.entries.get(pathKey);
-  const path =
-    declared === undefined || (declared.kind === "known" && declared.value === null) ? "/" : asString(declared);
-  return path === undefined
-    ? undefined
-    : known(`arn:${place.partition}:iam::${place.account}:role${path}${identity.name}`);
-}

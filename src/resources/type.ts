@@ -29,10 +29,15 @@ export type ResourceType = {
    * wholly, what the ARN names: another path, an index that the table does not have. Null where it is what is named.
    */
   otherThan?(arn: Arn, live: { readonly [name: string]: Json }): readonly string[] | null;
+  /**
+   * The live resource that a stack's physical id stands for, where it is neither the identifier nor an ARN: `Ref` of some
+   * types is only a part of the identifier. `within` is the part that code declares, as `Identity` has it.
+   */
+  ofPhysicalId?(physicalId: string, place: Place, within: string | undefined): Identity;
   /** How one resource is read, and with which IAM actions (the handler's own included). */
   readonly read: { readonly api: ReadApi; readonly actions: readonly string[] };
-  /** IAM actions of a Cloud Control listing of this type. */
-  readonly list: { readonly actions: readonly string[] };
+  /** IAM actions of a Cloud Control listing of this type; left out where a listing needs more than the type. */
+  readonly list?: { readonly actions: readonly string[] };
   /** The name that people know a Cloud Control identifier by: a queue URL's last segment. */
   nameOf(identifier: string): string;
   /** A read that must agree before a not-found answer counts as absent, because not-found may mean something else. */
@@ -47,7 +52,7 @@ export type ResourceType = {
 
 /** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
 export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
-  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "deletionDate">>;
+  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate">>;
 
 /** How Terraform's aws provider spells the type. */
 type TerraformNames = {

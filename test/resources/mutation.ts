@@ -1,6 +1,8 @@
 import type { Json } from "../../src/model/json.ts";
+import { known, toJson } from "../../src/model/value.ts";
 import type { MapValue, Value } from "../../src/model/value.ts";
 import type { PropertyRule } from "../../src/resources/comparison/rules.ts";
+import { valueOfJsonText } from "../../src/resources/json-value.ts";
 import type { ResourceType } from "../../src/resources/type.ts";
 
 type JsonObject = { readonly [name: string]: Json };
@@ -124,8 +126,11 @@ function declaredItem(value: Value, key: string, name: string): Value {
 function changed(json: Json): Json {
   if (typeof json === "number") return json + 1;
   if (typeof json === "boolean") return !json;
-  if (typeof json === "string")
-    return json.startsWith("{") ? JSON.stringify(changed(JSON.parse(json) as Json)) : `${json}-x`;
+  if (typeof json === "string") {
+    const document = json.startsWith("{") ? valueOfJsonText(known(json)) : undefined;
+    const parsed = document?.kind === "map" ? toJson(document) : undefined;
+    return parsed === undefined ? `${json}-x` : JSON.stringify(changed(parsed));
+  }
   if (json === null) return "x";
   if (Array.isArray(json)) {
     const [first, ...rest] = json as readonly Json[];

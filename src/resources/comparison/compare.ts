@@ -5,7 +5,7 @@ import type { MapValue, Value } from "../../model/value.ts";
 import { valueOfJson } from "../json-value.ts";
 import type { ResourceType } from "../type.ts";
 import { isSwitchedOff, itemsOf, joined } from "./collections.ts";
-import { declaredKeys, holdsSensitive, isWithin, itemOf, propertyOf, rootNode, unmarked } from "./node.ts";
+import { declaredKeys, entryOf, holdsSensitive, isWithin, itemOf, propertyOf, rootNode, unmarked } from "./node.ts";
 import type { Comparison, Node, PathComparison, UncheckedPath } from "./node.ts";
 import type { CollectionRule, PropertyRule } from "./rules.ts";
 import { sameStructure, sameText } from "./same-value.ts";
@@ -55,7 +55,11 @@ export function compare(
 }
 
 function compareProperties(node: Node, comparison: Comparison): void {
-  for (const key of declaredKeys(node)) compareNode(propertyOf(node, key), comparison);
+  for (const key of declaredKeys(node)) {
+    const property = propertyOf(node, key);
+    const yieldsTo = comparison.rules.get(property.pattern)?.yieldsTo;
+    if (yieldsTo === undefined || entryOf(node.base, yieldsTo) === undefined) compareNode(property, comparison);
+  }
 }
 
 function compareNode(node: Node, comparison: Comparison): void {
@@ -85,7 +89,7 @@ function whyUnobserved(node: Node, rule: PropertyRule | undefined, comparison: C
     };
   }
   if (node.live !== undefined || node.isItem) return undefined;
-  if (rule === undefined) {
+  if (rule === undefined || rule.observed === "if-returned") {
     return {
       path,
       reason: "unobservable",

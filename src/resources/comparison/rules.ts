@@ -3,6 +3,7 @@ import type { Place } from "../../model/target.ts";
 import type { Value } from "../../model/value.ts";
 import { sameJson } from "./same-json.ts";
 import { sameKeySchema } from "./same-key-schema.ts";
+import { hasMembers } from "./same-members.ts";
 import { samePolicy } from "./same-policy.ts";
 import {
   sameFunctionName,
@@ -21,9 +22,10 @@ export type Same = (declared: Value, live: Value, place: Place) => Sameness;
  * Whether a read of the type shows the property.
  * - `always`: the main call returns it, so that its absence is absence.
  * - `never`: it is write-only, or not read on purpose; the text says why, for people.
+ * - `if-returned`: a read may return it, and it is not documented that reads always do: absent, it says nothing.
  * - an IAM action: a sub-call with that permission returns it, and handlers leave it out when the call is denied.
  */
-export type Observed = "always" | { readonly never: string } | { readonly action: string };
+export type Observed = "always" | "if-returned" | { readonly never: string } | { readonly action: string };
 
 /** What absence stands for, by where it is absent; a key that is left out is not known. */
 export type Defaults = { readonly terraform?: Json; readonly cloudformation?: Json; readonly live?: Json };
@@ -33,6 +35,10 @@ type RuleBase = {
   /** Compared, never shown. */
   readonly sensitive?: true;
   readonly observed: Observed;
+  /** A property beside this one that, where base declares it, has AWS choose this one's value. */
+  readonly yieldsTo?: string;
+  /** Why two values that are both known may yet not be told apart, for people. */
+  readonly unobservable?: string;
 };
 
 /**
@@ -77,6 +83,8 @@ export type RuleOptions = {
   readonly default?: Defaults;
   readonly sensitive?: true;
   readonly observed?: Observed;
+  readonly yieldsTo?: string;
+  readonly unobservable?: string;
 };
 
 /** Text, and anything else that equals only itself. A list is in order. */
@@ -134,6 +142,11 @@ export function set(options: RuleOptions = {}): PropertyRule {
   return { shape: "set", ...baseOf(options) };
 }
 
+/** A list of which live may have more: in any order, what is declared has to be among it. */
+export function members(options: RuleOptions = {}): PropertyRule {
+  return whole(hasMembers, options);
+}
+
 export function mapOf(options: RuleOptions = {}): PropertyRule {
   return { shape: "map", ...baseOf(options) };
 }
@@ -172,14 +185,26 @@ export function readWith(action: string): { readonly observed: Observed } {
   return { observed: { action } };
 }
 
+/** Not known to be returned by every read. */
+export function ifReturned(): { readonly observed: Observed } {
+  return { observed: "if-returned" };
+}
+
 /** One value with a comparison of its own. */
 export function whole(same: Same, options: RuleOptions = {}): PropertyRule {
   return { shape: "whole", same, ...baseOf(options) };
 }
 
-function baseOf({ absentIs, default: defaults, sensitive, observed }: RuleOptions): RuleBase {
+function baseOf({ absentIs, default: defaults, observed, ...options }: RuleOptions): RuleBase {
+  const { sensitive, yieldsTo, unobservable } = options;
   const everywhere =
     absentIs === undefined ? undefined : { terraform: absentIs, cloudformation: absentIs, live: absentIs };
   const known = defaults ?? everywhere;
-  return { ...(known && { default: known }), ...(sensitive && { sensitive }), observed: observed ?? "always" };
+  return {
+    ...(known && { default: known }),
+    ...(sensitive && { sensitive }),
+    ...(yieldsTo !== undefined && { yieldsTo }),
+    ...(unobservable !== undefined && { unobservable }),
+    observed: observed ?? "always",
+  };
 }

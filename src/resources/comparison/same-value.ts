@@ -25,6 +25,31 @@ export function sameBoolean(left: Value, right: Value): Sameness {
   return String(left.value).toLowerCase() === String(right.value).toLowerCase() ? "same" : "different";
 }
 
+/** Text without the white space around it. */
+export function sameTrimmed(left: Value, right: Value): Sameness {
+  return sameText(
+    changedText(left, (text) => text.trim()),
+    changedText(right, (text) => text.trim()),
+  );
+}
+
+/** Text in any case: RDS and ElastiCache keep names in lower case. */
+export function sameInAnyCase(left: Value, right: Value): Sameness {
+  return sameText(
+    changedText(left, (text) => text.toLowerCase()),
+    changedText(right, (text) => text.toLowerCase()),
+  );
+}
+
+/**
+ * A version of an engine: `15` is any `15.x`, as RDS takes it for the newest of these
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html).
+ */
+export function sameVersion(declared: Value, live: Value): Sameness {
+  if (declared.kind !== "known" || live.kind !== "known") return sameText(declared, live);
+  return String(live.value).startsWith(`${String(declared.value)}.`) ? "same" : sameText(declared, live);
+}
+
 /** Lists in order; of an object, what the left one declares: AWS fills in more. */
 export function sameStructure(left: Value, right: Value): Sameness {
   return sameTree(left, right, (declared) => declared.keys());
@@ -64,6 +89,10 @@ function samePart(left: Value | undefined, right: Value | undefined, keys: Param
 /** JSON's `null`, and what is not there at all. */
 export function isNothing(value: Value | undefined): value is undefined {
   return value === undefined || (value.kind === "known" && (value.value === null || value.value === undefined));
+}
+
+function changedText(value: Value, change: (text: string) => string): Value {
+  return value.kind === "known" && typeof value.value === "string" ? { ...value, value: change(value.value) } : value;
 }
 
 function numberOf(value: unknown): number | undefined {

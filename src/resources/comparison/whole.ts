@@ -37,6 +37,7 @@ export function compareWhole(node: Node, rule: PropertyRule | undefined, same: S
 }
 
 function whyUnobservable(rule: PropertyRule | undefined): string {
+  if (rule?.unobservable !== undefined) return rule.unobservable;
   if (rule?.shape === "keyed") return "the read left a part of it out, which may mean anything";
   return "whether the alias and the key that it is compared with are one key, only KMS knows";
 }

@@ -9,6 +9,11 @@ export function at(path: string): Field {
   return (value, attribute, put) => put(path, spelled(value, attribute));
 }
 
+/** The argument's value as the one item of a list. */
+export function listOfOneAt(path: string): Field {
+  return (value, attribute, put) => put(path, list([spelled(value, attribute)], { ...originOf(value), attribute }));
+}
+
 /** A JSON document in text, as a tree. Text that is no JSON stays text. */
 export function jsonAt(path: string): Field {
   return (value, attribute, put) => {
