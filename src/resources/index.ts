@@ -1,11 +1,21 @@
 import type { Identity } from "../model/declared.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { dynamodbTable } from "./dynamodb-table.ts";
+import { ecrRepository } from "./ecr-repository.ts";
+import { ecsCluster } from "./ecs-cluster.ts";
 import { ecsService } from "./ecs-service.ts";
+import { eventsEventBus } from "./events-event-bus.ts";
+import { eventsRule } from "./events-rule.ts";
+import { iamGroup } from "./iam-group.ts";
+import { iamInstanceProfile } from "./iam-instance-profile.ts";
+import { iamPolicy } from "./iam-policy.ts";
 import { iamRole } from "./iam-role.ts";
+import { iamUser } from "./iam-user.ts";
 import { kmsAlias } from "./kms-alias.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
+import { logsMetricFilter } from "./logs-metric-filter.ts";
+import { logsSubscriptionFilter } from "./logs-subscription-filter.ts";
 import { s3Bucket } from "./s3-bucket.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
 import { snsTopic } from "./sns-topic.ts";
@@ -28,6 +38,16 @@ export const resourceTypes: readonly ResourceType[] = [
   secretsManagerSecret,
   kmsAlias,
   ecsService,
+  iamPolicy,
+  iamInstanceProfile,
+  iamUser,
+  iamGroup,
+  eventsRule,
+  eventsEventBus,
+  logsMetricFilter,
+  logsSubscriptionFilter,
+  ecrRepository,
+  ecsCluster,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

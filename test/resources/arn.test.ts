@@ -69,7 +69,8 @@ describe("ARNs", () => {
     arn("kms:@:key/1"),
     arn("lambda:@:layer:l:1"),
     arn("s3:@:accesspoint/a"),
-    arn("iam::111122223333:policy/p"),
+    "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    arn("states:@:stateMachine:m:7"),
     arn("ecs:@:task-definition/t:1"),
     arn("ec2:@:vpc/vpc-1"),
   ])("%s is of no known type", (text) => {

@@ -63,6 +63,43 @@ describe("computed attributes", () => {
       { Arn: arn("cloudwatch:@:alarm:a") },
     ],
     ["AWS::SSM::Parameter", { name: "/p" }, { arn: arn("ssm:@:parameter/p"), name: "/p" }, {}],
+    [
+      "AWS::IAM::ManagedPolicy",
+      { name: "p", path: "/a/" },
+      { arn: "arn:aws:iam::111122223333:policy/a/p", id: "arn:aws:iam::111122223333:policy/a/p" },
+      { PolicyArn: "arn:aws:iam::111122223333:policy/a/p" },
+    ],
+    [
+      "AWS::Events::Rule",
+      { name: "r", event_bus_name: "b" },
+      { arn: arn("events:@:rule/b/r"), id: "b/r" },
+      { Arn: arn("events:@:rule/b/r") },
+    ],
+    ["AWS::Events::Rule", { name: "r" }, { arn: arn("events:@:rule/r"), id: "r" }, { Arn: arn("events:@:rule/r") }],
+    [
+      "AWS::Events::EventBus",
+      { name: "b" },
+      { arn: arn("events:@:event-bus/b"), id: "b" },
+      { Arn: arn("events:@:event-bus/b"), Name: "b" },
+    ],
+    ["AWS::Logs::MetricFilter", { name: "f", log_group_name: "g" }, { id: "f" }, { Id: undefined }],
+    ["AWS::Logs::SubscriptionFilter", { name: "f", log_group_name: "g" }, { id: undefined }, { Id: undefined }],
+    [
+      "AWS::ECR::Repository",
+      { name: "a/b" },
+      {
+        arn: arn("ecr:@:repository/a/b"),
+        repository_url: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a/b",
+        registry_id: "111122223333",
+      },
+      { Arn: arn("ecr:@:repository/a/b"), RepositoryUri: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a/b" },
+    ],
+    [
+      "AWS::ECS::Cluster",
+      { name: "c" },
+      { arn: arn("ecs:@:cluster/c"), id: arn("ecs:@:cluster/c") },
+      { Arn: arn("ecs:@:cluster/c") },
+    ],
     ["AWS::KMS::Alias", { name: "alias/a" }, { arn: arn("kms:@:alias/a") }, {}],
     ["AWS::ECS::Service", { name: "s" }, { name: "s", id: undefined }, { Name: "s" }],
     ["AWS::SecretsManager::Secret", { name: "s" }, { name: "s", arn: undefined, id: undefined }, { Id: undefined }],
@@ -88,7 +125,26 @@ describe("computed attributes", () => {
     expect(cfn("AWS::IAM::Role", "RoleId", identity, {})).toBeUndefined();
   });
 
+  it.each([
+    ["AWS::IAM::User", "user"],
+    ["AWS::IAM::Group", "group"],
+    ["AWS::IAM::InstanceProfile", "instance-profile"],
+  ] as const)("give the ARN of %s only with its path", (type, kind) => {
+    const identity = identityOf(type, { name: "n" });
+    expect(value(type, "arn", identity)).toBeUndefined();
+    expect(value(type, "arn", identity, { path: "/p/" })).toBe(`arn:aws:iam::111122223333:${kind}/p/n`);
+    expect(value(type, "arn", identity, { path: { unresolved: "why" } })).toBeUndefined();
+    expect(cfn(type, "Arn", identity, {})).toBe(`arn:aws:iam::111122223333:${kind}/n`);
+    expect(cfn(type, null, identity)).toBe("n");
+    expect(value(type, "id", identity)).toBe("n");
+  });
+
   it("give what CloudFormation's Ref gives", () => {
+    expect(cfn("AWS::Events::Rule", null, identityOf("AWS::Events::Rule", { name: "r" }))).toBe("r");
+    const onBus = identityOf("AWS::Events::Rule", { name: "r", event_bus_name: "b" });
+    expect(cfn("AWS::Events::Rule", null, onBus)).toBe("b|r");
+    const filter = identityOf("AWS::Logs::SubscriptionFilter", { name: "f", log_group_name: "g" });
+    expect(cfn("AWS::Logs::SubscriptionFilter", null, filter)).toBe("f");
     expect(cfn("AWS::SQS::Queue", null, identityOf("AWS::SQS::Queue", { name: "q" }))).toBe(
       "https://sqs.eu-west-1.amazonaws.com/111122223333/q",
     );

@@ -75,6 +75,49 @@ const names: readonly (readonly [
     "s",
   ],
   ["AWS::ECS::Service", { name: "s" }, { ServiceName: "s" }, `${arn("ecs:@:service/default/s")}|default`, "s"],
+  [
+    "AWS::IAM::ManagedPolicy",
+    { name: "p", path: "/a/b/" },
+    { ManagedPolicyName: "p", Path: "/a/b/" },
+    arn("iam::111122223333:policy/a/b/p"),
+    "p",
+  ],
+  ["AWS::IAM::ManagedPolicy", { name: "p" }, { ManagedPolicyName: "p" }, arn("iam::111122223333:policy/p"), "p"],
+  ["AWS::IAM::InstanceProfile", { name: "p", path: "/x/" }, { InstanceProfileName: "p" }, "p", "p"],
+  ["AWS::IAM::User", { name: "u", path: "/x/" }, { UserName: "u" }, "u", "u"],
+  ["AWS::IAM::Group", { name: "g", path: "/x/" }, { GroupName: "g" }, "g", "g"],
+  ["AWS::Events::Rule", { name: "r" }, { Name: "r" }, arn("events:@:rule/r"), "r"],
+  [
+    "AWS::Events::Rule",
+    { name: "r", event_bus_name: "default" },
+    { Name: "r", EventBusName: arn("events:@:event-bus/default") },
+    arn("events:@:rule/r"),
+    "r",
+  ],
+  [
+    "AWS::Events::Rule",
+    { name: "r", event_bus_name: arn("events:@:event-bus/b") },
+    { Name: "r", EventBusName: "b" },
+    arn("events:@:rule/b/r"),
+    "r",
+  ],
+  ["AWS::Events::EventBus", { name: "b" }, { Name: "b" }, "b", "b"],
+  [
+    "AWS::Logs::MetricFilter",
+    { log_group_name: "/g", name: "f" },
+    { LogGroupName: "/g", FilterName: "f" },
+    "/g|f",
+    "f",
+  ],
+  [
+    "AWS::Logs::SubscriptionFilter",
+    { log_group_name: "/g", name: "f" },
+    { LogGroupName: "/g", FilterName: "f" },
+    "f|/g",
+    "f",
+  ],
+  ["AWS::ECR::Repository", { name: "a/b" }, { RepositoryName: "a/b" }, "a/b", "a/b"],
+  ["AWS::ECS::Cluster", { name: "c" }, { ClusterName: "c" }, "c", "c"],
 ];
 
 describe("identity", () => {
@@ -102,7 +145,7 @@ describe("identity", () => {
   it("is generated without a name, and unresolved with one that is not known", () => {
     for (const { terraform, cloudformation } of resourceTypes) {
       expect(terraform.identity(declaredMap({ name_prefix: "x" }), place)).toEqual({ kind: "generated" });
-      expect(cloudformation.identity(declaredMap({}), place)).toEqual({ kind: "generated" });
+      expect(cloudformation.identity(declaredMap({}), place)).toMatchObject({ kind: "generated" });
     }
     for (const { type, attributes } of samples) {
       const found = Object.entries(attributes).find(([path]) => /^(?:\w*Name)$/.test(path) && path !== "MetricName");
@@ -170,6 +213,13 @@ describe("look-ups", () => {
     ["AWS::SecretsManager::Secret", { name: "s" }],
     ["AWS::KMS::Alias", { name: "alias/aws/s3" }],
     ["AWS::ECS::Service", { service_name: "s", cluster_arn: arn("ecs:@:cluster/c") }],
+    ["AWS::IAM::ManagedPolicy", { arn: arn("iam::111122223333:policy/a/p") }],
+    ["AWS::IAM::InstanceProfile", { name: "p" }],
+    ["AWS::IAM::User", { user_name: "u" }],
+    ["AWS::IAM::Group", { group_name: "g" }],
+    ["AWS::Events::EventBus", { name: "b" }],
+    ["AWS::ECR::Repository", { name: "r" }],
+    ["AWS::ECS::Cluster", { cluster_name: "c" }],
   ] as const)("%s by %j", (type, args: JsonObject) => {
     const { lookup } = typeOf(type).terraform;
     expect(["identifier", "name"]).toContain(lookup?.(declaredMap(args), place).kind);
@@ -178,7 +228,82 @@ describe("look-ups", () => {
     expect(lookup?.(declaredMap(hidden), place)).toMatchObject({ kind: "unresolved", value: { reason: "why" } });
   });
 
-  it("has none for alarms", () => {
-    expect(typeOf("AWS::CloudWatch::Alarm").terraform.lookup).toBeNull();
+  it("has none for what the provider looks up nowhere", () => {
+    for (const type of [
+      "AWS::CloudWatch::Alarm",
+      "AWS::Events::Rule",
+      "AWS::Logs::MetricFilter",
+      "AWS::Logs::SubscriptionFilter",
+    ]) {
+      expect(typeOf(type).terraform.lookup).toBeNull();
+    }
+  });
+
+  it("cannot tell a policy by its name alone, nor what another account's registry has", () => {
+    const policies = typeOf("AWS::IAM::ManagedPolicy").terraform.lookup;
+    const repositories = typeOf("AWS::ECR::Repository").terraform.lookup;
+    for (const args of [{ name: "p" }, { arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, { arn: "p" }]) {
+      expect(policies?.(declaredMap(args), place)).toMatchObject({ kind: "unresolved" });
+    }
+    expect(repositories?.(declaredMap({ name: "r", registry_id: "999988887777" }), place)).toMatchObject({
+      kind: "unresolved",
+    });
+    expect(repositories?.(declaredMap({ name: "r", registry_id: { unresolved: "why" } }), place)).toMatchObject({
+      value: { reason: "why" },
+    });
+    expect(repositories?.(declaredMap({ name: "r", registry_id: "111122223333" }), place)).toMatchObject({
+      identifier: "r",
+    });
+  });
+});
+
+describe("a part of the identity that is not known", () => {
+  it.each([
+    ["AWS::IAM::ManagedPolicy", { name: "p", path: { unresolved: "why" } }],
+    ["AWS::Events::Rule", { name: "r", event_bus_name: { unresolved: "why" } }],
+    ["AWS::Logs::MetricFilter", { name: "f", log_group_name: { unresolved: "why" } }],
+    ["AWS::Logs::SubscriptionFilter", { name: "f", log_group_name: { unresolved: "why" } }],
+  ] as const)("leaves %s unresolved", (type, args: JsonObject) => {
+    expect(typeOf(type).terraform.identity(declaredMap(args), place)).toEqual({
+      kind: "unresolved",
+      value: unresolved("why"),
+    });
+  });
+});
+
+describe("a physical id", () => {
+  const inTemplate = (type: string, properties: JsonObject) =>
+    typeOf(type).cloudformation.identity(declaredMap(properties), place);
+
+  it.each([
+    ["AWS::Events::Rule", {}, "stack-Rule-1", arn("events:@:rule/stack-Rule-1")],
+    ["AWS::Events::Rule", { EventBusName: null }, "stack-Rule-1", arn("events:@:rule/stack-Rule-1")],
+    ["AWS::Events::Rule", { EventBusName: "b" }, "b|stack-Rule-1", arn("events:@:rule/b/stack-Rule-1")],
+    ["AWS::Events::Rule", { EventBusName: "b" }, "stack-Rule-1", arn("events:@:rule/b/stack-Rule-1")],
+    ["AWS::Events::Rule", { EventBusName: { unresolved: "why" } }, "b|r", arn("events:@:rule/b/r")],
+    ["AWS::Events::Rule", { EventBusName: { unresolved: "why" } }, arn("events:@:rule/b/r"), arn("events:@:rule/b/r")],
+    ["AWS::Logs::MetricFilter", { LogGroupName: "/g" }, "stack-Filter-1", "/g|stack-Filter-1"],
+    ["AWS::Logs::MetricFilter", { LogGroupName: "/g" }, "/g|stack-Filter-1", "/g|stack-Filter-1"],
+    ["AWS::Logs::SubscriptionFilter", { LogGroupName: "/g" }, "stack-Filter-1", "stack-Filter-1|/g"],
+    ["AWS::Logs::SubscriptionFilter", { LogGroupName: "/g" }, "stack-Filter-1|/g", "stack-Filter-1|/g"],
+  ] as const)("of %s with %j: %s is %s", (type, properties: JsonObject, physicalId, identifier) => {
+    const identity = inTemplate(type, properties);
+    if (identity.kind !== "generated") throw new Error(identity.kind);
+    expect(typeOf(type).ofPhysicalId?.(physicalId, place, identity.within)).toMatchObject({
+      kind: "identifier",
+      identifier,
+    });
+  });
+
+  it.each([
+    ["AWS::Events::Rule", { EventBusName: { unresolved: "why" } }, "stack-Rule-1"],
+    ["AWS::Events::Rule", {}, arn("sqs:@:q")],
+    ["AWS::Logs::MetricFilter", { LogGroupName: { unresolved: "why" } }, "stack-Filter-1"],
+    ["AWS::Logs::MetricFilter", { LogGroupName: "/g" }, "/other|stack-Filter-1"],
+    ["AWS::Logs::SubscriptionFilter", {}, "stack-Filter-1"],
+  ] as const)("of %s with %j: %s does not tell which it is", (type, properties: JsonObject, physicalId) => {
+    const identity = inTemplate(type, properties);
+    const within = identity.kind === "generated" ? identity.within : undefined;
+    expect(typeOf(type).ofPhysicalId?.(physicalId, place, within)).toMatchObject({ kind: "unresolved" });
   });
 });

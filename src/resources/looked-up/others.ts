@@ -25,27 +25,6 @@ export const otherTypes: readonly ReadableType[] = [
     reads: ["cognito-idp:DescribeUserPool", "cognito-idp:GetUserPoolMfaConfig", "kms:DescribeKey"],
   }),
   lookedUp({
-    type: "AWS::ECR::Repository",
-    noun: "repository",
-    arn: ["ecr", "repository/"],
-    reads: ["ecr:DescribeRepositories", "ecr:GetLifecyclePolicy", "ecr:GetRepositoryPolicy", "ecr:ListTagsForResource"],
-    lists: ["ecr:DescribeRepositories"],
-  }),
-  lookedUp({
-    type: "AWS::ECS::Cluster",
-    noun: "cluster",
-    arn: ["ecs", "cluster/"],
-    reads: ["ecs:DescribeClusters", "kms:DescribeKey"],
-    lists: ["ecs:DescribeClusters", "ecs:ListClusters"],
-  }),
-  lookedUp({
-    type: "AWS::Events::EventBus",
-    noun: "event bus",
-    arn: ["events", "event-bus/"],
-    reads: ["events:DescribeEventBus", "events:ListTagsForResource"],
-    lists: ["events:ListEventBuses", "events:ListTagsForResource"],
-  }),
-  lookedUp({
     type: "AWS::Kinesis::Stream",
     noun: "stream",
     arn: ["kinesis", "stream/"],

@@ -1,5 +1,9 @@
+import { group, instanceProfile, managedPolicy, user } from "./access.ts";
 import { lambda, service } from "./compute.ts";
+import { cluster, repository } from "./containers.ts";
+import { eventBus, rule } from "./events.ts";
 import { alias, parameter, role, secret } from "./identity.ts";
+import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import type { Sample } from "./sample.ts";
@@ -19,4 +23,14 @@ export const samples: readonly Sample[] = [
   secret,
   alias,
   service,
+  managedPolicy,
+  instanceProfile,
+  user,
+  group,
+  rule,
+  eventBus,
+  metricFilter,
+  subscriptionFilter,
+  repository,
+  cluster,
 ];

@@ -1,5 +1,6 @@
 import { fails, handler, lastOf, parameterResource, regional, secretNameOf, swallowed } from "./handler.ts";
 import type { Handler } from "./handler.ts";
+import { DELIVERY_HANDLERS } from "./delivery-handlers.ts";
 import { NETWORK_HANDLERS } from "./network-handlers.ts";
 
 /** What only EC2's own API knows, by the names that a world file has for it. */
@@ -12,6 +13,7 @@ export const SERVICE_ONLY_TYPES: ReadonlySet<string> = new Set([
 /** The handlers that the emulated Cloud Control has by itself; a world file adds others under `types`. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...NETWORK_HANDLERS,
+  ...DELIVERY_HANDLERS,
   [
     "AWS::SQS::Queue",
     handler({

@@ -1,0 +1,93 @@
+import type { Identity } from "../model/declared.ts";
+import type { Place } from "../model/target.ts";
+import { asString } from "../model/value.ts";
+import type { MapValue, Value } from "../model/value.ts";
+import { formatArn, parseArn } from "./arn.ts";
+import { exact, members, policy, readWith } from "./comparison/rules.ts";
+import { iamArnIn, pathIn } from "./iam/path.ts";
+import { computed, lookedUp, named, unidentified } from "./identity.ts";
+import { toProperties } from "./terraform/arguments.ts";
+import type { Fields } from "./terraform/arguments.ts";
+import { at, jsonAt } from "./terraform/fields.ts";
+import type { Arn, ResourceType } from "./type.ts";
+
+// `tags` has no counterpart: AWS::IAM::ManagedPolicy has none.
+const FIELDS: Fields = {
+  name: at("ManagedPolicyName"),
+  name_prefix: null,
+  path: at("Path"),
+  description: at("Description"),
+  policy: jsonAt("PolicyDocument"),
+  delay_after_policy_creation_in_ms: null,
+};
+
+const ATTACHED = readWith("iam:ListEntitiesForPolicy");
+
+/** Managed policies that an account has of its own. The identifier is the ARN, which has the path in it. */
+export const iamPolicy: ResourceType = {
+  type: "AWS::IAM::ManagedPolicy",
+  noun: "policy",
+  terraform: {
+    type: "aws_iam_policy",
+    identity: (args, place) => policyBy(args, "name", "path", place),
+    lookup: lookedUpPolicy,
+    properties: (args) => toProperties(args, FIELDS),
+    attribute: computed({
+      id: ({ identifier }) => identifier,
+      arn: ({ identifier }) => identifier,
+      name: ({ name }) => name,
+    }),
+  },
+  cloudformation: {
+    identity: (properties, place) => policyBy(properties, "ManagedPolicyName", "Path", place),
+    attribute: computed({ Ref: ({ identifier }) => identifier, PolicyArn: ({ identifier }) => identifier }),
+  },
+  fromArn: policyOfArn,
+  read: {
+    api: "cloudcontrol:GetResource",
+    actions: ["cloudformation:GetResource", "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListEntitiesForPolicy"],
+  },
+  list: { actions: ["cloudformation:ListResources", "iam:ListPolicies"] },
+  nameOf: (identifier) => identifier.split("/").at(-1) ?? identifier,
+  properties: new Map([
+    ["ManagedPolicyName", exact()],
+    ["Path", exact({ absentIs: "/" })],
+    ["Description", exact({ absentIs: "" })],
+    ["PolicyDocument", policy()],
+    // A role or group may attach the policy itself, without this template: what is declared here is to be among them.
+    ["Groups", members(ATTACHED)],
+    ["Roles", members(ATTACHED)],
+    ["Users", members(ATTACHED)],
+  ]),
+};
+
+/** The ARN of a policy needs its path as much as its name. */
+function policyBy(declaration: MapValue, nameKey: string, pathKey: string, place: Place): Identity {
+  return named(declaration.entries.get(nameKey), (name) => {
+    const path = pathIn(declaration, pathKey);
+    if (typeof path !== "string") return { kind: "unresolved", value: path };
+    return { kind: "identifier", identifier: iamArnIn(place, "policy", path, name), name };
+  });
+}
+
+/** A look-up by name finds the policy under any path, or AWS's own: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html */
+function lookedUpPolicy(args: MapValue): Identity {
+  if (isGiven(args.entries.get("arn"))) return lookedUp(args, "arn", policyByArn);
+  return lookedUp(args, "name", (name) => unidentified(`the path of the policy \`${name}\` is not known`));
+}
+
+function isGiven(value: Value | undefined): boolean {
+  return value?.kind === "unresolved" || (asString(value) ?? "") !== "";
+}
+
+function policyByArn(text: string): Identity {
+  const arn = parseArn(text);
+  return (arn && policyOfArn(arn)) ?? unidentified(`\`${text}\` is no ARN of a policy in an account`);
+}
+
+/** AWS's own policies are in no account: they are no resource that anybody declares. */
+function policyOfArn(arn: Arn): Identity | undefined {
+  if (arn.service !== "iam" || !arn.resource.startsWith("policy/") || arn.account === "aws") return undefined;
+  const name = arn.resource.split("/").at(-1);
+  return name === undefined || name === "" ? undefined : { kind: "identifier", identifier: formatArn(arn), name };
+}
