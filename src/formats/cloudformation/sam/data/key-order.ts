@@ -20,7 +20,7 @@ const REMOVED = Symbol("removed");
 const LARGE = 50_000;
 
 export function createKeyOrder(): KeyOrder {
-  let slots = new Map<number, string | typeof REMOVED>();
+  let slots: (string | typeof REMOVED | undefined)[] = [];
   let mask = MIN_SLOTS - 1;
   let size = 0;
   let filled = 0;
@@ -29,13 +29,13 @@ export function createKeyOrder(): KeyOrder {
   function slotOf(key: string): number {
     const { hash, low } = hashOf(key);
     let slot = low & mask;
-    const first = slots.get(slot);
+    const first = slots[slot];
     if (first === undefined || first === key) return slot;
     let walker = BigInt(slot);
     let perturb = hash;
     let free: number | undefined;
     for (;;) {
-      const held = slots.get(slot);
+      const held = slots[slot];
       if (held === undefined) return free ?? slot;
       if (held === key) return slot;
       if (held === REMOVED) free ??= slot;
@@ -47,11 +47,11 @@ export function createKeyOrder(): KeyOrder {
 
   function add(key: string): void {
     const slot = slotOf(key);
-    const held = slots.get(slot);
+    const held = slots[slot];
     if (held === key) return;
     size++;
     if (held === undefined) filled++;
-    slots.set(slot, key);
+    slots[slot] = key;
     sorted = undefined;
     if (filled * 3 >= (mask + 1) * 2) resize(size * (size > LARGE ? 2 : 4));
   }
@@ -61,7 +61,7 @@ export function createKeyOrder(): KeyOrder {
     let room = MIN_SLOTS;
     while (room <= wanted) room *= 2;
     mask = room - 1;
-    slots = new Map();
+    slots = [];
     size = 0;
     filled = 0;
     for (const key of present) add(key);
@@ -73,16 +73,14 @@ export function createKeyOrder(): KeyOrder {
 
   function remove(key: string): void {
     const slot = slotOf(key);
-    if (slots.get(slot) !== key) return;
-    slots.set(slot, REMOVED);
+    if (slots[slot] !== key) return;
+    slots[slot] = REMOVED;
     sorted = undefined;
     size--;
   }
 
   function keys(): readonly string[] {
-    sorted ??= [...slots.entries()]
-      .toSorted(([left], [right]) => left - right)
-      .flatMap(([, key]) => (key === REMOVED ? [] : [key]));
+    sorted ??= slots.filter((slot) => typeof slot === "string");
     return sorted;
   }
 

@@ -36,6 +36,8 @@ export function addDeploymentPreference(resource: SamResource, context: SamConte
   if (enabled === false || is(enabled, "false") || is(enabled, "False")) return;
   const type = resolved("Type");
   if (type === null) throw new SamError("`DeploymentPreference` needs a `Type`");
+  // What is wrong with the alarms is this function's mistake, not that of all that share the deployment.
+  alarmConfiguration(get(preference, "Alarms"));
   const hooks = get(preference, "Hooks");
   const isConditional = isYes(resolved("PassthroughCondition"));
   const tags = isTruthy(get(properties, "PropagateTags")) ? get(properties, "Tags") : null;
