@@ -117,7 +117,7 @@ function resourcesNode(section: Entry, root: Node, template: Dict, origins: Read
     const resource = get(resources, id);
     const origin = origins.get(id);
     const written = entryOf(section.value, id);
-    if (!origin && written) return { ...written, value: unlessSame(written.value, resource, written.at) };
+    if (!origin && written) return { key: id, at: written.at, value: unlessSame(written.value, resource, written.at) };
     const at = origin
       ? placesFor(origin, section, root)
       : { whole: placeOf(resources, id) ?? section.at, of: () => undefined };

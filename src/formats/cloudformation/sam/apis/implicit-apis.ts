@@ -214,7 +214,8 @@ function note(users: Users, user: Dict, apiId: string, path: string, method: str
 
 /** The implicit API has a condition where all that it calls have one, and the strictest policies. */
 function addAttributes({ logicalId }: Kind, template: Dict, api: Dict, users: Users): void {
-  const methods = [...(users.conditions.get(logicalId)?.values() ?? [])].flatMap((each) => [...each.values()]);
+  const paths = users.conditions.get(logicalId)?.values() ?? [];
+  const methods = Array.from(paths, (each) => Array.from(each.values())).flat();
   const conditions = allConditional(methods);
   if (conditions) {
     const [only = ""] = conditions;
