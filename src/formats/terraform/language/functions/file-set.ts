@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 
+import type { Budget } from "../frame.ts";
 import type { ModuleFiles } from "../module-files.ts";
 import { fixedFolder, globOf } from "./glob.ts";
 import { cleaned, locate } from "./paths.ts";
@@ -11,13 +12,13 @@ export type Matching =
   | { readonly kind: "open"; readonly reason: string };
 
 /** The files that `fileset` finds. A folder's name may hold wildcards too: Terraform matches the joined path. */
-export function matchingFiles(files: ModuleFiles, folder: string, pattern: string): Matching {
+export function matchingFiles(files: ModuleFiles, folder: string, pattern: string, budget: Budget): Matching {
   // `~` is a name here as any other.
   const wanted = locate(files.folder, startingHere(posix.join(folder, pattern)));
   const base = locate(files.folder, startingHere(folder));
   if (wanted.kind === "elsewhere") return { kind: "open", reason: wanted.reason };
   if (base.kind === "elsewhere") return { kind: "open", reason: base.reason };
-  const reachOf = globOf(wanted.path);
+  const reachOf = globOf(wanted.path, budget);
   const listed = fixedFolder(wanted.path);
   const entries = files.list(listed);
   if (!entries) return { kind: "open", reason: `\`${listed || "."}\` is being read` };

@@ -52,7 +52,9 @@ function reading(make: (bytes: Uint8Array, path: Term) => string): FunctionSpec 
       const path = argumentAt(args, 0);
       const found = readRepositoryFile(filesFor(call), pathOf(path));
       if (found.kind === "open") return unknown(STRING, found.reason, path);
-      return found.kind === "missing" ? refuseMissing(path) : withMarks(text(make(found.bytes, path)), path);
+      if (found.kind === "missing") return refuseMissing(path);
+      call.frame.budget.characters += found.bytes.length;
+      return withMarks(text(make(found.bytes, path)), path);
     },
   };
 }
@@ -74,12 +76,13 @@ function whetherExists(path: Term, call: Call): Term {
   if (found.kind !== "missing") return withMarks(bool(true), path);
   const below = readable.list(found.path === "." ? "" : found.path);
   if (!below) return unknown(BOOL, `\`${found.path}\` is being read`, path);
+  call.frame.budget.characters += below.length;
   if (below.length > 0) throw new EvaluationError(`${shownPath(path)} is a folder, not a file`);
   return withMarks(bool(false), path);
 }
 
 function fileSet(path: Term, pattern: Term, call: Call): Term {
-  const found = matchingFiles(filesFor(call), pathOf(path), pathOf(pattern));
+  const found = matchingFiles(filesFor(call), pathOf(path), pathOf(pattern), call.frame.budget);
   if (found.kind === "open") return withMarks(unknown(setType(STRING), found.reason), path, pattern);
   const names = found.paths.map((name) => text(name));
   return withMarks(setOf(STRING, names), path, pattern);

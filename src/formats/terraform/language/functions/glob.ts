@@ -1,4 +1,5 @@
 import { EvaluationError, LimitError } from "../evaluation-error.ts";
+import { type Budget, CHARACTER_LIMIT } from "../frame.ts";
 
 /** How far a path goes along a pattern: to its end, or into a folder that it may go on in. */
 type Reach = "match" | "folder" | "none";
@@ -9,6 +10,8 @@ export type Glob = (path: string) => Reach;
 /** Comparisons that one pattern may cost over all paths, and how long it may be. */
 const MOST_STEPS = 5_000_000;
 const LONGEST_PATTERN = 2_000;
+/** What a comparison takes of the budget that all patterns share. */
+const CHARACTERS_A_STEP = 10;
 
 const META = /[*?[{\\]/;
 
@@ -16,12 +19,13 @@ const META = /[*?[{\\]/;
  * A pattern as `fileset` takes it (doublestar 1.x, as it answers in Terraform 1.11): `**` as a whole component is any
  * number of folders, `*`, `?`, `[a-z]`, `[^a]` and `{a,b}` stay within one; no name is hidden. Throws an
  * `EvaluationError` for a pattern that is malformed.
+ * @param budget what is compared is taken from it
  */
-export function globOf(pattern: string): Glob {
+export function globOf(pattern: string, budget: Budget): Glob {
   if (pattern.length > LONGEST_PATTERN) throw new LimitError("the pattern is too long to be matched");
   const components = componentsOf(pattern).map((component) => Array.from(component));
   for (const component of components) checkComponent(component);
-  const work: Work = { steps: 0 };
+  const work: Work = { steps: 0, budget };
   return (path) => reachOf(components, path.split("/"), work);
 }
 
@@ -46,10 +50,12 @@ function componentsOf(pattern: string): string[] {
 }
 
 type Characters = readonly string[];
-type Work = { steps: number };
+type Work = { steps: number; readonly budget: Budget };
 
 function spend(work: Work): void {
-  if (work.steps++ > MOST_STEPS) throw new LimitError("the pattern takes too long to be matched");
+  work.budget.characters += CHARACTERS_A_STEP;
+  if (work.steps++ > MOST_STEPS || work.budget.characters > CHARACTER_LIMIT)
+    throw new LimitError("the pattern takes too long to be matched");
 }
 
 function reachOf(pattern: readonly Characters[], path: readonly string[], work: Work): Reach {
