@@ -96,8 +96,9 @@ function directOfReference(scope: Scope, root: string, steps: readonly Step[], f
     case "module":
       return directOfModule(scope, first, steps.slice(1), frame);
     case "data":
+    case "resource":
       return typeof second === "string"
-        ? directOfResource(scope, "data", `${first}.${second}`, steps[2], frame)
+        ? directOfResource(scope, root, `${first}.${second}`, steps[2], frame)
         : NOTHING;
     default:
       return directOfResource(scope, "resource", `${root}.${first}`, second, frame);

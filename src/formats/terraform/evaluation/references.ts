@@ -23,8 +23,9 @@ export function resolveReference(scope: Scope, root: string, steps: readonly Ste
     case "path":
       return { value: ambientValue(scope, root, name), rest: steps.slice(1) };
     case "data":
+    case "resource":
       if (name === undefined || typeof second !== "string") break;
-      return { value: resourceValue(scope, "data", `${name}.${second}`), rest: steps.slice(2) };
+      return { value: resourceValue(scope, root, `${name}.${second}`), rest: steps.slice(2) };
     case "each":
     case "count":
     case "self":
