@@ -12,6 +12,11 @@ export function byName(name: string): Identity {
   return { kind: "identifier", identifier: name, name };
 }
 
+/** As `byName`, where AWS keeps names in lower case. */
+export function byLowerCaseName(name: string): Identity {
+  return byName(name.toLowerCase());
+}
+
 /** An identity that nothing can be read for; `reason` says why, for people. */
 export function unidentified(reason: string): Identity {
   return { kind: "unresolved", value: unresolved(reason) };

@@ -4,6 +4,8 @@ import { dynamodbTable } from "./dynamodb-table.ts";
 import { ecrRepository } from "./ecr-repository.ts";
 import { ecsCluster } from "./ecs-cluster.ts";
 import { ecsService } from "./ecs-service.ts";
+import { elasticacheReplicationGroup } from "./elasticache-replication-group.ts";
+import { elasticacheSubnetGroup } from "./elasticache-subnet-group.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
 import { eventsRule } from "./events-rule.ts";
 import { iamGroup } from "./iam-group.ts";
@@ -11,16 +13,23 @@ import { iamInstanceProfile } from "./iam-instance-profile.ts";
 import { iamPolicy } from "./iam-policy.ts";
 import { iamRole } from "./iam-role.ts";
 import { iamUser } from "./iam-user.ts";
+import { kinesisStream } from "./kinesis-stream.ts";
 import { kmsAlias } from "./kms-alias.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
 import { logsMetricFilter } from "./logs-metric-filter.ts";
 import { logsSubscriptionFilter } from "./logs-subscription-filter.ts";
+import { rdsDbCluster } from "./rds-db-cluster.ts";
+import { rdsDbInstance } from "./rds-db-instance.ts";
+import { rdsDbParameterGroup } from "./rds-db-parameter-group.ts";
+import { rdsDbSubnetGroup } from "./rds-db-subnet-group.ts";
 import { s3Bucket } from "./s3-bucket.ts";
+import { schedulerSchedule } from "./scheduler-schedule.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
 import { snsTopic } from "./sns-topic.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
+import { stepFunctionsStateMachine } from "./step-functions-state-machine.ts";
 import { lookedUpTypes } from "./looked-up/index.ts";
 import type { Arn, ReadableType, ResourceType } from "./type.ts";
 
@@ -48,6 +57,15 @@ export const resourceTypes: readonly ResourceType[] = [
   logsSubscriptionFilter,
   ecrRepository,
   ecsCluster,
+  stepFunctionsStateMachine,
+  kinesisStream,
+  schedulerSchedule,
+  rdsDbInstance,
+  rdsDbCluster,
+  rdsDbSubnetGroup,
+  rdsDbParameterGroup,
+  elasticacheReplicationGroup,
+  elasticacheSubnetGroup,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

@@ -72,6 +72,8 @@ describe("ARNs", () => {
     "arn:aws:iam::aws:policy/ReadOnlyAccess",
     arn("states:@:stateMachine:m:7"),
     arn("ecs:@:task-definition/t:1"),
+    arn("kinesis:@:stream/s/consumer/c:1"),
+    arn("rds:@:db:d:more"),
     arn("ec2:@:vpc/vpc-1"),
   ])("%s is of no known type", (text) => {
     const parsed = parseArn(text);

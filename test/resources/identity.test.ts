@@ -118,6 +118,15 @@ const names: readonly (readonly [
   ],
   ["AWS::ECR::Repository", { name: "a/b" }, { RepositoryName: "a/b" }, "a/b", "a/b"],
   ["AWS::ECS::Cluster", { name: "c" }, { ClusterName: "c" }, "c", "c"],
+  ["AWS::StepFunctions::StateMachine", { name: "m" }, { StateMachineName: "m" }, arn("states:@:stateMachine:m"), "m"],
+  ["AWS::Kinesis::Stream", { name: "s" }, { Name: "s" }, "s", "s"],
+  ["AWS::Scheduler::Schedule", { name: "s", group_name: "default" }, { Name: "s" }, "s", "s"],
+  ["AWS::RDS::DBInstance", { identifier: "Db-1" }, { DBInstanceIdentifier: "DB-1" }, "db-1", "db-1"],
+  ["AWS::RDS::DBCluster", { cluster_identifier: "Db-1" }, { DBClusterIdentifier: "DB-1" }, "db-1", "db-1"],
+  ["AWS::RDS::DBSubnetGroup", { name: "Db-1" }, { DBSubnetGroupName: "DB-1" }, "db-1", "db-1"],
+  ["AWS::RDS::DBParameterGroup", { name: "Db-1" }, { DBParameterGroupName: "DB-1" }, "db-1", "db-1"],
+  ["AWS::ElastiCache::SubnetGroup", { name: "C-1" }, { CacheSubnetGroupName: "C-1" }, "c-1", "c-1"],
+  ["AWS::ElastiCache::ReplicationGroup", { replication_group_id: "C-1" }, { ReplicationGroupId: "C-1" }, "c-1", "c-1"],
 ];
 
 describe("identity", () => {
@@ -148,7 +157,9 @@ describe("identity", () => {
       expect(cloudformation.identity(declaredMap({}), place)).toMatchObject({ kind: "generated" });
     }
     for (const { type, attributes } of samples) {
-      const found = Object.entries(attributes).find(([path]) => /^(?:\w*Name)$/.test(path) && path !== "MetricName");
+      const found = Object.entries(attributes).find(
+        ([path]) => /^\w*(?:Name|Identifier|GroupId)$/.test(path) && path !== "MetricName",
+      );
       const [path = "", argument = ""] = found ?? [];
       const value = unresolved("why");
       const { terraform, cloudformation } = typeOf(type);
@@ -220,6 +231,14 @@ describe("look-ups", () => {
     ["AWS::Events::EventBus", { name: "b" }],
     ["AWS::ECR::Repository", { name: "r" }],
     ["AWS::ECS::Cluster", { cluster_name: "c" }],
+    ["AWS::StepFunctions::StateMachine", { name: "m" }],
+    ["AWS::Kinesis::Stream", { name: "s" }],
+    ["AWS::RDS::DBInstance", { db_instance_identifier: "d" }],
+    ["AWS::RDS::DBCluster", { cluster_identifier: "d" }],
+    ["AWS::RDS::DBSubnetGroup", { name: "d" }],
+    ["AWS::RDS::DBParameterGroup", { name: "d" }],
+    ["AWS::ElastiCache::SubnetGroup", { name: "c" }],
+    ["AWS::ElastiCache::ReplicationGroup", { replication_group_id: "c" }],
   ] as const)("%s by %j", (type, args: JsonObject) => {
     const { lookup } = typeOf(type).terraform;
     expect(["identifier", "name"]).toContain(lookup?.(declaredMap(args), place).kind);
@@ -234,6 +253,7 @@ describe("look-ups", () => {
       "AWS::Events::Rule",
       "AWS::Logs::MetricFilter",
       "AWS::Logs::SubscriptionFilter",
+      "AWS::Scheduler::Schedule",
     ]) {
       expect(typeOf(type).terraform.lookup).toBeNull();
     }
@@ -263,12 +283,29 @@ describe("a part of the identity that is not known", () => {
     ["AWS::Events::Rule", { name: "r", event_bus_name: { unresolved: "why" } }],
     ["AWS::Logs::MetricFilter", { name: "f", log_group_name: { unresolved: "why" } }],
     ["AWS::Logs::SubscriptionFilter", { name: "f", log_group_name: { unresolved: "why" } }],
+    ["AWS::Scheduler::Schedule", { name: "s", group_name: { unresolved: "why" } }],
   ] as const)("leaves %s unresolved", (type, args: JsonObject) => {
     expect(typeOf(type).terraform.identity(declaredMap(args), place)).toEqual({
       kind: "unresolved",
       value: unresolved("why"),
     });
   });
+});
+
+it("a schedule in a group of its own cannot be told, by its names, by its stack or by its ARN", () => {
+  const { terraform, cloudformation, fromArn } = typeOf("AWS::Scheduler::Schedule");
+  const found = parseArn(arn("scheduler:@:schedule/nightly/s"));
+  for (const identity of [
+    terraform.identity(declaredMap({ name: "s", group_name: "nightly" }), place),
+    cloudformation.identity(declaredMap({ Name: "s", GroupName: "nightly" }), place),
+    cloudformation.identity(declaredMap({ GroupName: "nightly" }), place),
+    found && fromArn(found),
+  ]) {
+    expect(identity).toMatchObject({
+      kind: "unresolved",
+      value: { reason: expect.stringContaining("nightly") as unknown },
+    });
+  }
 });
 
 describe("a physical id", () => {

@@ -58,8 +58,13 @@ function compareProperties(node: Node, comparison: Comparison): void {
   for (const key of declaredKeys(node)) {
     const property = propertyOf(node, key);
     const yieldsTo = comparison.rules.get(property.pattern)?.yieldsTo;
-    if (yieldsTo === undefined || entryOf(node.base, yieldsTo) === undefined) compareNode(property, comparison);
+    if (yieldsTo === undefined || !isInEffect(entryOf(node.base, yieldsTo))) compareNode(property, comparison);
   }
+}
+
+/** Whether a property is declared and does not switch off what it is for: `max_allocated_storage = 0` does. */
+function isInEffect(value: Value | undefined): boolean {
+  return value !== undefined && !(value.kind === "known" && ["", "0", "false"].includes(String(value.value)));
 }
 
 function compareNode(node: Node, comparison: Comparison): void {

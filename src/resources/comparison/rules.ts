@@ -12,7 +12,7 @@ import {
   sameNameOrArn,
   sameTaskDefinition,
 } from "./same-reference.ts";
-import { sameBoolean, sameNumber, sameText } from "./same-value.ts";
+import { sameBoolean, sameInAnyCase, sameNumber, sameText, sameVersion } from "./same-value.ts";
 import type { Sameness } from "./sameness.ts";
 
 /** Whether what is declared and what is live are the same thing, when both are there. `place` completes bare names. */
@@ -173,6 +173,16 @@ export function keyed(key: string, options: RuleOptions & { readonly withoutKeys
 export function object(options: RuleOptions & { readonly onlyWhile?: string } = {}): PropertyRule {
   const { onlyWhile } = options;
   return { shape: "object", ...(onlyWhile !== undefined && { onlyWhile }), ...baseOf(options) };
+}
+
+/** Text in any case. */
+export function inAnyCase(options: RuleOptions = {}): PropertyRule {
+  return whole(sameInAnyCase, options);
+}
+
+/** An engine's version, or only its beginning. */
+export function version(options: RuleOptions = {}): PropertyRule {
+  return whole(sameVersion, options);
 }
 
 /** What no read returns, or what is not looked at on purpose: `why`, for people. */

@@ -1,6 +1,13 @@
 import { known } from "../../model/value.ts";
-import type { Fields } from "./arguments.ts";
+import type { Field, Fields } from "./arguments.ts";
 import { at, blockAt, blocksAt, originOf, tagsAt } from "./fields.ts";
+
+/** The provider's boolean for what ECS spells out. */
+export const assignPublicIp: Field = (value, attribute, put) => {
+  const text =
+    value.kind === "known" ? known(String(value.value) === "true" ? "ENABLED" : "DISABLED", originOf(value)) : value;
+  put("AssignPublicIp", { ...text, attribute });
+};
 
 /** What becomes of a service's arguments. */
 export const serviceFields: Fields = {
@@ -20,13 +27,7 @@ export const serviceFields: Fields = {
   network_configuration: blockAt("NetworkConfiguration/AwsvpcConfiguration", {
     subnets: at("Subnets"),
     security_groups: at("SecurityGroups"),
-    assign_public_ip: (value, attribute, put) => {
-      const text =
-        value.kind === "known"
-          ? known(String(value.value) === "true" ? "ENABLED" : "DISABLED", originOf(value))
-          : value;
-      put("AssignPublicIp", { ...text, attribute });
-    },
+    assign_public_ip: assignPublicIp,
   }),
   load_balancer: blocksAt("LoadBalancers", {
     target_group_arn: at("TargetGroupArn"),

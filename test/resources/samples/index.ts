@@ -1,6 +1,14 @@
 import { group, instanceProfile, managedPolicy, user } from "./access.ts";
 import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
+import {
+  cacheSubnetGroup,
+  dbCluster,
+  dbInstance,
+  dbParameterGroup,
+  dbSubnetGroup,
+  replicationGroup,
+} from "./databases.ts";
 import { eventBus, rule } from "./events.ts";
 import { alias, parameter, role, secret } from "./identity.ts";
 import { metricFilter, subscriptionFilter } from "./logs.ts";
@@ -8,6 +16,7 @@ import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import type { Sample } from "./sample.ts";
 import { bucket, table } from "./storage.ts";
+import { schedule, stateMachine, stream } from "./streams.ts";
 
 /** One world as declared for every resource type. */
 export const samples: readonly Sample[] = [
@@ -33,4 +42,13 @@ export const samples: readonly Sample[] = [
   subscriptionFilter,
   repository,
   cluster,
+  stateMachine,
+  stream,
+  schedule,
+  dbInstance,
+  dbCluster,
+  dbSubnetGroup,
+  dbParameterGroup,
+  replicationGroup,
+  cacheSubnetGroup,
 ];

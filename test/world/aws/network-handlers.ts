@@ -111,6 +111,7 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
       identifier: ["DBInstanceIdentifier"],
       read: "rds:DescribeDBInstances",
       readOnly: ["DBInstanceArn", "Endpoint", "DbiResourceId"],
+      writeOnly: ["MasterUserPassword"],
       arn: regional("rds", (id) => `db:${lastOf(id, ":")}`),
       derived: (id, place) => ({ DBInstanceArn: regional("rds", () => `db:${id}`)(id, place) }),
     }),

@@ -1,0 +1,253 @@
+import { arn, foreignTags, tagList, tagMap } from "./sample.ts";
+import type { Sample } from "./sample.ts";
+
+const key = arn("kms:@:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+const definition = {
+  StartAt: "Pay",
+  States: { Pay: { Type: "Task", Resource: arn("lambda:@:function:pay"), End: true } },
+};
+const logs = arn("logs:@:log-group:/machines:*");
+
+export const stateMachine: Sample = {
+  type: "AWS::StepFunctions::StateMachine",
+  terraform: {
+    name: "orders",
+    definition: JSON.stringify(definition),
+    role_arn: arn("iam::111122223333:role/machine"),
+    type: "EXPRESS",
+    logging_configuration: [{ include_execution_data: true, level: "ERROR", log_destination: logs }],
+    tracing_configuration: [{ enabled: true }],
+    encryption_configuration: [
+      { kms_data_key_reuse_period_seconds: 600, kms_key_id: key, type: "CUSTOMER_MANAGED_KMS_KEY" },
+    ],
+    publish: true,
+    tags: tagMap,
+  },
+  cloudformation: {
+    StateMachineName: "orders",
+    DefinitionString: JSON.stringify(definition, null, 2),
+    DefinitionSubstitutions: { a: "b" },
+    RoleArn: arn("iam::111122223333:role/machine"),
+    StateMachineType: "EXPRESS",
+    LoggingConfiguration: {
+      IncludeExecutionData: true,
+      Level: "ERROR",
+      Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logs } }],
+    },
+    TracingConfiguration: { Enabled: true },
+    EncryptionConfiguration: { KmsDataKeyReusePeriodSeconds: 600, KmsKeyId: key, Type: "CUSTOMER_MANAGED_KMS_KEY" },
+    Tags: tagList,
+  },
+  live: {
+    Arn: arn("states:@:stateMachine:orders"),
+    Name: "orders",
+    StateMachineName: "orders",
+    DefinitionString: JSON.stringify(definition),
+    RoleArn: arn("iam::111122223333:role/machine"),
+    StateMachineType: "EXPRESS",
+    LoggingConfiguration: {
+      IncludeExecutionData: true,
+      Level: "ERROR",
+      Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: logs } }],
+    },
+    TracingConfiguration: { Enabled: true },
+    EncryptionConfiguration: { KmsDataKeyReusePeriodSeconds: 600, KmsKeyId: key, Type: "CUSTOMER_MANAGED_KMS_KEY" },
+    Tags: tagList,
+  },
+  unchecked: { terraform: [], cloudformation: ["DefinitionSubstitutions"] },
+  attributes: {
+    StateMachineName: "name",
+    DefinitionString: "definition",
+    RoleArn: "role_arn",
+    StateMachineType: "type",
+    "LoggingConfiguration/IncludeExecutionData": "logging_configuration.include_execution_data",
+    "LoggingConfiguration/Level": "logging_configuration.level",
+    "LoggingConfiguration/Destinations": "logging_configuration.log_destination",
+    "TracingConfiguration/Enabled": "tracing_configuration.enabled",
+    EncryptionConfiguration: "encryption_configuration",
+    Tags: "tags",
+  },
+  equivalents: [
+    { DefinitionString: JSON.stringify(definition, null, 4), Tags: foreignTags },
+    { TracingConfiguration: { Enabled: "true" } },
+  ],
+  alsoDeclared: [
+    {
+      format: "cloudformation",
+      arguments: {
+        DefinitionString: JSON.stringify(definition).replace(arn("lambda:@:function:pay"), "${Pay}"),
+        DefinitionSubstitutions: { Pay: arn("lambda:@:function:pay") },
+      },
+    },
+    { format: "cloudformation", arguments: { DefinitionString: '{"StartAt": "Pay", "TimeoutSeconds": ${Seconds}}' } },
+  ],
+};
+
+export const stream: Sample = {
+  type: "AWS::Kinesis::Stream",
+  terraform: {
+    name: "orders",
+    shard_count: 3,
+    retention_period: 48,
+    shard_level_metrics: ["IncomingBytes", "OutgoingBytes"],
+    max_record_size_in_kib: 2048,
+    stream_mode_details: [{ stream_mode: "PROVISIONED" }],
+    encryption_type: "KMS",
+    kms_key_id: key,
+    enforce_consumer_deletion: true,
+    tags: tagMap,
+  },
+  cloudformation: {
+    Name: "orders",
+    ShardCount: "3",
+    RetentionPeriodHours: 48,
+    DesiredShardLevelMetrics: ["OutgoingBytes", "IncomingBytes"],
+    MaxRecordSizeInKiB: 2048,
+    StreamModeDetails: { StreamMode: "PROVISIONED" },
+    StreamEncryption: { EncryptionType: "KMS", KeyId: key },
+    WarmThroughputMiBps: 10,
+    Tags: tagList,
+  },
+  live: {
+    Name: "orders",
+    Arn: arn("kinesis:@:stream/orders"),
+    ShardCount: 3,
+    RetentionPeriodHours: 48,
+    DesiredShardLevelMetrics: ["IncomingBytes", "OutgoingBytes"],
+    MaxRecordSizeInKiB: 2048,
+    StreamModeDetails: { StreamMode: "PROVISIONED" },
+    StreamEncryption: { EncryptionType: "KMS", KeyId: key },
+    Tags: tagList,
+  },
+  unchecked: { terraform: [], cloudformation: ["WarmThroughputMiBps"] },
+  attributes: {
+    Name: "name",
+    ShardCount: "shard_count",
+    RetentionPeriodHours: "retention_period",
+    DesiredShardLevelMetrics: "shard_level_metrics",
+    MaxRecordSizeInKiB: "max_record_size_in_kib",
+    "StreamModeDetails/StreamMode": "stream_mode_details.stream_mode",
+    "StreamEncryption/EncryptionType": "encryption_type",
+    "StreamEncryption/KeyId": "kms_key_id",
+    Tags: "tags",
+  },
+  equivalents: [
+    {
+      ShardCount: "3",
+      StreamEncryption: { EncryptionType: "KMS", KeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+      Tags: foreignTags,
+    },
+  ],
+  alsoDeclared: [{ format: "terraform", arguments: { name: "orders", retention_period: "48" } }],
+};
+
+const networks = { Subnets: ["subnet-a", "subnet-b"], SecurityGroups: ["sg-1"], AssignPublicIp: "ENABLED" };
+
+export const schedule: Sample = {
+  type: "AWS::Scheduler::Schedule",
+  terraform: {
+    name: "nightly",
+    group_name: "default",
+    description: "Every night",
+    schedule_expression: "cron(0 2 * * ? *)",
+    schedule_expression_timezone: "Europe/Zurich",
+    start_date: "2026-01-01T00:00:00Z",
+    state: "ENABLED",
+    kms_key_arn: key,
+    flexible_time_window: [{ mode: "FLEXIBLE", maximum_window_in_minutes: 15 }],
+    action_after_completion: "NONE",
+    target: [
+      {
+        arn: arn("ecs:@:cluster/shop"),
+        role_arn: arn("iam::111122223333:role/scheduler"),
+        input: '{"a": 1}',
+        dead_letter_config: [{ arn: arn("sqs:@:dead") }],
+        retry_policy: [{ maximum_event_age_in_seconds: 60, maximum_retry_attempts: 3 }],
+        sqs_parameters: [{ message_group_id: "nightly" }],
+        ecs_parameters: [
+          {
+            task_definition_arn: arn("ecs:@:task-definition/web:7"),
+            task_count: 2,
+            launch_type: "FARGATE",
+            network_configuration: [
+              { subnets: ["subnet-b", "subnet-a"], security_groups: ["sg-1"], assign_public_ip: true },
+            ],
+            capacity_provider_strategy: [{ capacity_provider: "FARGATE_SPOT", weight: 1 }],
+          },
+        ],
+      },
+    ],
+  },
+  cloudformation: {
+    Name: "nightly",
+    Description: "Every night",
+    ScheduleExpression: "cron(0 2 * * ? *)",
+    ScheduleExpressionTimezone: "Europe/Zurich",
+    StartDate: "2026-01-01T00:00:00Z",
+    State: "ENABLED",
+    KmsKeyArn: key,
+    FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 15 },
+    Target: {
+      Arn: arn("ecs:@:cluster/shop"),
+      RoleArn: arn("iam::111122223333:role/scheduler"),
+      Input: '{ "a": 1 }',
+      DeadLetterConfig: { Arn: arn("sqs:@:dead") },
+      RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 3 },
+      SqsParameters: { MessageGroupId: "nightly" },
+      EcsParameters: {
+        TaskDefinitionArn: arn("ecs:@:task-definition/web:7"),
+        TaskCount: 2,
+        LaunchType: "FARGATE",
+        NetworkConfiguration: { AwsvpcConfiguration: networks },
+        CapacityProviderStrategy: [{ CapacityProvider: "FARGATE_SPOT", Weight: 1, Base: 0 }],
+      },
+    },
+  },
+  live: {
+    Name: "nightly",
+    Arn: arn("scheduler:@:schedule/default/nightly"),
+    GroupName: "default",
+    Description: "Every night",
+    ScheduleExpression: "cron(0 2 * * ? *)",
+    ScheduleExpressionTimezone: "Europe/Zurich",
+    StartDate: "2026-01-01T00:00:00Z",
+    State: "ENABLED",
+    KmsKeyArn: key,
+    FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 15 },
+    Target: {
+      Arn: arn("ecs:@:cluster/shop"),
+      RoleArn: arn("iam::111122223333:role/scheduler"),
+      Input: '{"a":1}',
+      DeadLetterConfig: { Arn: arn("sqs:@:dead") },
+      RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 3 },
+      SqsParameters: { MessageGroupId: "nightly" },
+      EcsParameters: {
+        TaskDefinitionArn: arn("ecs:@:task-definition/web:7"),
+        TaskCount: 2,
+        LaunchType: "FARGATE",
+        NetworkConfiguration: { AwsvpcConfiguration: networks },
+        CapacityProviderStrategy: [{ CapacityProvider: "FARGATE_SPOT", Weight: 1, Base: 0 }],
+      },
+    },
+  },
+  unchecked: { terraform: ["action_after_completion"], cloudformation: [] },
+  attributes: {
+    Name: "name",
+    GroupName: "group_name",
+    Description: "description",
+    ScheduleExpression: "schedule_expression",
+    ScheduleExpressionTimezone: "schedule_expression_timezone",
+    StartDate: "start_date",
+    State: "state",
+    KmsKeyArn: "kms_key_arn",
+    "FlexibleTimeWindow/Mode": "flexible_time_window.mode",
+    "FlexibleTimeWindow/MaximumWindowInMinutes": "flexible_time_window.maximum_window_in_minutes",
+    Target: "target",
+    "Target/Input": "target.input",
+    "Target/EcsParameters/TaskCount": "target.ecs_parameters.task_count",
+    "Target/EcsParameters/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp":
+      "target.ecs_parameters.network_configuration.assign_public_ip",
+  },
+  equivalents: [{ KmsKeyArn: "1234abcd-12ab-34cd-56ef-1234567890ab" }],
+  alsoDeclared: [{ format: "cloudformation", arguments: { GroupName: "default" } }],
+};
