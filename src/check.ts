@@ -45,11 +45,9 @@ export async function check({ subject, change, config, signal }: CheckInput, por
   const roots = await Promise.all(
     config.targets.map((target) => declareTarget(target, merged, config, ports.parsers, declaring)),
   );
-  const concerned = roots.filter(({ units }) => units.some((unit) => isConcerned(unit, change.changed)));
+  const concerned = roots.filter(({ units }) => units.length > 0);
   const slices = concerned.flatMap(({ target, units }) =>
-    units
-      .filter((unit) => isConcerned(unit, change.changed))
-      .map((unit) => ({ target, slice: sliceOf(unit.name, unit.base, unit.head) })),
+    units.map((unit) => ({ target, slice: sliceOf(unit.name, unit.base, unit.head) })),
   );
   const assumptions = deriveAll(slices, config.targets);
   const observed = await observe(assumptions, config.targets, ports.live, signal);
@@ -80,7 +78,12 @@ export async function check({ subject, change, config, signal }: CheckInput, por
   };
 }
 
-type Root = { readonly target: TargetConfig; readonly units: readonly Unit[]; readonly problems: readonly Problem[] };
+type Root = {
+  readonly target: TargetConfig;
+  /** Those that the change concerns. */
+  readonly units: readonly Unit[];
+  readonly problems: readonly Problem[];
+};
 
 async function declareTarget(
   target: TargetConfig,
@@ -92,8 +95,9 @@ async function declareTarget(
   const place = placeOf(target);
   const siblings = config.targets.filter(({ root }) => root === target.root).map(placeOf);
   const units = await declareUnits({ ...target, place, siblings, parsers }, change, declaring);
-  if (units) return { target, units, problems: [] };
-  const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform or CloudFormation code, or does not exist`;
+  // Those that the change does not concern are let go at once: a repository may declare more than memory holds.
+  if (units) return { target, units: units.filter((unit) => isConcerned(unit, change.changed)), problems: [] };
+  const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform, CloudFormation or CDK code, or does not exist`;
   return { target, units: [], problems: [{ path: config.path, line: target.line, message }] };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createDeclarationCaches } from "../../src/formats/declarations/cache.ts";
 import type { DeclareContext } from "../../src/formats/format.ts";
 import { createParserPool, type ParserPool } from "../../src/formats/parsing/pool.ts";
 import { terraform } from "../../src/formats/terraform/index.ts";
@@ -14,6 +15,7 @@ const ROUNDS = 7;
 const MAX_ROUNDS = 15;
 const WARM_UP = 2;
 const SEED = 20261120;
+const RUNS = 3;
 
 /** Both cores parse; on a machine with more of them the main thread, which takes the results, has a third one. */
 const WORKERS = 2;
@@ -33,12 +35,14 @@ async function measure(): Promise<readonly Row[]> {
   const raw = startRawParser();
   const parsers = createParserPool({ workers: WORKERS });
   const all: Round[] = [];
+  const runs: { readonly first: number; readonly second: number }[] = [];
   try {
     // The first rounds compile: they do not count.
     for (let round = 0; round < WARM_UP; round++) await timeRound(raw, parsers, repository, texts, round);
     while (all.length < MAX_ROUNDS && all.filter(({ others }) => others < DISTURBED).length < ROUNDS) {
       all.push(await timeRound(raw, parsers, repository, texts, WARM_UP + all.length));
     }
+    for (let run = 0; run < RUNS; run++) runs.push(await timeTwoRuns(parsers, repository, `run ${run}`));
   } finally {
     await Promise.all([raw.close(), parsers.close()]);
   }
@@ -57,6 +61,12 @@ async function measure(): Promise<readonly Row[]> {
       median(rounds.map(({ raw, declare }) => raw / declare)),
       0.7,
       `${perSecond((times) => times.declare)} files/s, ${compared}`,
+    ),
+    atLeast(
+      "the first run over a tree, against the second over an unchanged one",
+      median(runs.map(({ first, second }) => first / second)),
+      20,
+      `${median(runs.map(({ first }) => first)).toFixed(0)} ms, then ${median(runs.map(({ second }) => second)).toFixed(1)} ms`,
     ),
   ];
 }
@@ -77,6 +87,20 @@ async function timeRound(
     declare: await timeDeclaring(parsers, repository, `declare ${round}`),
   };
   return { ...times, others: others() };
+}
+
+/** The second tree is another one with the same contents, as the next push has it. */
+async function timeTwoRuns(parsers: ParserPool, { files, roots }: Repository, salt: string) {
+  const cache = createDeclarationCaches().of("bench");
+  const timeRun = async () => {
+    const tree = treeOf(files, salt);
+    const started = performance.now();
+    await Promise.all(
+      roots.map((root) => cache.declare(contextOf(tree, root, parsers), (context) => terraform.declare(context))),
+    );
+    return performance.now() - started;
+  };
+  return { first: await timeRun(), second: await timeRun() };
 }
 
 /** @param salt makes the contents new to the parsers, which remember what they have parsed */

@@ -229,7 +229,7 @@ test("what came about by chance is not kept: a read that failed, a parser that w
 });
 
 test("a cache that is full forgets what was used longest ago", async () => {
-  const cache = createDeclarationCaches(30_000).of("1");
+  const cache = createDeclarationCaches(20_000).of("1");
   const declare = (root: string) =>
     cache.declare(contextOf(FILES, { root }), (watched) => declareSide(watched, watched.tree));
   const first = await declare("infra");

@@ -84,3 +84,106 @@ test("the name of what an import block names is not claimed to be free", async (
   const free = assumptions.filter(({ kind }) => kind === "free");
   expect(free.map(({ subject }) => subject.address)).toEqual(["aws_sqs_queue.created"]);
 });
+
+/** One topic whose name is not known; and what a change of one file touches. */
+async function touchedBy(
+  files: Readonly<Record<string, string>>,
+  path: string,
+  before: string,
+  after: string,
+): Promise<readonly string[]> {
+  const topic = 'resource "aws_sns_topic" "t" {}\n';
+  const [base, head] = await Promise.all(
+    [before, after].map((text) => declare(parsers, { "infra/topic.tf": topic, ...files, [path]: text })),
+  );
+  const touched = sliceOf("infra", base ?? null, head ?? null).items.filter((item) => item.touched);
+  return touched.map(({ head: block }) => block?.address ?? "").toSorted();
+}
+
+test("a file touches what it is read for, also where the value is not known", async () => {
+  const files = {
+    "infra/main.tf": `
+locals {
+  texts = { for f in fileset(path.module, "*.tpl") : f => templatefile("\${path.module}/\${f}", { t = aws_sns_topic.t.id }) }
+}
+resource "aws_sqs_queue" "direct" { policy = templatefile("\${path.module}/a.tpl", { t = aws_sns_topic.t.id }) }
+resource "aws_sqs_queue" "looped" { policy = local.texts["a.tpl"] }
+resource "aws_sqs_queue" "other" { policy = aws_sns_topic.t.id }
+module "m" {
+  source = "../m"
+  text   = "\${file("\${path.module}/a.tpl")}\${aws_sns_topic.t.id}"
+}
+`,
+    "m/main.tf": 'variable "text" {}\nresource "aws_sqs_queue" "given" { policy = var.text }\n',
+  };
+  expect(await touchedBy(files, "infra/a.tpl", "a ${t}", "b ${t}")).toEqual([
+    "aws_sqs_queue.direct",
+    "aws_sqs_queue.looped",
+    "local.texts",
+    "module.m",
+    "module.m.aws_sqs_queue.given",
+    "module.m.var.text",
+  ]);
+});
+
+test("what decides how many instances there are touches them, also where that is not known", async () => {
+  const files = {
+    "infra/main.tf": `
+locals {
+  isOn = length(aws_sns_topic.t.id) > 1
+}
+resource "aws_sqs_queue" "counted" {
+  count = local.isOn ? local.n : 0
+  name  = "counted"
+}
+resource "aws_sqs_queue" "other" {
+  count = local.isOn ? 1 : 0
+  name  = "other"
+}
+module "m" {
+  source = "../m"
+  count  = local.isOn ? local.n : 0
+}
+`,
+    "m/main.tf": 'resource "aws_sqs_queue" "q" { name = "q" }\n',
+  };
+  expect(await touchedBy(files, "infra/n.tf", "locals { n = 1 }", "locals { n = 2 }")).toEqual([
+    "aws_sqs_queue.counted",
+    "local.n",
+    "module.m",
+    "module.m.aws_sqs_queue.q",
+  ]);
+});
+
+/** What the only policy document comes to. */
+async function policy(body: string): Promise<unknown> {
+  const declared = await declare(parsers, {
+    "infra/main.tf": `data "aws_iam_policy_document" "d" {\n${body}\n}\nlocals { json = data.aws_iam_policy_document.d.json }\n`,
+  });
+  const json = local(declared, "json");
+  return typeof json === "string" ? JSON.parse(json) : json;
+}
+
+test("policy documents are merged as the provider merges them", async () => {
+  const why = (reason: string) => ({ unresolved: `\`data.aws_iam_policy_document.d\`: ${reason}` });
+  expect(
+    await policy(`
+  version                   = "2008-10-17"
+  source_policy_documents   = [jsonencode({ Version = "2012-10-17", Id = "first" })]
+  override_policy_documents = [jsonencode({ Version = "2008-10-17", Id = "" })]
+  statement { actions = ["s3:*", "s3:*"] }`),
+  ).toEqual({ Version: "2012-10-17", Id: "first", Statement: [{ Effect: "Allow", Action: "s3:*" }] });
+  const condition = 'NumericLessThan = { "aws:MultiFactorAuthAge" = 3600 }, Bool = { "aws:SecureTransport" = false }';
+  expect(
+    await policy(`source_policy_documents = [jsonencode({ Statement = [{ Condition = { ${condition} } }] })]`),
+  ).toEqual({ Version: "2012-10-17", Statement: [{ Condition: { Bool: { "aws:SecureTransport": "false" } } }] });
+  expect(await policy('statement { sid = "A" }\nstatement { sid = "A" }')).toEqual(
+    why("two of its statements have the same Sid"),
+  );
+  expect(await policy('version = "2008-10-17"\nstatement { resources = ["&{aws:username}"] }')).toEqual(
+    why("`&{` is not supported in version 2008-10-17"),
+  );
+  expect(await policy('source_policy_documents = [jsonencode({ Statement = { Sid = "A" } })]')).toEqual(
+    why("the `Statement` of a document is no list"),
+  );
+});

@@ -1,14 +1,8 @@
 import { group, instanceProfile, managedPolicy, user } from "./access.ts";
+import { cacheSubnetGroup, replicationGroup } from "./caches.ts";
 import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
-import {
-  cacheSubnetGroup,
-  dbCluster,
-  dbInstance,
-  dbParameterGroup,
-  dbSubnetGroup,
-  replicationGroup,
-} from "./databases.ts";
+import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
 import { eventBus, rule } from "./events.ts";
 import { alias, parameter, role, secret } from "./identity.ts";
 import { metricFilter, subscriptionFilter } from "./logs.ts";
