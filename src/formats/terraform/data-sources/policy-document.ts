@@ -10,6 +10,8 @@ import type { PolicyDocument, Statement } from "./policy-merge.ts";
 
 /** Every policy has this version unless it says another. */
 const VERSION = "2012-10-17";
+/** In it, `${…}` is text like any other: the provider refuses to make it. */
+const WITHOUT_VARIABLES = "2008-10-17";
 
 /**
  * `aws_iam_policy_document`: the JSON of a policy, as the provider makes it: lists of one item as that item, others
@@ -34,8 +36,11 @@ export const policyDocument: DataSource = ({ address, terms }) => {
 
 /** The document, or why it cannot be made. */
 function documentOf(terms: ReadonlyMap<string, Term>): PolicyDocument | string {
+  const version = textOf(terms.get("version")) ?? VERSION;
+  if (version === WITHOUT_VARIABLES && usesVariables(terms.get("statement")))
+    return `\`&{\` is not supported in version ${WITHOUT_VARIABLES}`;
   const own: PolicyDocument = {
-    Version: textOf(terms.get("version")) ?? VERSION,
+    Version: version,
     ...idOf(textOf(terms.get("policy_id"))),
     Statement: blocksOf(terms.get("statement")).map(statementOf),
   };
@@ -70,9 +75,7 @@ function statementOf(block: ReadonlyMap<string, Term>): Statement {
 }
 
 function listed(key: string, items: readonly string[]): Readonly<Record<string, string | string[]>> {
-  const [only] = items;
-  if (only === undefined) return {};
-  return { [key]: items.length === 1 ? only : falling(items) };
+  return items.length === 0 ? {} : { [key]: oneOrMany(items) };
 }
 
 function falling(items: readonly string[]): string[] {
@@ -92,9 +95,10 @@ function principals(key: string, blocks: readonly ReadonlyMap<string, Term>[]): 
   return { [key]: Object.fromEntries([...byType].toSorted(byKey).map(([type, items]) => [type, oneOrMany(items)])) };
 }
 
+/** The provider takes them as a set. */
 function oneOrMany(items: readonly string[]): string | string[] {
-  const [only] = items;
-  return items.length === 1 && only !== undefined ? only : falling([...new Set(items)]);
+  const [only, ...others] = new Set(items);
+  return only !== undefined && others.length === 0 ? only : falling([...new Set(items)]);
 }
 
 /** By operator, then by key; values of one key under one operator come together. */
@@ -128,6 +132,19 @@ function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown])
 /** Terraform's own `${` would be taken for its interpolation, so the provider reads `&{` for IAM's. */
 function withVariables(value: string): string {
   return value.replaceAll("&{", "${");
+}
+
+/** Whether a statement has `&{` where the provider makes `${` of it: anywhere but in actions. */
+function usesVariables(statements: Term | undefined): boolean {
+  return blocksOf(statements).some((block) =>
+    [...block].some(([name, term]) => !name.endsWith("actions") && holdsVariable(term)),
+  );
+}
+
+function holdsVariable(term: Term): boolean {
+  if (term.kind === "string") return term.value.includes("&{");
+  if (isSequence(term)) return term.items.some(holdsVariable);
+  return isKeyed(term) && [...term.entries.values()].some(holdsVariable);
 }
 
 function blocksOf(term: Term | undefined): ReadonlyMap<string, Term>[] {

@@ -16,7 +16,7 @@ import { checkPreconditions, checkValidations } from "./conditions.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { isImported } from "./imports.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
-import { leaningOfBody, leaningOfLocal, leaningOfVariable } from "./leaning.ts";
+import { leaningOfBody, leaningOfLocal, leaningOfVariable, textsOfExpansion } from "./leaning.ts";
 import type { Reached } from "./leaning.ts";
 import { literalsIn } from "./literals.ts";
 import { childrenOf, outputValue } from "./modules.ts";
@@ -70,14 +70,17 @@ type Described = {
   readonly fingerprint: string;
   readonly leansOn: Reached;
   readonly body: EvaluatedBody;
+  /** Where it is not known which instances there are: what decides it, as texts; null where it is known. */
+  readonly decidedBy?: readonly string[] | null;
 };
 
-function otherBlock({ address, source, fingerprint, leansOn, body }: Described): OtherBlock {
+function otherBlock({ address, source, fingerprint, leansOn, body, decidedBy = null }: Described): OtherBlock {
+  const isOpen = decidedBy !== null || firstUnresolved(body.arguments) !== undefined;
   return {
     mode: "other",
     address,
     source,
-    fingerprint: firstUnresolved(body.arguments) ? fingerprintOf([fingerprint, ...leansOn.texts]) : fingerprint,
+    fingerprint: isOpen ? fingerprintOf([fingerprint, ...leansOn.texts, ...(decidedBy ?? [])]) : fingerprint,
     leansOn: [...leansOn.addresses].filter((leaned) => leaned !== address),
     arguments: body.arguments,
     literals: literalsIn(body.attributes),
@@ -182,6 +185,7 @@ function moduleBlocks(scope: Scope, call: Declaration): Block[] {
       fingerprint: call.fingerprint,
       leansOn: leaningOfBody(scope, call.body, frame),
       body: evaluateBody(scope.run, call.body, frame, COUNTED),
+      decidedBy: frame.uncertain ? textsOfExpansion(scope) : null,
     });
     return unavailable === null ? block : unavailableModule(block, unavailable, scope);
   });
@@ -227,6 +231,7 @@ function resourceBlock(instance: ResourceInstance): Block {
     fingerprint: declaration.fingerprint,
     leansOn,
     body,
+    decidedBy: instance.uncertain === null ? null : textsOfExpansion(scope),
   });
   if (!claimsAccount(instance)) return base;
   const literals = [...base.literals, ...literalsOf(leansOn.through)];

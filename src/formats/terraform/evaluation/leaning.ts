@@ -6,8 +6,9 @@ import { STRING } from "../language/types.ts";
 import { isBroken } from "../module/files.ts";
 import type { Body, Declaration } from "../module/source.ts";
 import type { Expression, Step } from "../syntax/ast.ts";
-import { traversalsIn, traversalsInBlock } from "../syntax/walk.ts";
+import { callsIn, callsInBlock, traversalsIn, traversalsInBlock } from "../syntax/walk.ts";
 import type { Traversal } from "../syntax/walk.ts";
+import { contentsRead } from "./file-contents.ts";
 import { instanceKeysOf } from "./instances.ts";
 import { childrenOf } from "./modules.ts";
 import { claimsAccount, resourcesOf } from "./resources.ts";
@@ -34,6 +35,20 @@ export function leaningOfVariable(scope: Scope, name: string): Reached {
 /** What a local leans on. */
 export function leaningOfLocal(scope: Scope, name: string): Reached {
   return reachedFrom(scope.run, directOfLocal(scope, name));
+}
+
+/** What the `count` or `for_each` of the calls around a module instance come from, as texts, where one is not known. */
+export function textsOfExpansion({ run, parent, uncertain }: Scope): readonly string[] {
+  if (!parent || uncertain === null) return [];
+  const { scope, call, frame } = parent;
+  const texts: string[] = [];
+  for (const name of ["count", "for_each"]) {
+    const expression = call.body.attributes.get(name)?.attribute.value;
+    if (!expression) continue;
+    const direct = directOf(scope, traversalsIn(expression), frame);
+    texts.push(textIn(scope, expression, frame), ...reachedFrom(run, direct).texts);
+  }
+  return [...texts, ...textsOfExpansion(scope)];
 }
 
 /** What references reach, the blocks without a claim about the account that they went through, and all texts on the way. */
@@ -71,7 +86,11 @@ function directOfBody(scope: Scope, body: Body, frame: Frame): Leaning {
     ...[...body.attributes.values()].flatMap(({ attribute }) => traversalsIn(attribute.value)),
     ...body.blocks.filter(({ block }) => block.type !== "lifecycle").flatMap(({ block }) => traversalsInBlock(block)),
   ];
-  return directOf(scope, traversals, frame);
+  const calls = [
+    ...[...body.attributes.values()].flatMap(({ attribute }) => callsIn(attribute.value)),
+    ...body.blocks.flatMap(({ block }) => callsInBlock(block)),
+  ];
+  return { ...directOf(scope, traversals, frame), text: contentsRead(scope, calls, frame) };
 }
 
 function directOf(scope: Scope, traversals: readonly Traversal[], frame: Frame): Leaning {
@@ -119,7 +138,7 @@ function directOfVariable(scope: Scope, name: string): Leaning {
   if (!input) return defaultText(scope, name);
   return remembered(scope, `var.${name}`, () => ({
     ...directOf(parent.scope, traversalsIn(input.attribute.value), parent.frame),
-    text: textOf(input.attribute.value),
+    text: textIn(parent.scope, input.attribute.value, parent.frame),
   }));
 }
 
@@ -147,12 +166,23 @@ function textOf(expression: Expression): string {
   return JSON.stringify(expression, (key, value: unknown) => (isPlace(key) ? undefined : value));
 }
 
+/** An expression, and the files that it reads. */
+function textIn(scope: Scope, expression: Expression, frame: Frame): string {
+  return `${textOf(expression)} ${contentsRead(scope, callsIn(expression), frame)}`;
+}
+
+function withText(text: string, leaning: Leaning): Leaning {
+  return { ...leaning, text: `${text} ${leaning.text ?? ""}` };
+}
+
 function directOfLocal(scope: Scope, name: string): Leaning {
   const local = scope.module.locals.get(name);
   if (!local) return NOTHING;
+  const { value } = local.attribute;
+  const frame = frameIn(scope, local.file);
   return remembered(scope, `local.${name}`, () => ({
-    ...directOf(scope, traversalsIn(local.attribute.value), frameIn(scope, local.file)),
-    text: textOf(local.attribute.value),
+    ...directOf(scope, traversalsIn(value), frame),
+    text: textIn(scope, value, frame),
   }));
 }
 
@@ -179,10 +209,9 @@ function directOfModule(scope: Scope, name: string, steps: readonly Step[], fram
 }
 
 function directOfOutput(scope: Scope, { name, body, file, fingerprint }: Declaration): Leaning {
-  return remembered(scope, `output.${name}`, () => ({
-    ...directOfBody(scope, body, frameIn(scope, file)),
-    text: fingerprint,
-  }));
+  return remembered(scope, `output.${name}`, () =>
+    withText(fingerprint, directOfBody(scope, body, frameIn(scope, file))),
+  );
 }
 
 function outputNamed(step: Step | undefined): string | undefined {
@@ -210,9 +239,8 @@ function directOfResource(
 function directOfInstance(instance: ResourceInstance): Leaning {
   const { scope, address, declaration, frame } = instance;
   return remembered(scope, address, () => ({
-    ...directOfBody(scope, declaration.body, frame),
+    ...withText(declaration.fingerprint, directOfBody(scope, declaration.body, frame)),
     of: instance,
-    text: declaration.fingerprint,
   }));
 }
 

@@ -5,6 +5,7 @@ import type { ParserPool } from "../../parsing/pool.ts";
 import type { ModuleFiles, ParsedText } from "../language/module-files.ts";
 import { TEXT_PATHS } from "../parse.ts";
 import type { TerraformFile } from "../syntax/ast.ts";
+import { identify } from "./file-contents.ts";
 
 /** Files that functions read while a root module is evaluated, as far as they have come. */
 export type RepositoryFiles = {
@@ -13,6 +14,8 @@ export type RepositoryFiles = {
   load(): Promise<boolean>;
   /** Paths that were asked for: whether they are there, and what they hold, decides what is declared. */
   readonly used: ReadonlySet<string>;
+  /** What all files hold that were read so far, as text. */
+  contents(): string;
 };
 
 type Sources = { readonly tree: FileTree; readonly parsers: ParserPool };
@@ -69,7 +72,12 @@ export function repositoryFiles(sources: Sources, folder: string): RepositoryFil
     template: (text) => texts.template.get(text),
     expression: (text) => texts.expression.get(text),
   };
-  return { view, load, used };
+  const contentsSoFar = (): string =>
+    [...used]
+      .toSorted()
+      .map((path) => identify(contents.peek(path)))
+      .join(" ");
+  return { view, load, used, contents: contentsSoFar };
 }
 
 const textKinds: readonly TextKind[] = ["template", "expression"];
@@ -77,6 +85,8 @@ const textKinds: readonly TextKind[] = ["template", "expression"];
 type Shelf<T> = {
   /** What is there; else it is wanted. */
   get(key: string): T | undefined;
+  /** What is there; nothing is wanted. */
+  peek(key: string): T | undefined;
   put(key: string, value: T): void;
   takeWanted(): readonly string[];
 };
@@ -90,6 +100,7 @@ function createShelf<T>(): Shelf<T> {
       if (value === undefined) wanted.add(key);
       return value;
     },
+    peek: (key) => held.get(key),
     put: (key, value) => void held.set(key, value),
     takeWanted() {
       const keys = [...wanted];

@@ -45,6 +45,7 @@ function evaluateRoot(context: DeclareContext, { configuration, inputs }: ReadRo
     configuration,
     budget: freshBudget(),
     files: files.view,
+    allRead: () => files.contents(),
     semantics: semanticsOf(configuration.root),
     problems,
     imported: new Set(),

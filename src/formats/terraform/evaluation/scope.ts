@@ -39,6 +39,8 @@ export type Run = {
   readonly configuration: Configuration;
   readonly budget: Budget;
   readonly files: ModuleFiles;
+  /** What all files hold that functions have read, as text. */
+  readonly allRead: () => string;
   readonly semantics: Semantics;
   readonly problems: Problem[];
   /** Addresses that `import` blocks name, once they have been worked out. */

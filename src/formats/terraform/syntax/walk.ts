@@ -3,9 +3,28 @@ import type { BlockSyntax, Expression, Step, TemplatePart } from "./ast.ts";
 /** A reference in an expression: `aws_sqs_queue.q.arn`. */
 export type Traversal = { readonly root: string; readonly steps: readonly Step[] };
 
+export type CallSyntax = Extract<Expression, { readonly kind: "call" }>;
+
+type Found = { readonly traversals: Traversal[]; readonly calls: CallSyntax[] };
+
 /** Every reference in an expression, but for those to names that a `for` in it binds. */
 export function traversalsIn(expression: Expression): readonly Traversal[] {
-  const found: Traversal[] = [];
+  return foundIn(expression).traversals;
+}
+
+/** Every call of a function in an expression. */
+export function callsIn(expression: Expression): readonly CallSyntax[] {
+  return foundIn(expression).calls;
+}
+
+/** Every call of a function in a block, nested blocks included. */
+export function callsInBlock(block: BlockSyntax): readonly CallSyntax[] {
+  const own = block.attributes.flatMap((attribute) => callsIn(attribute.value));
+  return [...own, ...block.blocks.flatMap(callsInBlock)];
+}
+
+function foundIn(expression: Expression): Found {
+  const found: Found = { traversals: [], calls: [] };
   walk(expression, new Set(), found);
   return found;
 }
@@ -20,10 +39,10 @@ export function traversalsInBlock(block: BlockSyntax): Traversal[] {
 
 type Bound = ReadonlySet<string>;
 
-function walk(expression: Expression, bound: Bound, found: Traversal[]): void {
+function walk(expression: Expression, bound: Bound, found: Found): void {
   switch (expression.kind) {
     case "traversal":
-      if (!bound.has(expression.root)) found.push({ root: expression.root, steps: expression.steps });
+      if (!bound.has(expression.root)) found.traversals.push({ root: expression.root, steps: expression.steps });
       walkSteps(expression.steps, bound, found);
       return;
     case "access":
@@ -34,6 +53,7 @@ function walk(expression: Expression, bound: Bound, found: Traversal[]): void {
       walkParts(expression.parts, bound, found);
       return;
     case "call":
+      found.calls.push(expression);
       walkAll(expression.args, bound, found);
       return;
     case "conditional":
@@ -65,11 +85,11 @@ function walk(expression: Expression, bound: Bound, found: Traversal[]): void {
   }
 }
 
-function walkAll(expressions: readonly Expression[], bound: Bound, found: Traversal[]): void {
+function walkAll(expressions: readonly Expression[], bound: Bound, found: Found): void {
   for (const expression of expressions) walk(expression, bound, found);
 }
 
-function walkSteps(steps: readonly Step[], bound: Bound, found: Traversal[]): void {
+function walkSteps(steps: readonly Step[], bound: Bound, found: Found): void {
   for (const step of steps) {
     if (typeof step === "string") continue;
     if (step.kind === "index") walk(step.key, bound, found);
@@ -77,7 +97,7 @@ function walkSteps(steps: readonly Step[], bound: Bound, found: Traversal[]): vo
   }
 }
 
-function walkParts(parts: readonly TemplatePart[], bound: Bound, found: Traversal[]): void {
+function walkParts(parts: readonly TemplatePart[], bound: Bound, found: Found): void {
   for (const part of parts) {
     if (typeof part === "string") continue;
     if (part.kind === "interpolation") walk(part.value, bound, found);
