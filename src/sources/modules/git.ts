@@ -106,6 +106,9 @@ async function commitOf(
       .map(([id = "", name = ""]) => [name, id]),
   );
   const commit = names.map((name) => commits.get(name)).find((id) => id !== undefined);
+  // It names a folder and stands on a command line: nothing but an id may.
+  if (commit !== undefined && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
+    return unavailable(`${host}/${path} does not say which commit \`${ref ?? "HEAD"}\` is`);
   return commit ?? unavailable(`${host}/${path} has no branch or tag \`${ref ?? "HEAD"}\``);
 }
 
@@ -127,6 +130,9 @@ async function fetchInto(
     await runGit(repository, ["init", "--quiet", "--bare", "--template=", "."], "", signal);
     const fetch = [
       ...CAREFUL,
+      // Kept as a pack however few objects there are, so that its size is seen while it comes.
+      "-c",
+      "fetch.unpackLimit=1",
       "fetch",
       "--quiet",
       "--depth=1",

@@ -196,6 +196,8 @@ function addLocals(
 ): void {
   for (const attribute of block.attributes) {
     const { name } = attribute;
+    if (overrides && !locals.has(name))
+      problems.push(problemAt(file, attribute, `there is no local \`${name}\` to override`));
     if (locals.has(name) && !overrides)
       problems.push(problemAt(file, attribute, `local \`${name}\` is declared twice`));
     else locals.set(name, { attribute, file, name, fingerprint: attribute.hash });
