@@ -13,7 +13,7 @@ export function hasMembers(declared: Value, live: Value): Sameness {
 }
 
 function memberOf(item: Value, live: readonly Value[]): Sameness {
-  const found = live.map((other) => sameStructure(item, other));
-  if (found.includes("same")) return "same";
-  return found.includes("unresolved") || item.kind === "unresolved" ? "unresolved" : "different";
+  const found = new Set(live.map((other) => sameStructure(item, other)));
+  if (found.has("same")) return "same";
+  return found.has("unresolved") || item.kind === "unresolved" ? "unresolved" : "different";
 }
