@@ -18,7 +18,7 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
     "arn:aws:sns:us-west-2:111122223333:elsewhere",
   ]
   ok_actions                = [local.other_account]
-  insufficient_data_actions = ["arn:aws:kinesis:eu-west-1:111122223333:stream/clicks"]
+  insufficient_data_actions = ["arn:aws:firehose:eu-west-1:111122223333:deliverystream/clicks"]
 }
 
 resource "aws_iam_role" "worker" {
