@@ -293,13 +293,14 @@ describe("a part of the identity that is not known", () => {
 });
 
 it("a schedule in a group of its own cannot be told, by its names, by its stack or by its ARN", () => {
-  const { terraform, cloudformation, fromArn } = typeOf("AWS::Scheduler::Schedule");
+  const type = typeOf("AWS::Scheduler::Schedule");
+  const { terraform, cloudformation } = type;
   const found = parseArn(arn("scheduler:@:schedule/nightly/s"));
   for (const identity of [
     terraform.identity(declaredMap({ name: "s", group_name: "nightly" }), place),
     cloudformation.identity(declaredMap({ Name: "s", GroupName: "nightly" }), place),
     cloudformation.identity(declaredMap({ GroupName: "nightly" }), place),
-    found && fromArn(found),
+    found && type.fromArn(found),
   ]) {
     expect(identity).toMatchObject({
       kind: "unresolved",
