@@ -13,6 +13,7 @@ import type { RepositoryFiles } from "./repository-files.ts";
 import { createScope } from "./scope.ts";
 import type { RootInputs, Run } from "./scope.ts";
 import { semanticsOf } from "./semantics.ts";
+import { checkDeclared } from "./undeclared.ts";
 
 /** A root module that was read, and what it is evaluated with. */
 export type ReadRoot = {
@@ -57,6 +58,7 @@ function evaluateRoot(context: DeclareContext, { configuration, inputs }: ReadRo
   const scope = createScope({ run, module: configuration.root, prefix: "", parent: null, uncertain: null });
   run.imported = importedAddresses(scope);
   addBlocks(scope, blocks);
+  checkDeclared(run);
   return {
     format: "terraform",
     writes: "declared",

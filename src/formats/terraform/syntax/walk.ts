@@ -1,7 +1,12 @@
 import type { BlockSyntax, Expression, Step, TemplatePart } from "./ast.ts";
 
 /** A reference in an expression: `aws_sqs_queue.q.arn`. */
-export type Traversal = { readonly root: string; readonly steps: readonly Step[] };
+export type Traversal = {
+  readonly root: string;
+  readonly steps: readonly Step[];
+  readonly at: number;
+  readonly end: number;
+};
 
 export type CallSyntax = Extract<Expression, { readonly kind: "call" }>;
 
@@ -41,10 +46,12 @@ type Bound = ReadonlySet<string>;
 
 function walk(expression: Expression, bound: Bound, found: Found): void {
   switch (expression.kind) {
-    case "traversal":
-      if (!bound.has(expression.root)) found.traversals.push({ root: expression.root, steps: expression.steps });
-      walkSteps(expression.steps, bound, found);
+    case "traversal": {
+      const { root, steps, at, end } = expression;
+      if (!bound.has(root)) found.traversals.push({ root, steps, at, end });
+      walkSteps(steps, bound, found);
       return;
+    }
     case "access":
       walk(expression.of, bound, found);
       walkSteps(expression.steps, bound, found);

@@ -1,0 +1,56 @@
+import type { SourceFile } from "../language/frame.ts";
+import type { LocatedAttribute, LocatedBlock, ModuleSource } from "../module/source.ts";
+import { saidOf, spanOf } from "../syntax/lines.ts";
+import { traversalsIn, traversalsInBlock, type Traversal } from "../syntax/walk.ts";
+import { addProblem } from "./scope.ts";
+import type { Run } from "./scope.ts";
+
+/** More are not said: they would bury what else is wrong. */
+const MAX_SAID = 100;
+
+/**
+ * References to variables and locals that a module does not declare. Terraform refuses them wherever they stand: also in
+ * `try`, in what a condition does not choose, and in a module that has no instance, which are never evaluated.
+ */
+export function checkDeclared(run: Run): void {
+  const found = [...run.configuration.modules.values()].flatMap(undeclaredIn);
+  for (const { file, traversal, what } of found.slice(0, MAX_SAID)) {
+    const { line } = spanOf(file.path, file.lines, traversal);
+    addProblem(run, { path: file.path, line, message: saidOf(file.lines, `${what} is not declared`) });
+  }
+}
+
+type Undeclared = { readonly file: SourceFile; readonly traversal: Traversal; readonly what: string };
+
+function undeclaredIn(module: ModuleSource): readonly Undeclared[] {
+  // It may be declared there.
+  if (module.broken.length > 0) return [];
+  const { variables, outputs, resources, data, modules, providers } = module;
+  const bodies = [variables, outputs, resources, data, modules, providers].flatMap((declarations) =>
+    [...declarations.values()].map(({ body }) => body),
+  );
+  const attributes = [...module.locals.values(), ...bodies.flatMap((body) => [...body.attributes.values()])];
+  const blocks = bodies.flatMap((body) => body.blocks);
+  const places = [...attributes.flatMap(ofAttribute), ...blocks.flatMap(ofBlock)];
+  return places.flatMap(({ file, traversal }) => {
+    const what = undeclared(traversal, module);
+    return what === undefined ? [] : [{ file, traversal, what }];
+  });
+}
+
+type Referring = Omit<Undeclared, "what">;
+
+function ofAttribute({ attribute, file }: LocatedAttribute): readonly Referring[] {
+  return traversalsIn(attribute.value).map((traversal) => ({ file, traversal }));
+}
+
+function ofBlock({ block, file }: LocatedBlock): readonly Referring[] {
+  return traversalsInBlock(block).map((traversal) => ({ file, traversal }));
+}
+
+function undeclared({ root, steps: [name] }: Traversal, { variables, locals }: ModuleSource): string | undefined {
+  if (typeof name !== "string") return undefined;
+  if (root === "var" && !variables.has(name)) return `variable \`${name}\``;
+  if (root === "local" && !locals.has(name)) return `local \`${name}\``;
+  return undefined;
+}
