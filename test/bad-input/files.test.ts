@@ -121,7 +121,7 @@ describe.concurrent("links are not followed", { timeout: 60_000 }, () => {
       "infra/modules",
       "",
       { "infra/t.tf": 'module "m" {\n  source = "./modules"\n}\n' },
-      ["infra/t.tf: module `m` (./modules) is not in the repository"],
+      ["infra/t.tf: module `m` (./modules) holds no Terraform files"],
     ],
   ];
   it.each(files)("%s", async (_, path, outside, more, problems) => {
