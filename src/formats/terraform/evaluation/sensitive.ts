@@ -13,6 +13,9 @@ const NOT_SHOWN = "it is named by a sensitive value, which is not shown";
 const SENSITIVE_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_ssm_parameter", ["value"]],
   ["aws_secretsmanager_secret_version", ["secret_string", "secret_binary"]],
+  ["aws_db_instance", ["password", "password_wo"]],
+  ["aws_rds_cluster", ["master_password", "master_password_wo"]],
+  ["aws_elasticache_replication_group", ["auth_token"]],
 ]);
 
 /** The body with those arguments marked that the provider takes for sensitive, and without them as places of literals. */
