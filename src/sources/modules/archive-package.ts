@@ -56,7 +56,8 @@ async function download(url: string, { name, hosts }: ArchiveOptions): Promise<B
 async function keep(path: string, bytes: Buffer): Promise<void> {
   const partial = `${path}.${process.pid}`;
   try {
-    await mkdir(join(path, ".."), { recursive: true });
+    // Private code may be kept here.
+    await mkdir(join(path, ".."), { recursive: true, mode: 0o700 });
     await writeFile(partial, bytes);
     await rename(partial, path);
   } catch {
