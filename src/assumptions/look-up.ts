@@ -45,7 +45,8 @@ export function lookUp(assumption: Assumption, type: ReadableType, place: Place,
     if (followed.step !== "found") return followed;
     trail.push(...followed.trail);
     const { within } = identity;
-    identity = type.ofPhysicalId?.(followed.physicalId, place, within) ?? identityOfPhysicalId(type, followed.physicalId);
+    identity =
+      type.ofPhysicalId?.(followed.physicalId, place, within) ?? identityOfPhysicalId(type, followed.physicalId);
     const last = trail.at(-1);
     if (identity.kind === "unresolved" && last) {
       return { step: "done", observation: unidentified(last, identity.value.reason), trail };

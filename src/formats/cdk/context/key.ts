@@ -1,5 +1,5 @@
 /** What kinds of look-up `cdk` keeps (`ContextProvider` in aws-cdk-lib/cloud-assembly-schema). */
-export const PROVIDERS = [
+const PROVIDERS = [
   "ami",
   "availability-zones",
   "cc-api-provider",
