@@ -1,5 +1,4 @@
 import type { ReadyAssumption } from "../model/assumption.ts";
-import type { Declared } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
 import { type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import { coverPlace } from "./coverage.ts";
@@ -47,7 +46,7 @@ export const ready: AssumptionSpec<ReadyAssumption> = {
 
 /** One claim per unit whose stack base names, on the first thing that the change touches in it. */
 function derive({ slice, target, targets }: DeriveContext): readonly ReadyAssumption[] {
-  const stack = slice.base && stackOf(slice.base);
+  const stack = slice.base?.stack;
   const touched = slice.items.filter((item) => item.touched && (item.head ?? item.base)?.mode === "resource");
   const [first] = touched.toSorted((one, other) => lineOf(one) - lineOf(other));
   const block = first?.head ?? first?.base;
@@ -72,17 +71,6 @@ function derive({ slice, target, targets }: DeriveContext): readonly ReadyAssump
 
 function lineOf({ base, head }: DeriveContext["slice"]["items"][number]): number {
   return (head ?? base)?.source.line ?? 0;
-}
-
-/** The stack by name; that of a nested one takes its updates through the one that holds it. */
-function stackOf(base: Declared): Declared["stack"] | null {
-  if (base.stack) return base.stack;
-  for (const block of base.blocks.values()) {
-    if (block.mode !== "resource" || block.identity.kind !== "stack" || !("account" in block.place)) continue;
-    const { stack } = block.identity;
-    return stack.includes("/") ? null : { name: stack, place: block.place, parameters: new Map() };
-  }
-  return null;
 }
 
 /** The stack's status, and what it holds. */

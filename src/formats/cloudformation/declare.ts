@@ -49,7 +49,13 @@ export function declareTemplate(path: string, text: string, written: ParsedTempl
   const saidAlready = new Set(found.map(({ line }) => line));
   const open = unknowable(template).filter(({ line }) => !saidAlready.has(line));
   const all = [...found, ...open, ...evaluated()];
-  return declared(path, blocks, all);
+  return { ...declared(path, blocks, all), ...stackOf(deployment) };
+}
+
+/** The deployed stack; the name of a nested one, which is given as its parent's, only that parent knows. */
+function stackOf({ stack, place, parameters }: Deployment): Pick<Declared, "stack"> {
+  if (stack === null || stack.includes("/")) return {};
+  return { stack: { name: stack, place, parameters } };
 }
 
 /** What a file declares that is no template: nothing, and why. */

@@ -32,8 +32,20 @@ async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Dec
   const declared = new Map(
     units.flatMap(({ path, declared: unit }) => (isNested.has(path) ? [] : [[path, unit] as const])),
   );
-  await declareNested(nested, context, declared, 0);
-  return declared;
+  const own = withoutShared(declared);
+  await declareNested(nested, context, own, 0);
+  return own;
+}
+
+/** One stack is made of one template: where several are said to become the same, it is not known which one does. */
+function withoutShared(units: ReadonlyMap<string, Declared>): Map<string, Declared> {
+  const byStack = Map.groupBy(units.values(), ({ stack }) => stack?.name);
+  return new Map(
+    [...units].map(([path, unit]) => {
+      const { stack, ...others } = unit;
+      return [path, stack && (byStack.get(stack.name) ?? []).length > 1 ? others : unit];
+    }),
+  );
 }
 
 /** Stacks within stacks within stacks: nobody nests deeper. */

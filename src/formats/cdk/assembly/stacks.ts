@@ -78,7 +78,6 @@ async function declareDeployed(
     blocks: withoutRead(declared.blocks, found),
     problems: [...declared.problems, ...problems],
     files: new Set([...declared.files, ...stack.manifests]),
-    ...(depth === 0 && { stack: { name: deployed.stack, place, parameters } }),
   });
   for (const { nested } of found) {
     if (nested && depth < MAX_DEPTH) await declareDeployed(nested, stack, context, units);
