@@ -32,6 +32,8 @@ export type Deployment = {
   /** The deployed stack's name. */
   readonly stack: string | null;
   readonly parameters: ReadonlyMap<string, string>;
+  /** A parameter file that could not be read in full: it may give any of the other parameters a value. */
+  readonly unread?: string;
 };
 
 /** A template has no more problems than a person wants to read. */

@@ -63,7 +63,7 @@ async function declareNested(
   for (const { path, stack, parameters } of nested) {
     const content = contents.get(path);
     if (!content || depth >= MAX_DEPTH || units.size >= MAX_NESTED) continue;
-    const unit = await declareFile(path, content, { ...context, stack, parameters });
+    const unit = await declareFile(path, content, { ...context, stack, parameters, varFiles: [] });
     units.set(units.has(path) ? `${path} (${stack ?? units.size})` : path, unit.declared);
     await declareNested(unit.nested, context, units, depth + 1);
   }
@@ -78,14 +78,14 @@ async function declareFile(path: string, content: FileContent, context: DeclareC
   const outcome = await context.parsers.parse<ParsedTemplate>("cloudformation", path, text, hash);
   if (outcome.kind === "problem") return nothing(outcome.problem);
   const { parsed, files } = await withIncludes(outcome.file, path, context);
-  const { deployment, problems } = await settingsOf(path, context);
+  const { deployment, problems, files: given } = await settingsOf(path, context);
   const declared = declareTemplate(path, text, parsed, deployment);
   const nested = await present(nestedIn(declared, path, deployment.stack), context);
   const unit = {
     ...declared,
     blocks: withoutNested(declared.blocks, nested),
     problems: [...problems, ...declared.problems],
-    files: new Set([...declared.files, ...files]),
+    files: new Set([...declared.files, ...files, ...given]),
   };
   return { path, declared: unit, nested };
 }

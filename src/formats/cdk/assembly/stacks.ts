@@ -63,7 +63,8 @@ async function declareDeployed(
 ): Promise<void> {
   const { path, place, parameters, holder, depth } = deployed;
   const name = units.has(path) ? `${path} (${deployed.stack})` : path;
-  const read = await cloudformation.declare({ ...context, root: path, place, stack: deployed.stack, parameters });
+  const own = { root: path, place, stack: deployed.stack, parameters, varFiles: [] };
+  const read = await cloudformation.declare({ ...context, ...own });
   const declared = read.get(path);
   if (!declared) {
     const { line, path: file } = holder;

@@ -30,6 +30,7 @@ export type Given = {
   readonly place: Place;
   readonly stack: string | null;
   readonly parameters: ReadonlyMap<string, string>;
+  readonly unread?: string;
 };
 
 /** Starts the evaluation of a template for a target; `problems` gives those found in the parts evaluated so far. */
@@ -165,6 +166,7 @@ export function startEvaluation(given: Given): {
     place,
     stack,
     given: given.parameters,
+    ...(given.unread !== undefined && { unread: given.unread }),
     evaluate,
     parameter,
     condition,

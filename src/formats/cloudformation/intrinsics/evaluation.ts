@@ -25,6 +25,8 @@ export type Evaluation = {
   readonly stack: string | null;
   /** Parameter values that the target gives. */
   readonly given: ReadonlyMap<string, string>;
+  /** A parameter file that could not be read in full: what is not given has no known value. */
+  readonly unread?: string;
   /** A node's value; undefined where it is removed (`AWS::NoValue`). */
   evaluate(node: Node): Value | undefined;
   parameter(name: string): Value;

@@ -31,9 +31,10 @@ export function parameterNamed(name: string, evaluation: Evaluation): Parameter 
   };
 }
 
-/** What is written for a parameter: the target's value, else its default; undefined where there is neither. */
+/** What is written for a parameter: the target's value, else its default; undefined where neither is known. */
 function writtenValue(parameter: Parameter, evaluation: Evaluation): string | undefined {
   const given = evaluation.given.get(parameter.name);
+  if (given === undefined && evaluation.unread !== undefined) return undefined;
   return given ?? defaultText(parameter.default?.value);
 }
 
@@ -52,7 +53,11 @@ export function parameterValue(parameter: Parameter, evaluation: Evaluation): Va
   const origin = originOf(parameter, evaluation);
   const written = writtenValue(parameter, evaluation);
   if (written === undefined) {
-    const reason = `parameter \`${parameter.name}\` has no value: add it under \`parameters\``;
+    const { unread } = evaluation;
+    const reason =
+      unread === undefined
+        ? `parameter \`${parameter.name}\` has no value: add it under \`parameters\``
+        : `\`${unread}\` could not be read: it may give parameter \`${parameter.name}\` a value`;
     return unresolved(reason, origin);
   }
   const { type } = parameter;
