@@ -5,12 +5,13 @@ import { memory } from "./memory.ts";
 import { parsing } from "./parsing.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { type Benchmark, type Row, tableOf } from "./row.ts";
+import { stackCalls } from "./stack-calls.ts";
 
 /**
  * `npm run bench [-- NAME...]`: measures what the project promises about its speed and its calls, as ratios within this
  * run, and prints a table. Exit 1 when a bound is missed, 2 for an unknown name.
  */
-const benchmarks: readonly Benchmark[] = [parsing, latency, awsCalls, githubCalls, rateLimit, memory];
+const benchmarks: readonly Benchmark[] = [parsing, latency, awsCalls, stackCalls, githubCalls, rateLimit, memory];
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
