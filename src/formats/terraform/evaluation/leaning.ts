@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 import { convert } from "../language/convert.ts";
 import { EvaluationError } from "../language/evaluation-error.ts";
 import { evaluate } from "../language/expressions.ts";
@@ -66,7 +68,7 @@ function reachedFrom(run: Run, start: Leaning): Reached {
   const seen = new Set<Leaning>([start]);
   for (const leaning of seen) {
     if (leaning.of) through.push(leaning.of);
-    if (leaning.text !== undefined) texts.add(leaning.text);
+    if (leaning.text !== undefined) texts.add(digestOf(leaning, leaning.text));
     for (const address of leaning.addresses) addresses.add(address);
     for (const next of leaning.next) seen.add(next());
     run.followed += leaning.next.length;
@@ -160,13 +162,26 @@ function defaultText(scope: Scope, name: string): Leaning {
   return fallback ? { ...NOTHING, text: textOf(fallback.attribute.value) } : NOTHING;
 }
 
-/** An expression as text that is the same wherever it stands. */
+/** An expression's text, the same wherever it stands, as a digest: many blocks have the same one on their way. */
 function textOf(expression: Expression): string {
+  const existing = expressionDigests.get(expression);
+  if (existing !== undefined) return existing;
   const isPlace = (key: string) => key === "at" || key === "end";
-  return JSON.stringify(expression, (key, value: unknown) => (isPlace(key) ? undefined : value));
+  const text = JSON.stringify(expression, (key, value: unknown) => (isPlace(key) ? undefined : value));
+  const digest = hash("sha1", text, "base64url");
+  expressionDigests.set(expression, digest);
+  return digest;
 }
 
-/** An expression, and the files that it reads. */
+const expressionDigests = new WeakMap<Expression, string>();
+const leaningDigests = new WeakMap<Leaning, string>();
+
+function digestOf(leaning: Leaning, text: string): string {
+  const digest = leaningDigests.get(leaning) ?? hash("sha1", text, "base64url");
+  leaningDigests.set(leaning, digest);
+  return digest;
+}
+
 function textIn(scope: Scope, expression: Expression, frame: Frame): string {
   return `${textOf(expression)} ${contentsRead(scope, callsIn(expression), frame)}`;
 }
