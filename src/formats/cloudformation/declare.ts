@@ -42,7 +42,7 @@ const MAX_PROBLEMS = 50;
 /** What one template declares for one target. Pure. */
 export function declareTemplate(path: string, text: string, written: ParsedTemplate, deployment: Deployment): Declared {
   const unrolled = applyLoops(written, path, deployment);
-  const parsed = applySam(unrolled, deployment.parameters, deployment.place);
+  const parsed = applySam(unrolled, deployment);
   const { template, problems } = readTemplate(parsed, path);
   const found = [...parsed.problems.map(({ line, message }) => ({ path, line, message })), ...problems];
   if (!template) return nothingDeclared(path, found);

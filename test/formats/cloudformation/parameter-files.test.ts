@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { cloudformation } from "../../../src/formats/cloudformation/index.ts";
 import { createParserPool } from "../../../src/formats/parsing/pool.ts";
+import type { Declared } from "../../../src/model/declared.ts";
 import type { Problem } from "../../../src/model/source.ts";
 import { resourceOf, shown, treeOf } from "./declaring.ts";
 
@@ -16,10 +17,10 @@ const UNKNOWN = /^\?/;
 
 type Seen = { readonly tags: unknown; readonly problems: readonly Problem[] };
 
-async function declare(
+async function read(
   files: Readonly<Record<string, string>>,
   own: Readonly<Record<string, string>> = {},
-): Promise<Seen> {
+): Promise<Declared> {
   const parsers = createParserPool({ workers: 1 });
   const units = await cloudformation.declare({
     tree: treeOf({ "app/template.yaml": TEMPLATE, ...files }),
@@ -36,6 +37,11 @@ async function declare(
   await parsers.close();
   const declared = units.get("app/template.yaml");
   if (!declared) throw new Error("the template was not read");
+  return declared;
+}
+
+async function declare(...args: Parameters<typeof read>): Promise<Seen> {
+  const declared = await read(...args);
   expect([...declared.files]).toEqual(expect.arrayContaining(["one.json", "two.json"]));
   return { tags: shown(resourceOf(declared, "Q").properties.entries.get("Tags")), problems: declared.problems };
 }
@@ -77,5 +83,21 @@ describe("parameter files", () => {
     );
     expect(problems.map(({ path, line: at }) => [path, at])).toEqual([["two.json", line]]);
     expect(tags).toEqual(["own", expect.stringMatching(UNKNOWN)]);
+  });
+
+  test("that cannot be read leave open what SAM makes of a parameter's default", async () => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Size: { Type: String, Default: small }
+Resources:
+  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: q } }
+  T: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: !Ref Size } }
+`;
+    const names = async (two: string): Promise<unknown> => {
+      const declared = await read({ "app/template.yaml": template, "one.json": "[]", "two.json": two });
+      return shown(resourceOf(declared, "T").properties.entries.get("TableName"));
+    };
+    expect(await names("[]")).toBe("small");
+    expect(await names("{}")).toMatch(UNKNOWN);
   });
 });

@@ -13,6 +13,13 @@ const TRANSFORM = "AWS::Serverless-2016-10-31";
 /** The transform of SAM takes so many events of APIs: each makes a resource, and a template has 500 at most. */
 const MAX_API_EVENTS = 500;
 
+/** What a template is deployed with, as far as the transform asks for it. */
+type Given = {
+  readonly place: SamPlace;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly unread?: string;
+};
+
 /** Whether a template asks for SAM's transform. */
 function isSamTemplate(root: Node): boolean {
   return namesOf(entryOf(root, "Transform")?.value).includes(TRANSFORM);
@@ -26,9 +33,10 @@ function namesOf(node: Node | undefined): readonly string[] {
 /**
  * A template with what SAM makes of its resources in their place. What a resource or an event of it makes stands where
  * that is written. A resource that SAM refuses stays, with a problem at its line.
- * @param given values of parameters that the target gives; defaults count where it gives none
+ * @param given values of parameters that the target gives; defaults count where it gives none, unless a file that may
+ * give one could not be read
  */
-export function applySam(parsed: ParsedTemplate, given: ReadonlyMap<string, string>, place: SamPlace): ParsedTemplate {
+export function applySam(parsed: ParsedTemplate, given: Given): ParsedTemplate {
   const { root } = parsed;
   const template = root && isSamTemplate(root) ? toData(root) : null;
   if (!root || !isDict(template) || !isDict(get(template, "Resources"))) return parsed;
@@ -36,7 +44,7 @@ export function applySam(parsed: ParsedTemplate, given: ReadonlyMap<string, stri
     const message = `more than ${MAX_API_EVENTS} events of APIs: no stack may have so many resources`;
     return { ...parsed, problems: [...parsed.problems, { line: root.at[0], message }] };
   }
-  const expanded = expandSam(template, parameterValues(root, given), place);
+  const expanded = expandSam(template, parameterValues(root, given), given.place);
   const problems = expanded.refusals.map((refusal) => problemOf(refusal, root));
   const origins = [...expanded.origins].map(([id, { unknownId }]) => [id, { unknownId }] as const);
   const made = new Map([...(parsed.made ?? []), ...origins]);
@@ -76,14 +84,15 @@ function embeddedIn(resources: Node | undefined, logicalId: string): Entry | und
  * Values that the transform may look at. Those that must not be shown stay references, as do those that only a
  * deployment looks up and those that are lists.
  */
-function parameterValues(root: Node, given: ReadonlyMap<string, string>): ReadonlyMap<string, Data> {
+function parameterValues(root: Node, { parameters, unread }: Given): ReadonlyMap<string, Data> {
   const section = entryOf(root, "Parameters")?.value;
   const entries = section?.kind === "map" ? section.entries : [];
   return new Map(
     entries.flatMap(({ key, value }) => {
       const type = scalarText(entryOf(value, "Type")?.value) ?? "String";
       const isSecret = scalarText(entryOf(value, "NoEcho")?.value) === "true";
-      const text = given.get(key) ?? scalarText(entryOf(value, "Default")?.value);
+      const byDefault = unread === undefined ? scalarText(entryOf(value, "Default")?.value) : undefined;
+      const text = parameters.get(key) ?? byDefault;
       if (text === undefined || isSecret || text.includes("{{resolve:")) return [];
       if (type.startsWith("AWS::SSM::Parameter::Value<") || type.startsWith("List<") || type === "CommaDelimitedList")
         return [];
