@@ -174,14 +174,19 @@ function textOf(expression: Expression): string {
 }
 
 const expressionDigests = new WeakMap<Expression, string>();
+
+/** Longer than a few digests: the contents of many files. */
+const LONG = 200;
 const leaningDigests = new WeakMap<Leaning, string>();
 
 function digestOf(leaning: Leaning, text: string): string {
+  if (text.length <= LONG) return text;
   const digest = leaningDigests.get(leaning) ?? hash("sha1", text, "base64url");
   leaningDigests.set(leaning, digest);
   return digest;
 }
 
+/** An expression, and the files that it reads. */
 function textIn(scope: Scope, expression: Expression, frame: Frame): string {
   return `${textOf(expression)} ${contentsRead(scope, callsIn(expression), frame)}`;
 }

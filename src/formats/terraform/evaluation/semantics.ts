@@ -4,7 +4,7 @@ import type { ModuleSource } from "../module/source.ts";
 
 /** Terraform's versions from 1.12 on, those to come included as far as a constraint may name them. */
 const SINCE_SHORT_CIRCUIT: readonly string[] = [
-  ...Array.from({ length: 30 }, (_, minor) => Array.from({ length: 30 }, (_each, patch) => `1.${12 + minor}.${patch}`)),
+  ...Array.from({ length: 12 }, (_, minor) => Array.from({ length: 15 }, (_each, patch) => `1.${12 + minor}.${patch}`)),
   ["2.0.0"],
 ].flat();
 
