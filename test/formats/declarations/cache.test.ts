@@ -85,7 +85,7 @@ async function shownAfter(files: Files, overrides: Partial<DeclareContext> = {})
 function shown(units: Units): unknown {
   return [...(units ?? [])].map(([name, { blocks, problems, files }]) => ({
     name,
-    blocks: [...blocks.values()].map(({ arguments: args, ...block }) => ({ ...block, arguments: toJson(args) })),
+    blocks: [...blocks.values()].map((block) => ({ block, arguments: toJson(block.arguments) })),
     problems,
     files: [...files].toSorted(),
   }));

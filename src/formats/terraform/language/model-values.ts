@@ -27,8 +27,9 @@ export function toValue(term: Term): Value {
       return list(term.items.map(toValue), origin);
     case "map":
     case "object":
-      return map(new Map([...term.entries].map(([key, child]) => [key, toValue(child)])), origin);
+      break;
   }
+  return map(new Map([...term.entries].map(([key, child]) => [key, toValue(child)])), origin);
 }
 
 /** Whole numbers that a double does not hold are not rounded. */

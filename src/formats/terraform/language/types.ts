@@ -49,7 +49,7 @@ export function isCollection(type: Type): type is CollectionType {
 /** Whether two types are the same in every part; which attributes are optional counts for nothing. */
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;
-  if (isCollection(a)) return a.kind === b.kind && sameType(a.element, (b as CollectionType).element);
+  if (isCollection(a)) return isCollection(b) && a.kind === b.kind && sameType(a.element, b.element);
   if (a.kind === "tuple") {
     if (b.kind !== "tuple" || a.elements.length !== b.elements.length) return false;
     return a.elements.every((element, index) => sameType(element, b.elements[index] ?? DYNAMIC));

@@ -34,12 +34,12 @@ export function commandLineOf(run: UnitRun, { extraArguments }: Config): Command
     const open = (reason: string) => variableFiles.push({ kind: "unknown", reason, span });
     const words = wordsOf(extra.arguments, open);
     for (let index = 0; index < words.length; index++) {
-      const [option = "", inline] = splitOnce(words[index] ?? "", "=");
+      const [option, inline] = splitOnce(words[index] ?? "", "=");
       if (!/^--?var(?:-file)?$/.test(option)) continue;
       const value = inline ?? words[++index] ?? "";
       if (option.endsWith("-file")) file(value, false);
       else {
-        const [name = "", given = ""] = splitOnce(value, "=");
+        const [name, given = ""] = splitOnce(value, "=");
         variables.set(name, given);
       }
     }

@@ -11,8 +11,8 @@ import type { Type } from "../../../../src/formats/terraform/language/types.ts";
 import { parseExpression, parseText } from "../../../../src/formats/terraform/syntax/hcl.ts";
 import type { FileContent, TreeEntry } from "../../../../src/model/files.ts";
 
-/** What a file of the repository is; a string is its text. */
-export type TestFile = string | FileContent | "link" | "submodule";
+/** What a file of the repository is: its text, or `link` or `submodule`. */
+export type TestFile = string | FileContent;
 
 /** Evaluates an expression of `infra/prod/main.tf`, in which the names are bound. Throws what evaluation throws. */
 export function evaluated(
@@ -59,7 +59,9 @@ function shown(term: Term): string {
 function written(term: Term): string {
   if (isSequence(term)) return `${term.kind === "tuple" ? "" : term.kind}[${term.items.map(shown).join(", ")}]`;
   if (isKeyed(term)) {
-    const entries = [...term.entries].toSorted().map(([key, child]) => `${key}: ${shown(child)}`);
+    const entries = [...term.entries]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, child]) => `${key}: ${shown(child)}`);
     return `${term.kind === "map" ? "map" : ""}{${entries.join(", ")}}`;
   }
   switch (term.kind) {
@@ -69,11 +71,14 @@ function written(term: Term): string {
       return `null ${typeName(term.type)}`;
     case "string":
       return JSON.stringify(term.value);
-    case "number":
-      return String(formatNumber(term.value));
+    case "number": {
+      const text = formatNumber(term.value);
+      return typeof text === "string" ? text : text.error;
+    }
     case "bool":
-      return String(term.value);
+      break;
   }
+  return String(term.value);
 }
 
 function typeName(type: Type): string {
