@@ -8,7 +8,7 @@ import type { Config, TargetConfig } from "./config/config.ts";
 import { conclude, decide } from "./config/policy.ts";
 import type { DeclarationCache } from "./formats/declarations/cache.ts";
 import { declareUnits, isConcerned, type Ports, type Unit } from "./formats/declare.ts";
-import { inTurns } from "./formats/in-turns.ts";
+import { inTurns, ROOTS_AT_ONCE } from "./formats/in-turns.ts";
 import type { ParserPool } from "./formats/parsing/pool.ts";
 import type { Assumption } from "./model/assumption.ts";
 import type { ChangeSet } from "./model/files.ts";
@@ -37,9 +37,6 @@ export type CheckPorts = {
   readonly githubCalls: () => number;
   readonly now: () => Date;
 };
-
-/** Enough that their files are fetched together, few enough that what is being evaluated fits into memory. */
-const ROOTS_AT_ONCE = 16;
 
 /** The whole flow: change set, declared, assumptions, observations, findings. What becomes of the result is for outputs. */
 export async function check({ subject, change, config, signal }: CheckInput, ports: CheckPorts): Promise<CheckResult> {

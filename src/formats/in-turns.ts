@@ -1,3 +1,9 @@
+/**
+ * Roots that are declared at a time: enough that their files are fetched together and that some are parsed while others
+ * are evaluated, few enough that what is being evaluated fits into memory.
+ */
+export const ROOTS_AT_ONCE = 16;
+
 /** Does the work for every item, at most `atOnce` of them at a time; results are in the items' order. Rejects with the first failure. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createDeclarationCaches } from "../../src/formats/declarations/cache.ts";
 import type { DeclareContext } from "../../src/formats/format.ts";
+import { inTurns, ROOTS_AT_ONCE } from "../../src/formats/in-turns.ts";
 import { createParserPool, type ParserPool } from "../../src/formats/parsing/pool.ts";
 import { terraform } from "../../src/formats/terraform/index.ts";
 import type { FileContent, FileTree, TreeEntry } from "../../src/model/files.ts";
@@ -120,8 +121,8 @@ async function timeParsing(parsers: ParserPool, { files }: Repository, salt: str
 async function timeDeclaring(parsers: ParserPool, { files, roots }: Repository, salt: string): Promise<number> {
   const tree = treeOf(files, salt);
   const started = performance.now();
-  const declared = await Promise.all(
-    roots.map(async (root) => (await terraform.declare(contextOf(tree, root, parsers))).get(root)),
+  const declared = await inTurns(roots, ROOTS_AT_ONCE, async (root) =>
+    (await terraform.declare(contextOf(tree, root, parsers))).get(root),
   );
   const milliseconds = performance.now() - started;
   for (const root of declared) {

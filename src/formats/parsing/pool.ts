@@ -47,6 +47,9 @@ const WORTH_A_WORKER = 8;
 /** Workers hold tens of megabytes: without work they go. */
 const IDLE_MS = 30_000;
 
+/** By the length of what crosses threads: a tree in memory takes about five times as much. */
+const DEFAULT_CACHE_BYTES = 24 * 1024 * 1024;
+
 /** A job whose worker died is given to another one; where workers keep dying without a culprit, the jobs are. */
 const MAX_ATTEMPTS = 3;
 
@@ -61,7 +64,7 @@ type Waiting = {
 export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   const maxLanes = options.workers ?? Math.min(4, availableParallelism());
   const deadlineMs = options.deadlineMs ?? 10_000;
-  const cache = createBoundedCache<ParseOutcome<unknown>>(options.cacheBytes ?? 64 * 1024 * 1024);
+  const cache = createBoundedCache<ParseOutcome<unknown>>(options.cacheBytes ?? DEFAULT_CACHE_BYTES);
   const inFlight = new Map<string, Promise<ParseOutcome<unknown>>>();
   const waiting = new Map<number, Waiting>();
   const lanes = new Set<Lane>();

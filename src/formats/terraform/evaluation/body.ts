@@ -1,5 +1,5 @@
 import { map } from "../../../model/value.ts";
-import { EvaluationError } from "../language/evaluation-error.ts";
+import { EvaluationError, LimitError } from "../language/evaluation-error.ts";
 import { iterationsOf } from "../language/for.ts";
 import { withNames } from "../language/frame.ts";
 import type { Frame } from "../language/frame.ts";
@@ -17,6 +17,11 @@ import type { EvaluatedAttribute, EvaluatedBody, Run } from "./scope.ts";
 /** Nested blocks that are for Terraform itself. */
 const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
+/** In one root module; a resource has some hundreds at most. */
+const MAX_DYNAMIC_BLOCKS = 100_000;
+
+const NOTHING_LEFT_OUT: ReadonlySet<string> = new Set();
+
 /** Where the attributes of a block, and of those nested in it, are put. */
 type Attributes = { readonly path: readonly string[]; readonly found: EvaluatedAttribute[] };
 
@@ -25,12 +30,20 @@ export function evaluateBody(
   run: Run,
   body: Body,
   frame: Frame,
-  without: ReadonlySet<string> = new Set(),
+  without: ReadonlySet<string> = NOTHING_LEFT_OUT,
 ): EvaluatedBody {
   const found: EvaluatedAttribute[] = [];
   const terms = evaluateEntries(run, body, frame, without, { path: [], found });
-  const entries = [...terms].map(([name, term]) => [name, toValue(term)] as const);
+  const own = new Map(
+    found.flatMap(({ path: [name = "", ...nested], value }) => (nested.length > 0 ? [] : [[name, value]])),
+  );
+  const entries = [...terms].map(([name, term]) => [name, own.get(name) ?? toValue(term)] as const);
   return { terms, arguments: map(new Map(entries)), attributes: found };
+}
+
+/** The frame for what stands in a file: an override file may hold a part of a block. */
+function inFile(frame: Frame, file: Frame["file"]): Frame {
+  return file === frame.file ? frame : { ...frame, file };
 }
 
 function evaluateEntries(
@@ -44,7 +57,7 @@ function evaluateEntries(
   for (const [name, { attribute, file }] of body.attributes) {
     if (without.has(name)) continue;
     const source = spanOf(file.path, file.lines, attribute);
-    const term = { ...valueOf(run, attribute.value, { ...frame, file }), source };
+    const term = { ...valueOf(run, attribute.value, inFile(frame, file)), source };
     entries.set(name, term);
     attributes.found.push({ path: [...attributes.path, name], source, value: toValue(term) });
   }
@@ -61,7 +74,7 @@ function evaluateEntries(
 }
 
 function evaluateNested(run: Run, { block, file }: LocatedBlock, frame: Frame, attributes: Attributes): Term {
-  const entries = evaluateEntries(run, bodyOf({ block, file }), { ...frame, file }, new Set(), attributes);
+  const entries = evaluateEntries(run, bodyOf({ block, file }), inFile(frame, file), NOTHING_LEFT_OUT, attributes);
   return { ...object(entries), source: spanOf(file.path, file.lines, block) };
 }
 
@@ -72,11 +85,15 @@ function evaluateDynamic(run: Run, located: LocatedBlock, frame: Frame, attribut
   const forEach = own.get("for_each")?.attribute.value;
   const content = block.blocks.find((nested) => nested.type === "content");
   if (!forEach || !content) return unknown(DYNAMIC, "a `dynamic` block lacks `for_each` or `content`");
-  const collection = valueOf(run, forEach, { ...frame, file });
+  const collection = valueOf(run, forEach, inFile(frame, file));
   let iterations: ReturnType<typeof iterationsOf> = [];
-  const refused = guarded(run, { ...frame, file }, () => {
+  const refused = guarded(run, inFile(frame, file), () => {
     if (collection.kind === "null") throw new EvaluationError("`for_each` of a `dynamic` block is null", forEach);
     iterations = iterationsOf(collection);
+    run.dynamicBlocks += Array.isArray(iterations) ? iterations.length : 0;
+    if (run.dynamicBlocks > MAX_DYNAMIC_BLOCKS) {
+      throw new LimitError("`dynamic` makes too many blocks to be worked out", forEach);
+    }
     return collection;
   });
   if (refused !== collection) return refused;

@@ -51,6 +51,7 @@ function evaluateRoot(context: DeclareContext, { configuration, inputs }: ReadRo
     problems,
     imported: new Set(),
     scopes: 1,
+    dynamicBlocks: 0,
     followed: 0,
     resolve: resolveReference,
   };

@@ -47,6 +47,8 @@ export type Run = {
   imported: ReadonlySet<string>;
   /** Module instances made so far. */
   scopes: number;
+  /** Blocks that `dynamic` has made so far. */
+  dynamicBlocks: number;
   /** References followed so far, to say what leans on what. */
   followed: number;
   /** What a reference begins with; kept here so that the parts that need each other do not import each other. */
