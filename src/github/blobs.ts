@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_FILE_BYTES, type FileContent } from "../model/files.ts";
+import { MAX_TEMPLATE_BYTES, type FileContent } from "../model/files.ts";
 import type { GitHub } from "./client.ts";
 import type { ContentCache } from "./content-cache.ts";
 import { isRefusal } from "./failures.ts";
@@ -99,7 +99,8 @@ async function readByRest(hash: string, { github, owner, repo }: BlobSource): Pr
 }
 
 function decode(bytes: Buffer, hash: string): FileContent {
-  if (bytes.length > MAX_FILE_BYTES) return tooLarge(bytes.length);
+  // The tree says what is too large for its name; its word is not always asked for.
+  if (bytes.length > MAX_TEMPLATE_BYTES) return tooLarge(bytes.length, MAX_TEMPLATE_BYTES);
   if (bytes.includes(0)) return binary();
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), hash };
@@ -113,7 +114,7 @@ function binary(): FileContent {
 }
 
 /** A file over the limit, said without fetching it. */
-export function tooLarge(bytes: number): FileContent {
-  const message = `the file has ${Math.ceil(bytes / 1024)} KiB, and files over ${MAX_FILE_BYTES / 1024} KiB are not read`;
+export function tooLarge(bytes: number, most: number): FileContent {
+  const message = `the file has ${Math.ceil(bytes / 1024)} KiB, and files over ${Math.floor(most / 1024)} KiB are not read`;
   return { kind: "unreadable", reason: "too-large", message };
 }

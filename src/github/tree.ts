@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES, type FileContent, type FileTree, type TreeEntry } from "../model/files.ts";
+import { maxBytesOf, type FileContent, type FileTree, type TreeEntry } from "../model/files.ts";
 import { readBlobs, tooLarge, type Blob, type BlobSource } from "./blobs.ts";
 import { readFolder, type Folder } from "./folder.ts";
 
@@ -76,7 +76,7 @@ export function githubTree(revision: string, source: BlobSource, listed?: Folder
 }
 
 function isReadable(entry: TreeEntry): boolean {
-  return entry.kind === "file" && (entry.size ?? 0) <= MAX_FILE_BYTES;
+  return entry.kind === "file" && (entry.size ?? 0) <= maxBytesOf(entry.path);
 }
 
 function contentOf(entry: TreeEntry | undefined, contents: ReadonlyMap<string, FileContent>): FileContent {
@@ -89,7 +89,7 @@ function contentOf(entry: TreeEntry | undefined, contents: ReadonlyMap<string, F
     };
   if (entry.kind === "submodule")
     return { kind: "unreadable", reason: "submodule", message: "the path is a submodule, whose files are elsewhere" };
-  if (!isReadable(entry)) return tooLarge(entry.size ?? 0);
+  if (!isReadable(entry)) return tooLarge(entry.size ?? 0, maxBytesOf(entry.path));
   return (
     contents.get(entry.hash) ?? {
       kind: "unreadable",

@@ -18,8 +18,22 @@ export type FileContent =
       readonly bytes?: Uint8Array;
     };
 
-/** Files over this size are not read: a problem instead. In bytes. */
+/** Files over this size are not read: a problem instead. In bytes. Templates may be larger: see `maxBytesOf`. */
 export const MAX_FILE_BYTES = 512 * 1024;
+
+/**
+ * What CloudFormation itself takes, in bytes: "Template may not exceed 1000000 bytes in size"
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
+ */
+export const MAX_TEMPLATE_BYTES = 1_000_000;
+
+const TEMPLATE = /\.(?:ya?ml|json|template)$/i;
+const TERRAFORM = /\.(?:tf|tfvars)\.json$/i;
+
+/** The size up to which a file is read, in bytes, by its name: what may be a template is read as far as CloudFormation takes it. */
+export function maxBytesOf(path: string): number {
+  return TEMPLATE.test(path) && !TERRAFORM.test(path) ? MAX_TEMPLATE_BYTES : MAX_FILE_BYTES;
+}
 
 /** One revision's files, wherever they come from. Paths are relative to the repository's root, with `/`, without `./`. */
 export type FileTree = {

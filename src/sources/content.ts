@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { type FileContent, MAX_FILE_BYTES, type TreeEntry } from "../model/files.ts";
+import { type FileContent, maxBytesOf, type TreeEntry } from "../model/files.ts";
 
 type Unreadable = Extract<FileContent, { kind: "unreadable" }>;
 
@@ -11,8 +11,9 @@ export function unreadable(reason: Unreadable["reason"], message: string): Unrea
 export function refusalOf(entry: TreeEntry): Unreadable | undefined {
   if (entry.kind === "symlink") return unreadable("symlink", "it is a symbolic link, which is not followed");
   if (entry.kind === "submodule") return unreadable("submodule", "it is a submodule, which is not read");
-  if (entry.size !== null && entry.size > MAX_FILE_BYTES) {
-    return unreadable("too-large", `it has ${entry.size} bytes; files over ${MAX_FILE_BYTES} bytes are not read`);
+  const most = maxBytesOf(entry.path);
+  if (entry.size !== null && entry.size > most) {
+    return unreadable("too-large", `it has ${entry.size} bytes; files over ${most} bytes are not read`);
   }
   return undefined;
 }

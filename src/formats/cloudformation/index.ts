@@ -24,7 +24,7 @@ async function recognizes(root: string, tree: FileTree): Promise<boolean> {
 async function declare(context: DeclareContext): Promise<ReadonlyMap<string, Declared>> {
   const { entries, meant } = await candidateFiles(context.root, context.tree);
   const contents = await context.tree.read(entries.map(({ path }) => path));
-  const files = [...contents].filter(([, content]) => meant || isTemplate(content));
+  const files = [...contents].filter(([, content]) => meant || isTemplate(content) || isTooLarge(content));
   const units = await Promise.all(files.map(([path, content]) => declareFile(path, content, context)));
   const nested = units.flatMap((unit) => unit.nested);
   // A template that another one nests is that stack's, also where the root names it.
@@ -99,4 +99,9 @@ async function present(nested: readonly NestedStack[], { tree }: DeclareContext)
 
 function isTemplate(content: FileContent): boolean {
   return content.kind === "text" && looksLikeTemplate(content.text);
+}
+
+/** It may be a template, and cannot be looked at: nothing is said to hold without it. */
+function isTooLarge(content: FileContent): boolean {
+  return content.kind === "unreadable" && content.reason === "too-large";
 }

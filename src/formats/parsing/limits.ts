@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES } from "../../model/files.ts";
+import { MAX_FILE_BYTES, maxBytesOf } from "../../model/files.ts";
 
 /** Brackets nested deeper than this are not parsed: hcl2json's WASM dies at about 2,000. */
 export const MAX_DEPTH = 500;
@@ -12,9 +12,14 @@ for (const [opening, closing] of ["()", "[]", "{}"]) {
 }
 
 /** Why a text must not reach a parser, with the line where it goes too far; undefined when it may. */
-export function beyondLimits(text: string): { readonly line: number | null; readonly message: string } | undefined {
-  if (isTooLarge(text)) {
-    return { line: null, message: `the file is larger than ${MAX_FILE_BYTES / 1024} KiB` };
+export function beyondLimits(
+  path: string,
+  text: string,
+): { readonly line: number | null; readonly message: string } | undefined {
+  const most = maxBytesOf(path);
+  if (isLarger(text, most)) {
+    const shown = most === MAX_FILE_BYTES ? `${MAX_FILE_BYTES / 1024} KiB` : `${most / 1e6} MB`;
+    return { line: null, message: `the file is larger than ${shown}` };
   }
   const line = lineOfExcessiveDepth(text);
   if (line === undefined) return undefined;
@@ -22,9 +27,9 @@ export function beyondLimits(text: string): { readonly line: number | null; read
 }
 
 /** A UTF-16 unit is three bytes of UTF-8 at most: only texts near the limit have to be counted. */
-function isTooLarge(text: string): boolean {
-  if (text.length > MAX_FILE_BYTES) return true;
-  return text.length * 3 > MAX_FILE_BYTES && Buffer.byteLength(text) > MAX_FILE_BYTES;
+function isLarger(text: string, most: number): boolean {
+  if (text.length > most) return true;
+  return text.length * 3 > most && Buffer.byteLength(text) > most;
 }
 
 /**

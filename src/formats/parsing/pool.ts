@@ -75,7 +75,7 @@ export function createParserPool(options: ParserPoolOptions = {}): ParserPool {
   let idleTimer: NodeJS.Timeout | undefined;
 
   function parse<T>(grammar: Grammar, path: string, text: string, hash: string): Promise<ParseOutcome<T>> {
-    const limit = beyondLimits(text);
+    const limit = beyondLimits(path, text);
     if (limit) return Promise.resolve({ kind: "problem", problem: { path, ...limit } });
     // The path counts too: its ending decides how a file is read, and problems and spans name it.
     const key = `${grammar}\n${path}\n${hash}`;

@@ -96,11 +96,11 @@ async function addTarEntry({ header, body }: ParsedTarEntry, files: Files): Prom
   const { name, type, size } = header;
   const path = files.pathOf(name);
   const isFile = type === undefined || type === "file";
-  if (!isFile || !isKept(size)) await body.cancel();
+  if (!isFile || !isKept(path, size)) await body.cancel();
   // A hard link is another name for a file of the archive, or of the machine: neither is followed.
   if (type === "symlink" || type === "link") files.add({ path, kind: "symlink", size: 0, content: null });
   if (!isFile) return;
-  const content = isKept(size) ? Buffer.from(await new Response(body).arrayBuffer()) : null;
+  const content = isKept(path, size) ? Buffer.from(await new Response(body).arrayBuffer()) : null;
   files.add({ path, kind: "file", size, content });
 }
 
@@ -118,7 +118,7 @@ async function addZipEntry(zip: ZipFile, entry: Entry, files: Files): Promise<vo
   if (kindBits === 0o120000) return files.add({ path, kind: "symlink", size: 0, content: null });
   if (kindBits !== 0 && kindBits !== 0o100000) return;
   const size = entry.uncompressedSize;
-  if (!isKept(size)) return files.add({ path, kind: "file", size, content: null });
+  if (!isKept(path, size)) return files.add({ path, kind: "file", size, content: null });
   files.unpacked(size);
   files.add({
     path,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FileTree, MAX_FILE_BYTES, type TreeEntry } from "../../model/files.ts";
+import { type FileTree, maxBytesOf, type TreeEntry } from "../../model/files.ts";
 import { refusalOf, textOf, unreadable } from "../content.ts";
 
 /** One entry of an archive. `content` is null for what is not kept: links, and files that are too large to be read. */
@@ -40,6 +40,6 @@ function entryOf({ path, kind, size, content }: PackedFile, revision: string): T
 }
 
 /** Whether a file of an archive is worth its memory: what is larger is never read. In bytes. */
-export function isKept(size: number): boolean {
-  return size <= MAX_FILE_BYTES;
+export function isKept(path: string, size: number): boolean {
+  return size <= maxBytesOf(path);
 }

@@ -234,9 +234,9 @@ describe("bad input is a problem with its place, and the rest is read", () => {
     expect(problemsOf(none).map(({ message }) => message)).toEqual([
       "this is no cloud assembly: it has no `artifacts`",
     ]);
-    const huge = await declareApp({ "app/cdk.json": "{}", "app/cdk.out/manifest.json": `"${"x".repeat(600_000)}"` });
+    const huge = await declareApp({ "app/cdk.json": "{}", "app/cdk.out/manifest.json": `"${"x".repeat(1_000_000)}"` });
     expect(problemsOf(huge)).toMatchObject([
-      { path: "app/cdk.out/manifest.json", message: "the file is larger than 512 KiB" },
+      { path: "app/cdk.out/manifest.json", message: "the file is larger than 1 MB" },
     ]);
   });
 

@@ -41,7 +41,7 @@ describe("a file that cannot be a template is a problem with its line", () => {
       201,
       "nested deeper than 200 levels",
     ],
-    ["600 KB", `Resources:\n${GOOD}${"# padding\n".repeat(60_000)}`, null, "the file is larger than 512 KiB"],
+    ["more than 1 MB", `Resources:\n${GOOD}${"# padding\n".repeat(100_000)}`, null, "the file is larger than 1 MB"],
     [
       "an alias bomb",
       `a: &a0 [x,x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 12 }, (_, level) => `b${level}: &a${level + 1} [${`*a${level},`.repeat(9)}*a${level}]`).join("\n")}\nResources:\n${GOOD}`,
@@ -71,6 +71,24 @@ describe("a file that cannot be a template is a problem with its line", () => {
 function isSaid(said: string, expected: string | RegExp): boolean {
   return typeof expected === "string" ? said === expected : expected.test(said);
 }
+
+test("what CloudFormation takes is read: 1 MB, and no byte more", async () => {
+  const head = `Resources:\n${GOOD}`;
+  const full = head + "#".repeat(1_000_000 - head.length);
+  expect((await declareText(full)).problems).toEqual([]);
+  expect((await declareText(full)).blocks.size).toBe(1);
+  expect((await declareText(`${full}#`)).problems).toMatchObject([{ path: "t.yml", line: null }]);
+});
+
+test("a template that is too large lies in a folder of others: it is a problem, they are read", async () => {
+  const tooLarge = { kind: "unreadable" as const, reason: "too-large" as const, message: "it has 1000001 bytes" };
+  const files = { "templates/large.json": tooLarge, "templates/good.yml": `Resources:\n${GOOD}` };
+  const units = await declareFiles(files, { root: "templates" });
+  expect([...units].map(([path, { blocks, problems }]) => [path, blocks.size, problems])).toEqual([
+    ["templates/large.json", 0, [{ path: "templates/large.json", line: null, message: "it has 1000001 bytes" }]],
+    ["templates/good.yml", 1, []],
+  ]);
+});
 
 describe("what can be read beside a mistake is read", () => {
   test.each<[what: string, text: string, line: number, message: string | RegExp]>([
