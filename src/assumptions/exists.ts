@@ -1,4 +1,4 @@
-import type { AssumptionSource, ExistsAssumption } from "../model/assumption.ts";
+import type { AssumptionSource, Blocked, ExistsAssumption } from "../model/assumption.ts";
 import type { Block } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
@@ -101,8 +101,7 @@ function fromArn(
   const covered = coverPlace(place, context.target, context.targets, arn.region === "" ? "any" : "covered");
   const key = keyOfArn(arn, named?.type.type ?? null, named?.identity);
   if (isCreatedHere(key, context)) return [];
-  if (named && looksUp(block, covered.place, named)) return [];
-  const unsupported = named ? null : ({ reason: "unsupported-type", detail: `${arn.service} (${text})` } as const);
+  if (looksUp(block, text, covered.place, named)) return [];
   return [
     {
       kind: "exists",
@@ -118,7 +117,7 @@ function fromArn(
       source,
       place: covered.place,
       identity: named?.identity ?? { kind: "generated" },
-      blocked: covered.blocked ?? unsupported,
+      blocked: covered.blocked ?? blockedByArn(named, `${arn.service} (${text})`),
       by: "literal",
       arn: text,
       ...(key !== null && context.declaredAtHead.has(key) && { isDeclared: true as const }),
@@ -127,15 +126,19 @@ function fromArn(
   ];
 }
 
+/** Why an ARN alone does not say what to read; null where it does. */
+function blockedByArn(named: ReturnType<typeof findByArn>, text: string): Blocked | null {
+  if (!named) return { reason: "unsupported-type", detail: text };
+  const { identity } = named;
+  return identity.kind === "unresolved" ? { reason: "unresolved", detail: identity.value.reason } : null;
+}
+
 /** A look-up by ARN is one reference, not two. */
-function looksUp(
-  block: Block,
-  place: Place | null,
-  { type, identity }: NonNullable<ReturnType<typeof findByArn>>,
-): boolean {
+function looksUp(block: Block, text: string, place: Place | null, named: ReturnType<typeof findByArn>): boolean {
   if (block.mode !== "lookup") return false;
+  if (block.byArn === text) return true;
   const own = resourceKey(block.type, placeOf(block), block.identity);
-  return own !== null && own === resourceKey(type.type, place, identity);
+  return named !== undefined && own !== null && own === resourceKey(named.type.type, place, named.identity);
 }
 
 /** ARNs of global services name no region, those of S3 not even an account: they are then the holder's own. */

@@ -70,6 +70,8 @@ export type LookupBlock = BlockBase & {
   readonly identity: Identity;
   /** Only text says where it is (an ARN, the key of a kept look-up): a target must cover its region too. */
   readonly placeIsText?: true;
+  /** The ARN that it is looked up by: no reference besides. */
+  readonly byArn?: string;
   readonly kept?: KeptLookup;
 };
 

@@ -34,6 +34,7 @@ export const dynamodbTable: ResourceType = {
     type: "aws_dynamodb_table",
     identity: (args) => named(args.entries.get("name"), byName),
     lookup: (args) => lookedUp(args, "name", byName),
+    lookupArns: { arguments: ["name"], ofOthers: true },
     properties: (args: MapValue) => toProperties(args, tableFields(args)),
     attribute: computed({
       id: ({ name }) => name,

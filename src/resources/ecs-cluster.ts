@@ -44,6 +44,7 @@ export const ecsCluster: ResourceType = {
     type: "aws_ecs_cluster",
     identity: (args) => named(args.entries.get("name"), byName),
     lookup: (args) => lookedUp(args, "cluster_name", byName),
+    lookupArns: { arguments: ["cluster_name"] },
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({
       id: ({ name }, place) => clusterArn(place, name),

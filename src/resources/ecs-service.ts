@@ -19,7 +19,7 @@ import {
 import { samePlacement } from "./comparison/same-placement.ts";
 import { sameText } from "./comparison/same-value.ts";
 import type { Sameness } from "./comparison/sameness.ts";
-import { arnIn, computed, named, placeOfArn, unidentified } from "./identity.ts";
+import { arnIn, computed, named, nameHere, placeOfArn, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import { serviceFields } from "./terraform/ecs-fields.ts";
 import type { Arn, ResourceType } from "./type.ts";
@@ -109,17 +109,19 @@ export const ecsService: ResourceType = {
 
 function serviceBy(name: Value | undefined, cluster: Value | undefined, place: Place): Identity {
   return named(name, (serviceName) => {
-    const inCluster = named(cluster, (text) => serviceIn(place, clusterNameOf(text), serviceName));
+    if (parseArn(serviceName)) return unidentified(`which service \`${serviceName}\` names is not told from its name`);
+    const inCluster = named(cluster, (text) => {
+      const clusterName = nameHere(text, "cluster/", place);
+      return clusterName === undefined
+        ? unidentified(`the cluster \`${text}\` is in another place`)
+        : serviceIn(place, clusterName, serviceName);
+    });
     return inCluster.kind === "generated" ? serviceIn(place, String(DEFAULT_CLUSTER.value), serviceName) : inCluster;
   });
 }
 
 function serviceIn(place: Place, cluster: string, name: string): Identity {
   return { kind: "identifier", identifier: `${arnIn(place, "ecs", `service/${cluster}/${name}`)}|${cluster}`, name };
-}
-
-function clusterNameOf(nameOrArnText: string): string {
-  return parseArn(nameOrArnText)?.resource.replace(/^cluster\//, "") ?? nameOrArnText;
 }
 
 /** An ARN of the old, short form does not say in which cluster the service is. */

@@ -24,6 +24,7 @@ export const eventsEventBus: ResourceType = {
     type: "aws_cloudwatch_event_bus",
     identity: (args) => named(args.entries.get("name"), byName),
     lookup: (args) => lookedUp(args, "name", byName),
+    lookupArns: { arguments: ["name"], ofOthers: true },
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({
       id: ({ name }) => name,

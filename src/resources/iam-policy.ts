@@ -1,11 +1,10 @@
 import type { Identity } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
-import { asString } from "../model/value.ts";
-import type { MapValue, Value } from "../model/value.ts";
-import { formatArn, parseArn } from "./arn.ts";
+import type { MapValue } from "../model/value.ts";
+import { formatArn } from "./arn.ts";
 import { exact, members, policy, readWith } from "./comparison/rules.ts";
 import { iamArnIn, pathIn } from "./iam/path.ts";
-import { computed, lookedUp, named, unidentified } from "./identity.ts";
+import { computed, isGiven, lookedUp, named, notAnArn, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, jsonAt } from "./terraform/fields.ts";
@@ -31,6 +30,7 @@ export const iamPolicy: ResourceType = {
     type: "aws_iam_policy",
     identity: (args, place) => policyBy(args, "name", "path", place),
     lookup: lookedUpPolicy,
+    lookupArns: { arguments: ["arn"] },
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({
       id: ({ identifier }) => identifier,
@@ -72,17 +72,8 @@ function policyBy(declaration: MapValue, nameKey: string, pathKey: string, place
 
 /** A look-up by name finds the policy under any path, or AWS's own: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html */
 function lookedUpPolicy(args: MapValue): Identity {
-  if (isGiven(args.entries.get("arn"))) return lookedUp(args, "arn", policyByArn);
+  if (isGiven(args.entries.get("arn"))) return lookedUp(args, "arn", notAnArn);
   return lookedUp(args, "name", (name) => unidentified(`the path of the policy \`${name}\` is not known`));
-}
-
-function isGiven(value: Value | undefined): boolean {
-  return value?.kind === "unresolved" || (asString(value) ?? "") !== "";
-}
-
-function policyByArn(text: string): Identity {
-  const arn = parseArn(text);
-  return (arn && policyOfArn(arn)) ?? unidentified(`\`${text}\` is no ARN of a policy in an account`);
 }
 
 /** AWS's own policies are in no account: they are no resource that anybody declares. */

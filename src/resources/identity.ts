@@ -1,8 +1,8 @@
 import type { Identity } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
-import { known, unresolved } from "../model/value.ts";
+import { asString, known, unresolved } from "../model/value.ts";
 import type { MapValue, Value } from "../model/value.ts";
-import { formatArn } from "./arn.ts";
+import { formatArn, parseArn } from "./arn.ts";
 import type { Arn } from "./type.ts";
 
 type Identified = Extract<Identity, { readonly kind: "identifier" }>;
@@ -34,10 +34,25 @@ export function named(name: Value | undefined, identify: (name: string) => Ident
   return identify(String(name.value));
 }
 
-/** What a data source looks up: as `named`, but a look-up without the argument finds nothing that can be told. */
+/**
+ * What a data source looks up: as `named`, but a look-up without the argument finds nothing that can be told, and an ARN
+ * is no name (where it is taken for one, see `lookupArns`).
+ */
 export function lookedUp(args: MapValue, argument: string, identify: (name: string) => Identity): Identity {
-  const identity = named(args.entries.get(argument), identify);
+  const identity = named(args.entries.get(argument), (name) =>
+    parseArn(name) ? unidentified(`\`${argument}\` is to be a name, and \`${name}\` is an ARN`) : identify(name),
+  );
   return identity.kind === "generated" ? unidentified(`the look-up has no \`${argument}\``) : identity;
+}
+
+/** Whether code gives an argument: neither null nor the empty text that the provider takes for none. */
+export function isGiven(value: Value | undefined): boolean {
+  return value?.kind === "unresolved" || (asString(value) ?? "") !== "";
+}
+
+/** What is no ARN where one is to be. */
+export function notAnArn(text: string): Identity {
+  return unidentified(`\`${text}\` is no ARN`);
 }
 
 /** The ARN of a place's resource; `resource` is all that follows the account. */
@@ -49,6 +64,14 @@ export function arnIn(place: Place, service: string, resource: string): string {
     account: place.account,
     resource,
   });
+}
+
+/** A name that may be written as an ARN; undefined where that is of another place. `kind` comes before the name in it. */
+export function nameHere(nameOrArn: string, kind: string, { account, region }: Place): string | undefined {
+  const arn = parseArn(nameOrArn);
+  if (!arn) return nameOrArn;
+  const isHere = arn.account === account && arn.region === region && arn.resource.startsWith(kind);
+  return isHere ? arn.resource.slice(kind.length) : undefined;
 }
 
 /** The place that an ARN names. */

@@ -14,7 +14,7 @@ import {
   tags,
 } from "./comparison/rules.ts";
 import { functionNameOf } from "./comparison/same-reference.ts";
-import { arnIn, byName, computed, lookedUp, named } from "./identity.ts";
+import { arnIn, byName, computed, lookedUp, named, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, blockAt, blocksAt, tagsAt } from "./terraform/fields.ts";
@@ -82,7 +82,8 @@ export const lambdaFunction: ResourceType = {
   terraform: {
     type: "aws_lambda_function",
     identity: (args) => named(args.entries.get("function_name"), functionBy),
-    lookup: (args) => lookedUp(args, "function_name", functionBy),
+    lookup: (args) => lookedUp(args, "function_name", lookedUpFunction),
+    lookupArns: { arguments: ["function_name"], ofOthers: true },
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({
       id: ({ name }) => name,
@@ -166,6 +167,11 @@ export const lambdaFunction: ResourceType = {
 
 function functionBy(nameOrArn: string): Identity {
   return byName(functionNameOf(nameOrArn));
+}
+
+/** A partial ARN names an account and no region; the function's version or alias is a resource of its own. */
+function lookedUpFunction(text: string): Identity {
+  return text.includes(":") ? unidentified(`\`${text}\` is more than the function's name`) : functionBy(text);
 }
 
 function functionArn(place: Place, name: string): string {

@@ -13,6 +13,7 @@ export const rdsDbCluster: ResourceType = {
     type: "aws_rds_cluster",
     identity: (args) => named(args.entries.get("cluster_identifier"), byLowerCaseName),
     lookup: (args) => lookedUp(args, "cluster_identifier", byLowerCaseName),
+    lookupArns: { arguments: ["cluster_identifier"] },
     properties: (args) => toProperties(args, clusterFields),
     attribute: computed({
       id: ({ name }) => name,

@@ -1,5 +1,6 @@
+import type { Identity } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
-import { arnIn, byLowerCaseName, computed, lookedUp, named } from "./identity.ts";
+import { arnIn, byLowerCaseName, computed, lookedUp, named, unidentified } from "./identity.ts";
 import { instanceFields } from "./rds/fields.ts";
 import { instanceRules } from "./rds/rules.ts";
 import { toProperties } from "./terraform/arguments.ts";
@@ -12,7 +13,8 @@ export const rdsDbInstance: ResourceType = {
   terraform: {
     type: "aws_db_instance",
     identity: (args) => named(args.entries.get("identifier"), byLowerCaseName),
-    lookup: (args) => lookedUp(args, "db_instance_identifier", byLowerCaseName),
+    lookup: (args) => lookedUp(args, "db_instance_identifier", lookedUpInstance),
+    lookupArns: { arguments: ["db_instance_identifier"] },
     properties: (args) => toProperties(args, instanceFields),
     attribute: computed({
       identifier: ({ name }) => name,
@@ -50,4 +52,11 @@ export const rdsDbInstance: ResourceType = {
 
 function instanceArn(place: Place, name: string): string {
   return arnIn(place, "rds", `db:${name}`);
+}
+
+/** The provider finds an instance by its resource id too, which says nothing of its name. */
+function lookedUpInstance(text: string): Identity {
+  return /^db-[A-Z0-9]{26}$/.test(text)
+    ? unidentified(`\`${text}\` is a resource id, and not the instance's name`)
+    : byLowerCaseName(text);
 }

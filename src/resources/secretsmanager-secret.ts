@@ -1,7 +1,7 @@
 import type { Identity } from "../model/declared.ts";
 import { formatArn, parseArn } from "./arn.ts";
 import { exact, keyed, kmsKeyUnlessManaged, neverRead, tags } from "./comparison/rules.ts";
-import { lookedUp, named } from "./identity.ts";
+import { isGiven, lookedUp, named, notAnArn } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, blocksAt, tagsAt } from "./terraform/fields.ts";
@@ -33,7 +33,9 @@ export const secretsManagerSecret: ResourceType = {
   terraform: {
     type: "aws_secretsmanager_secret",
     identity: (args) => named(args.entries.get("name"), secretBy),
-    lookup: (args) => lookedUp(args, args.entries.has("arn") ? "arn" : "name", secretBy),
+    lookup: (args) =>
+      isGiven(args.entries.get("arn")) ? lookedUp(args, "arn", notAnArn) : lookedUp(args, "name", secretBy),
+    lookupArns: { arguments: ["arn", "name"], ofOthers: true },
     properties: (args) => toProperties(args, FIELDS),
     attribute: (name, identity) => {
       return name === "name" && (identity.kind === "name" || identity.kind === "identifier")

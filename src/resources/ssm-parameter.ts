@@ -39,6 +39,7 @@ export const ssmParameter: ResourceType = {
     type: "aws_ssm_parameter",
     identity: (args) => named(args.entries.get("name"), parameterBy),
     lookup: (args) => lookedUp(args, "name", parameterBy),
+    lookupArns: { arguments: ["name"], ofOthers: true },
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({
       id: ({ name }) => name,

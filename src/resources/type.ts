@@ -62,6 +62,11 @@ type TerraformNames = {
   /** Which live resource a data source looks up; null when there is no such data source. */
   readonly lookup: ((args: MapValue, place: Place) => Identity) | null;
   /**
+   * Arguments of the data source that take the resource's ARN; `ofOthers` where that may be one that another account
+   * lets this one read, which is then looked at there.
+   */
+  readonly lookupArns?: { readonly arguments: readonly string[]; readonly ofOthers?: true };
+  /**
    * Arguments in CloudFormation's vocabulary and shape; each node keeps its origin and the author's spelling.
    * An argument that has no path yet is kept under its own name (`server_side_encryption_configuration`), so that
    * the comparison can say that it was not checked.

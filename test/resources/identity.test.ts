@@ -3,6 +3,7 @@ import type { Place } from "../../src/model/target.ts";
 import { map, unresolved } from "../../src/model/value.ts";
 import { parseArn } from "../../src/resources/arn.ts";
 import { find, findByTerraformType, resourceTypes } from "../../src/resources/index.ts";
+import type { Arn } from "../../src/resources/type.ts";
 import { typeOf } from "./comparing.ts";
 import { declaredMap } from "./declare.ts";
 import { samples } from "./samples/index.ts";
@@ -143,11 +144,7 @@ describe("identity", () => {
     expect(secret.terraform.identity(declaredMap({ name: "db" }), place)).toEqual({ kind: "name", name: "db" });
     expect(secret.cloudformation.identity(declaredMap({ Name: "db" }), place)).toEqual({ kind: "name", name: "db" });
     const id = arn("secretsmanager:@:secret:db-AbCdEf");
-    expect(secret.terraform.lookup?.(declaredMap({ arn: id }), place)).toEqual({
-      kind: "identifier",
-      identifier: id,
-      name: "db",
-    });
+    expect(secret.fromArn(partsOf(id))).toEqual({ kind: "identifier", identifier: id, name: "db" });
     expect(secret.nameOf(id)).toBe("db");
   });
 
@@ -224,7 +221,6 @@ describe("look-ups", () => {
     ["AWS::SecretsManager::Secret", { name: "s" }],
     ["AWS::KMS::Alias", { name: "alias/aws/s3" }],
     ["AWS::ECS::Service", { service_name: "s", cluster_arn: arn("ecs:@:cluster/c") }],
-    ["AWS::IAM::ManagedPolicy", { arn: arn("iam::111122223333:policy/a/p") }],
     ["AWS::IAM::InstanceProfile", { name: "p" }],
     ["AWS::IAM::User", { user_name: "u" }],
     ["AWS::IAM::Group", { group_name: "g" }],
@@ -245,6 +241,33 @@ describe("look-ups", () => {
     expect(lookup?.(declaredMap({}), place)).toMatchObject({ kind: "unresolved" });
     const hidden = Object.fromEntries(Object.keys(args).map((name) => [name, { unresolved: "why" }]));
     expect(lookup?.(declaredMap(hidden), place)).toMatchObject({ kind: "unresolved", value: { reason: "why" } });
+  });
+
+  it.each([
+    ["AWS::Lambda::Function", "function_name", "lambda:@:function:f"],
+    ["AWS::DynamoDB::Table", "name", "dynamodb:@:table/t"],
+    ["AWS::SSM::Parameter", "name", "ssm:@:parameter/p/q"],
+    ["AWS::SecretsManager::Secret", "name", "secretsmanager:@:secret:s-AbCdEf"],
+    ["AWS::SecretsManager::Secret", "arn", "secretsmanager:@:secret:s-AbCdEf"],
+    ["AWS::IAM::ManagedPolicy", "arn", "iam::111122223333:policy/a/p"],
+    ["AWS::Events::EventBus", "name", "events:@:event-bus/b"],
+    ["AWS::ECS::Cluster", "cluster_name", "ecs:@:cluster/c"],
+    ["AWS::RDS::DBInstance", "db_instance_identifier", "rds:@:db:d"],
+    ["AWS::RDS::DBCluster", "cluster_identifier", "rds:@:cluster:d"],
+  ])("%s by an ARN as its %s", (type, argument, text) => {
+    const resourceType = typeOf(type);
+    expect(resourceType.terraform.lookupArns?.arguments).toContain(argument);
+    expect(["identifier", "name"]).toContain(resourceType.fromArn(partsOf(arn(text)))?.kind);
+  });
+
+  it("takes no ARN for a name", () => {
+    const text = arn("sqs:@:orders");
+    for (const { terraform } of resourceTypes) {
+      for (const name of ["name", "bucket", "function_name", "user_name", "group_name", "cluster_name"]) {
+        const identity = terraform.lookup?.(declaredMap({ [name]: text, service_name: text, arn: "" }), place);
+        expect(["unresolved", undefined]).toContain(identity?.kind);
+      }
+    }
   });
 
   it("has none for what the provider looks up nowhere", () => {
@@ -345,3 +368,9 @@ describe("a physical id", () => {
     expect(typeOf(type).ofPhysicalId?.(physicalId, place, within)).toMatchObject({ kind: "unresolved" });
   });
 });
+
+function partsOf(text: string): Arn {
+  const found = parseArn(text);
+  if (!found) throw new Error(`${text} is no ARN`);
+  return found;
+}

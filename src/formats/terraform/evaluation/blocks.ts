@@ -4,6 +4,7 @@ import type { Block, LiteralReference, OtherBlock, ResourceBlock } from "../../.
 import type { Span } from "../../../model/source.ts";
 import { firstUnresolved, map } from "../../../model/value.ts";
 import type { Value } from "../../../model/value.ts";
+import { isLiteralReference } from "../../../resources/arn.ts";
 import { toValue } from "../language/model-values.ts";
 import type { Term } from "../language/term.ts";
 import { CALL_ARGUMENTS } from "../module/calls.ts";
@@ -222,7 +223,7 @@ function resourceBlock(instance: ResourceInstance): Block {
   const evaluated = evaluateResource(instance);
   checkPreconditions(scope, address, declaration.body.blocks, frame);
   checkEphemeral(instance, evaluated.body);
-  const { place, identity, provider } = evaluated;
+  const { place, identity, provider, byArn } = evaluated;
   const body = withTagsOfUnsupported(instance, evaluated);
   const leansOn = leaningOfBody(scope, declaration.body, frame);
   const base = otherBlock({
@@ -233,10 +234,19 @@ function resourceBlock(instance: ResourceInstance): Block {
     body,
     decidedBy: instance.uncertain === null ? null : textsOfExpansion(scope),
   });
-  if (!claimsAccount(instance)) return base;
+  // What is AWS's own is in no account.
+  if (!claimsAccount(instance) || (byArn && !isLiteralReference(byArn.arn))) return base;
   const literals = [...base.literals, ...literalsOf(leansOn.through)];
   const common = { ...base, literals, type: type?.type ?? null, formatType, place, identity };
-  if (instance.mode === "data") return { ...common, mode: "lookup" };
+  if (instance.mode === "data") {
+    const isElsewhere = byArn?.isReached && byArn.place.account !== scope.run.target.place.account;
+    return {
+      ...common,
+      mode: "lookup",
+      ...(isElsewhere && { placeIsText: true as const }),
+      ...(byArn?.isReached && { byArn: byArn.arn }),
+    };
+  }
   // What is declared does not wait for where: the target's place stands in, to complete names.
   const nearby = "kind" in place ? scope.run.target.place : place;
   const properties = type ? type.terraform.properties(body.arguments, nearby) : map(new Map());

@@ -13,6 +13,7 @@ import { DYNAMIC, STRING } from "../language/types.ts";
 import { evaluateBody } from "./body.ts";
 import { expansionOf, instanceKeysOf } from "./instances.ts";
 import { providerOf } from "./providers.ts";
+import { lookedUpByArn } from "./looked-up-by-arn.ts";
 import { frameIn, notDeclared, once } from "./scope.ts";
 import type { EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Scope } from "./scope.ts";
 import { shownArguments, withSensitiveArguments } from "./sensitive.ts";
@@ -90,10 +91,13 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
   const provider = providerOf(scope, declaration, formatType);
   const taggable = instance.mode === "resource" && instance.type !== undefined && supportsTags(instance.type);
   const args = taggable ? withDefaultTags(body.arguments, provider.defaultTags) : body.arguments;
-  const place = placeOf(provider, args);
-  const identity = identityOf(instance, shownArguments(args), place);
-  const value = referenceValue(instance, { body: { ...body, arguments: args }, place, identity, provider });
-  const result = { body: { ...body, arguments: args }, place, identity, provider, value };
+  const shown = shownArguments(args);
+  const own = placeOf(provider, args);
+  const byArn = lookedUpByArn(instance, shown, own);
+  const place = byArn?.place ?? own;
+  const identity = byArn?.identity ?? identityOf(instance, shown, place);
+  const found = { body: { ...body, arguments: args }, place, identity, provider, byArn };
+  const result = { ...found, value: referenceValue(instance, found) };
   scope.memo.evaluated.set(instance.address, result);
   return result;
 }
@@ -130,7 +134,7 @@ function notKnownYet({ address, mode }: ResourceInstance, name: string): string 
 /** Declared arguments as they are declared; other attributes where they follow from the identity. */
 function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedResource, "value">): Term {
   const { address, mode, formatType, type, uncertain } = instance;
-  const { body, place, identity, provider } = evaluated;
+  const { body, place, identity, provider, byArn } = evaluated;
   const entries = new Map([...body.terms].filter(([, term]) => term.kind !== "null"));
   const dataSource = mode === "data" ? dataSources.get(formatType) : undefined;
   if (dataSource && !("kind" in place)) {
@@ -144,7 +148,8 @@ function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedRes
     if ("kind" in place) return unknown(DYNAMIC, place.reason);
     // What a data source is not given, it looks up: only a managed resource's arguments are all there is.
     const args = mode === "data" ? undefined : body.arguments;
-    const value = type?.terraform.attribute(name, identity, place, args);
+    // What is looked up by its ARN has that, or its name, as its id: each data source its own.
+    const value = byArn && name === "id" ? undefined : type?.terraform.attribute(name, identity, place, args);
     if (value) return fromValue(value);
     if (identity.kind === "unresolved" && type) return unknown(DYNAMIC, identity.value.reason);
     return STRINGS.has(name)

@@ -122,8 +122,20 @@ export type EvaluatedResource = {
   readonly place: LivePlace | UnresolvedValue;
   readonly identity: Identity;
   readonly provider: ProviderConfig;
+  /** Set where a data source is given its resource's ARN. */
+  readonly byArn: LookedUpByArn | undefined;
   /** What a reference to it gives. */
   readonly value: Term;
+};
+
+/** What a data source that is given an ARN looks up. */
+export type LookedUpByArn = {
+  /** As it is written. */
+  readonly arn: string;
+  readonly place: LivePlace;
+  readonly identity: Identity;
+  /** Whether the look-up asks where the ARN says; elsewhere it finds nothing, whatever is there. */
+  readonly isReached: boolean;
 };
 
 /** One attribute; its path is its name, after those of the blocks it is in. */
