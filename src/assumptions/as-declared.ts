@@ -4,14 +4,16 @@ import { type Difference, type Effect, findingOf, type Judgement } from "../mode
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
+import { declaredItems } from "../resources/comparison/collections.ts";
 import { compare, type PathComparison } from "../resources/comparison/compare.ts";
 import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
 import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
-import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import { blockedByIdentity, claimId, keyOfBlock, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
+import { itemsOfOthers } from "./others.ts";
 import { askable, lookUp, lookUpActions } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom, unknownPath } from "./unknown.ts";
@@ -69,6 +71,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       touched: item.touched,
       ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
       ...(parameters ? { parameters } : {}),
+      others: itemsOfOthers(base, [slice.base, slice.head]),
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
     },
@@ -86,10 +89,10 @@ function unevaluated(head: ResourceBlock | null): Blocked | null {
 
 /** The same live resource under another address: a move in code is not a removal. */
 function movedTo(base: ResourceBlock, { head }: Slice): ResourceBlock | null {
-  const key = resourceKey(base.type, placeOf(base), base.identity);
+  const key = keyOfBlock(base);
   if (key === null || !head) return null;
   for (const block of head.blocks.values()) {
-    if (block.mode === "resource" && resourceKey(block.type, placeOf(block), block.identity) === key) return block;
+    if (block.mode === "resource" && keyOfBlock(block) === key) return block;
   }
   return null;
 }
@@ -126,16 +129,32 @@ function judge(assumption: AsDeclaredAssumption, observations: Observations): Ju
     return compareWithLive(assumption, asked.type, asked.place, observation, trail);
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
+  const pending = observation.outcome === "present" ? { pendingDeletion: true as const } : {};
+  return { ...gone(assumption, trail), ...pending };
+}
+
+/** What base declares is not there: missing, or what the change was going to do anyway. */
+function gone({ head }: AsDeclaredAssumption, trail: readonly Observation[]): Extract<Judgement, { verdict: "stale" }> {
   return {
     verdict: "stale",
-    finding: assumption.head ? "missing" : "already-applied",
+    finding: head ? "missing" : "already-applied",
     differences: [],
     unchecked: [],
     evidence: evidenceOf(trail),
     closest: [],
     takenIn: null,
-    ...(observation.outcome === "present" ? { pendingDeletion: true as const } : {}),
   };
+}
+
+/** Whether an item that is all that the block declares is not among those that are live. */
+function lacksItsPart(
+  type: ResourceType,
+  { part, properties }: ResourceBlock,
+  differing: readonly PathComparison[],
+): boolean {
+  if (part?.holds !== "items") return false;
+  const items = new Set(declaredItems(type, properties, part.path).map(({ path, key }) => `${path}/${key ?? ""}`));
+  return differing.some(({ path, live }) => live === undefined && items.has(path));
 }
 
 function compareWithLive(
@@ -153,7 +172,9 @@ function compareWithLive(
     format: assumption.format,
     place,
     ignored: (head ?? base).ignored,
+    others: assumption.others ?? [],
   });
+  if (lacksItsPart(type, base, differing)) return gone(assumption, trail);
   const differences = differing.map((path) => toDifference(path, effectOf(path, assumption)));
   if (differences.length > 0) {
     const finding = findingOf(differences);
@@ -196,7 +217,7 @@ function isRewritten({ path, headIsBase }: PathComparison, base: ResourceBlock, 
 
 /** Under another name it is another resource: deploying creates that one, as head declares it, and deletes this one. */
 function isAnother(base: ResourceBlock, head: ResourceBlock): boolean {
-  const [before, after] = [base, head].map((block) => resourceKey(block.type, placeOf(block), block.identity));
+  const [before, after] = [keyOfBlock(base), keyOfBlock(head)];
   return before !== null && after !== null && before !== after;
 }
 

@@ -9,7 +9,7 @@ import { closestNames } from "../resources/closest.ts";
 import { findByArn } from "../resources/index.ts";
 import type { ReadableType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
-import { blockedByIdentity, claimId, keyOfArn, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import { blockedByIdentity, claimId, keyOfArn, keyOfBlock, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import { compareKept } from "./kept.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { lookUp, lookUpActions, readable, requestFor } from "./look-up.ts";
@@ -48,7 +48,7 @@ function derive(context: DeriveContext): readonly ExistsAssumption[] {
 function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
   const block = item.head;
   if (block?.mode !== "lookup") return [];
-  if (isCreatedHere(resourceKey(block.type, placeOf(block), block.identity), context)) return [];
+  if (isCreatedHere(keyOfBlock(block), context)) return [];
   const covered = coverPlace(block.place, context.target, context.targets, block.placeIsText ? "covered" : "any");
   const subject = subjectOf(block);
   const before = item.base?.mode === "lookup" ? item.base.kept : undefined;
@@ -137,7 +137,7 @@ function blockedByArn(named: ReturnType<typeof findByArn>, text: string): Blocke
 function looksUp(block: Block, text: string, place: Place | null, named: ReturnType<typeof findByArn>): boolean {
   if (block.mode !== "lookup") return false;
   if (block.byArn === text) return true;
-  const own = resourceKey(block.type, placeOf(block), block.identity);
+  const own = keyOfBlock(block);
   return named !== undefined && own !== null && own === resourceKey(named.type.type, place, named.identity);
 }
 

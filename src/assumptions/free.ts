@@ -4,11 +4,12 @@ import type { Judgement } from "../model/finding.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
+import { find } from "../resources/index.ts";
 import type { ResourceType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
-import { blockedByIdentity, claimId, placeOf, resourceKey, subjectOf } from "./identity.ts";
+import { blockedByIdentity, claimId, keyOfBlock, placeOf, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
-import { askable, requestFor } from "./look-up.ts";
+import { askable, type LookUp, lookUp, lookUpActions, requestFor } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
@@ -19,10 +20,10 @@ export const free: AssumptionSpec<FreeAssumption> = {
   findings: [{ kind: "taken", says: "the change creates a name that is taken", severity: "block" }],
   derive,
   reads: (assumption, observations) => {
-    const request = requestOf(assumption);
-    return request && !observations.has(requestKey(request)) ? [request] : [];
+    const found = observationOf(assumption, observations);
+    return found?.step === "ask" ? [found.request] : [];
   },
-  actions: (assumption) => requestOf(assumption)?.actions ?? [],
+  actions,
   judge,
 };
 
@@ -32,13 +33,13 @@ function derive(context: DeriveContext): readonly FreeAssumption[] {
 
 function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumption[] {
   const block = item.head;
-  if (!item.touched || block?.mode !== "resource" || isNameless(block) || block.imported) return [];
+  if (!item.touched || block?.mode !== "resource" || isNameless(block) || block.imported || block.part) return [];
   const covered = coverPlace(block.place, context.target, context.targets, "any");
-  const key = resourceKey(block.type, placeOf(block), block.identity);
+  const key = keyOfBlock(block);
   // At base, a module that head's version of cannot be had is no more than a call.
   const isAtBase = item.base !== null && item.base.mode !== "other";
   if (key === null ? isAtBase : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
-  if (block.identity.kind === "stack") return [];
+  if (block.identity.kind === "stack" || mayBeShared(block)) return [];
   const subject = subjectOf(block);
   return [
     {
@@ -58,6 +59,11 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
   ];
 }
 
+/** Other resources may have the same key, so that it cannot be taken. */
+function mayBeShared({ type, identity }: ResourceBlock): boolean {
+  return identity.kind === "natural-key" && !(type !== null && find(type)?.finder?.isUnique);
+}
+
 /** AWS makes the name up, or the project does not know the type's names. What a module would create may well have one. */
 function isNameless({ type, identity, unavailable }: ResourceBlock): boolean {
   return unavailable === undefined && (type === null || identity.kind === "generated");
@@ -66,6 +72,23 @@ function isNameless({ type, identity, unavailable }: ResourceBlock): boolean {
 /** Base declares it, under a name that could not be worked out: that is said of the declared resource, and may be this name. */
 function wasNamedUnknown({ base }: SliceItem): boolean {
   return base?.mode === "resource" && (base.identity.kind === "unresolved" || placeOf(base) === null);
+}
+
+/** What is there under the name, or the next read that tells. */
+function observationOf(assumption: FreeAssumption, observations: Observations): LookUp | undefined {
+  const asked = askable(assumption);
+  if (asked && assumption.identity.kind === "natural-key")
+    return lookUp(assumption, asked.type, asked.place, observations);
+  const request = requestOf(assumption);
+  if (!request) return undefined;
+  const observation = observations.get(requestKey(request));
+  return observation ? { step: "done", observation, trail: [observation] } : { step: "ask", request };
+}
+
+function actions(assumption: FreeAssumption): readonly string[] {
+  const asked = askable(assumption);
+  if (asked && assumption.identity.kind === "natural-key") return lookUpActions(assumption, asked.type);
+  return requestOf(assumption)?.actions ?? [];
 }
 
 function requestOf(assumption: FreeAssumption): ReadRequest | undefined {
@@ -79,18 +102,19 @@ function requestOf(assumption: FreeAssumption): ReadRequest | undefined {
 function judge(assumption: FreeAssumption, observations: Observations): Judgement {
   if (assumption.blocked) return blockedJudgement(assumption.blocked);
   const asked = askable(assumption);
-  const request = requestOf(assumption);
-  if (!asked || !request) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
-  const observation = observations.get(requestKey(request));
-  if (!observation) return blockedJudgement({ reason: "deadline", detail: `${request.api} was not asked` });
-  if (observation.outcome === "absent") return { verdict: "holds", unchecked: [], evidence: evidenceOf([observation]) };
-  if (observation.outcome !== "present") return unknownFrom(observation, [observation]);
+  const found = observationOf(assumption, observations);
+  if (!asked || !found) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
+  if (found.step === "ask")
+    return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
+  const { observation, trail } = found;
+  if (observation.outcome === "absent") return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
+  if (observation.outcome !== "present") return unknownFrom(observation, trail);
   return {
     verdict: "stale",
     finding: "taken",
     differences: [],
     unchecked: [],
-    evidence: evidenceOf([observation]),
+    evidence: evidenceOf(trail),
     closest: [],
     ...(isGone(asked.type, observation) ? { pendingDeletion: true as const } : {}),
     takenIn: takenIn(asked.type, asked.place, observation),

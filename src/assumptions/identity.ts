@@ -24,6 +24,7 @@ const ANY = "*";
 
 /** The keys by which what is declared is found: ARNs of global services name no region, those of S3 no account either. */
 export function keysOfDeclared(block: ResourceBlock): readonly string[] {
+  if (block.part) return [];
   const place = placeOf(block);
   const places = place ? [place, { ...place, region: ANY }, { ...place, region: ANY, account: ANY }] : [];
   return places.flatMap((each) => resourceKey(block.type, each, block.identity) ?? []);
@@ -36,9 +37,22 @@ export function keyOfArn(arn: Arn, type: string | null, identity: Identity | und
   return resourceKey(type, { partition, region: region || ANY, account: account || ANY }, identity);
 }
 
+/** `resourceKey` of the resource that a block declares as a whole: a part of one is not that resource. */
+export function keyOfBlock(block: ResourceBlock | LookupBlock): string | null {
+  const isPart = block.mode === "resource" && block.part !== undefined;
+  return isPart ? null : resourceKey(block.type, placeOf(block), block.identity);
+}
+
+/** A natural key as text: `GroupName=web,VpcId=vpc-1`. */
+export function keyText(key: { readonly [property: string]: string }): string {
+  const parts = Object.entries(key).map(([property, value]) => `${property}=${value}`);
+  return parts.toSorted().join(",");
+}
+
 function keyOf(identity: Identity): string | null {
   if (identity.kind === "identifier") return identity.identifier;
   if (identity.kind === "name") return identity.name;
+  if (identity.kind === "natural-key") return keyText(identity.key);
   if (identity.kind === "stack") return `${identity.stack}\n${identity.logicalId}`;
   return null;
 }

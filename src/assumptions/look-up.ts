@@ -11,6 +11,8 @@ import type { Place } from "../model/target.ts";
 import { parseArn } from "../resources/arn.ts";
 import { find, findReadable } from "../resources/index.ts";
 import type { ReadableType, ResourceType } from "../resources/type.ts";
+import { keyText } from "./identity.ts";
+import { followKey, type KeyRequests } from "./natural-key.ts";
 import { followStack } from "./stack.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
@@ -52,6 +54,17 @@ export function lookUp(assumption: Assumption, type: ReadableType, place: Place,
       return { step: "done", observation: unidentified(last, identity.value.reason), trail };
     }
   }
+  if (identity.kind === "natural-key") {
+    const requests: KeyRequests = {
+      listing: (finder, key) => ({ ...requestFor(assumption, place, finder, type.type, keyText(key)), key }),
+      candidate: (identifier) => requestFor(assumption, place, type.read, type.type, identifier),
+      seen: (request) => observations.get(requestKey(request)),
+    };
+    const followed = followKey(identity, type, assumption.kind === "exists", requests);
+    if (followed.step !== "found") return followed;
+    trail.push(...followed.trail);
+    identity = { kind: "identifier", identifier: followed.identifier, name: identity.name };
+  }
   const request = requestFor(assumption, place, type.read, type.type, identifierOf(identity));
   const found = observations.get(requestKey(request));
   if (!found) return { step: "ask", request };
@@ -67,7 +80,8 @@ export function lookUp(assumption: Assumption, type: ReadableType, place: Place,
 /** Every IAM action that looking an assumption's subject up may need. */
 export function lookUpActions(assumption: Assumption, type: ReadableType): readonly string[] {
   const stack = assumption.identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
-  return [...stack, ...type.read.actions, ...(type.witness?.actions ?? [])];
+  const finder = assumption.identity.kind === "natural-key" ? (type.finder?.actions ?? []) : [];
+  return [...stack, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
 }
 
 /** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */

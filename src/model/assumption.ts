@@ -1,4 +1,4 @@
-import type { Identity, KeptLookup, ResourceBlock, Writes } from "./declared.ts";
+import type { Identity, KeptLookup, OtherItem, ResourceBlock, Writes } from "./declared.ts";
 import type { Side, Span } from "./source.ts";
 import type { Place } from "./target.ts";
 import type { UnknownReason } from "./unknown.ts";
@@ -64,6 +64,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
     readonly stack: string;
     readonly values: readonly { readonly name: string; readonly value: string }[];
   };
+  /** Items of its collections that other blocks of its unit declare. */
+  readonly others: readonly OtherItem[];
   readonly writes: Writes;
   /** Name of the format that declares it. */
   readonly format: string;

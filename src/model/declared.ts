@@ -7,6 +7,8 @@ import type { MapValue, UnresolvedValue } from "./value.ts";
  * Which live resource a declaration stands for.
  * - `identifier`: the Cloud Control primary identifier (compound ones joined by `|` in schema order).
  * - `name`: a natural key that only a service look-up resolves (a secret's name; its ARN ends in six random characters).
+ * - `natural-key`: properties that tell it apart from all others of its type, by which a service look-up finds it: a
+ *   security group's name and VPC.
  * - `stack`: only the deployed CloudFormation stack knows (logical id to physical id). A nested stack, whose name is
  *   generated, is named by the one that holds it and its logical id there: `orders/Database`, as deep as it is.
  * - `generated`: AWS makes the name up, so nothing in code identifies the resource. `within` is what code does say of an
@@ -16,9 +18,27 @@ import type { MapValue, UnresolvedValue } from "./value.ts";
 export type Identity =
   | { readonly kind: "identifier"; readonly identifier: string; readonly name: string }
   | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "natural-key"; readonly key: { readonly [property: string]: string }; readonly name: string }
   | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string; readonly within?: string }
   | { readonly kind: "generated"; readonly within?: string }
   | { readonly kind: "unresolved"; readonly value: UnresolvedValue };
+
+/**
+ * The part of a resource that a block of its own declares, at a top-level property. `items`: some of a collection, which
+ * may hold more: an attachment, an event target; without them the block's resource is not there. `settings`: all of it.
+ */
+export type Part = {
+  readonly path: string;
+  readonly holds: "items" | "settings";
+  /** What people call it, in the singular: "policy attachment". */
+  readonly noun: string;
+};
+
+/**
+ * An item of a collection that another block of the code declares, so that finding it live is no difference. Without a
+ * key it is any item; `unresolved` is an item of which the code does not tell which one it is.
+ */
+export type OtherItem = { readonly path: string; readonly key?: string; readonly unresolved?: UnresolvedValue };
 
 /** A literal reference: an id in text that names a live resource which this code does not declare. */
 export type LiteralReference = {
@@ -49,6 +69,8 @@ export type ResourceBlock = BlockBase & {
   readonly formatType: string;
   readonly place: Place | UnresolvedValue;
   readonly identity: Identity;
+  /** Left out where it declares the whole resource. */
+  readonly part?: Part;
   /** Properties in the CloudFormation type's vocabulary and shape, each node with its origin. */
   readonly properties: MapValue;
   /** For a module that cannot be had: why. The block then stands for all that the module would declare. */

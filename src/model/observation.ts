@@ -12,6 +12,8 @@ export type ReadRequest = {
   readonly type: string | null;
   /** What is read: a Cloud Control identifier, a name, a stack; empty for a listing. */
   readonly identifier: string;
+  /** Of a look-up by natural key: what the candidates must have, by property. `identifier` says the same as text. */
+  readonly key?: { readonly [property: string]: string };
   /** A listing that may stop after its first page, because it only serves as a hint. */
   readonly firstPage?: true;
   /** IAM actions that the read needs, handlers' own included. */

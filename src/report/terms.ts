@@ -1,3 +1,5 @@
+import type { Assumption } from "../model/assumption.ts";
+import type { Part } from "../model/declared.ts";
 import type { CheckResult, Finding, TargetState } from "../model/finding.ts";
 import { name, ours, say, type Phrase } from "./phrase.ts";
 
@@ -21,9 +23,13 @@ export function voiceOf(result: CheckResult, terms: Terms): Voice {
   return { ...terms, targets: result.targets, again };
 }
 
-/** "queue" */
+/** "queue"; of a part of a resource, what that is: "policy attachment" */
 export function nounOf({ assumption }: Finding, voice: Terms): string {
-  return voice.nounOf(assumption.subject.type);
+  return partOf(assumption)?.noun ?? voice.nounOf(assumption.subject.type);
+}
+
+function partOf(assumption: Assumption): Part | undefined {
+  return assumption.kind === "as-declared" ? assumption.base.part : undefined;
 }
 
 /** The name as code: what people know the resource by, else what is read, else the block's address. */
@@ -37,8 +43,11 @@ export function literalIdOf({ assumption }: Finding): string | null {
   return assumption.arn ?? assumption.subject.identifier ?? assumption.subject.name;
 }
 
-/** "queue `invoices`" */
+/** "queue `invoices`", "policy attachment of role `orders`" */
 export function resourceOf(finding: Finding, voice: Terms): Phrase {
+  const { assumption } = finding;
+  if (partOf(assumption))
+    return say`${nounOf(finding, voice)} of ${voice.nounOf(assumption.subject.type)} ${nameOf(finding)}`;
   return say`${nounOf(finding, voice)} ${nameOf(finding)}`;
 }
 

@@ -31,7 +31,7 @@ import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
 import { stepFunctionsStateMachine } from "./step-functions-state-machine.ts";
 import { lookedUpTypes } from "./looked-up/index.ts";
-import type { Arn, ReadableType, ResourceType } from "./type.ts";
+import type { Arn, ReadableType, ResourceType, TerraformNames } from "./type.ts";
 
 /** Every resource type that the project knows. A new type is one file and one line here. */
 export const resourceTypes: readonly ResourceType[] = [
@@ -73,7 +73,12 @@ export const readableTypes: readonly ReadableType[] = [...resourceTypes, ...look
 
 const byReadableType = new Map(readableTypes.map((type) => [type.type, type]));
 const byType = new Map(resourceTypes.map((type) => [type.type, type]));
-const byTerraformType = new Map(resourceTypes.map((type) => [type.terraform.type, type]));
+const byTerraformType = new Map(
+  resourceTypes.flatMap((type) => {
+    const spellings = [...(type.terraform ? [type.terraform] : []), ...(type.alsoTerraform ?? [])];
+    return spellings.map((names) => [names.type, { type, names }] as const);
+  }),
+);
 
 /** The type of a CloudFormation name (`AWS::SQS::Queue`); undefined where the project does not know it. */
 export function find(type: string): ResourceType | undefined {
@@ -85,8 +90,10 @@ export function findReadable(type: string): ReadableType | undefined {
   return byReadableType.get(type);
 }
 
-/** The type of a Terraform name (`aws_sqs_queue`); undefined where the project does not know it. */
-export function findByTerraformType(terraformType: string): ResourceType | undefined {
+/** The type that a Terraform resource declares (`aws_sqs_queue`), or a part of; undefined where the project does not know it. */
+export function findByTerraformType(
+  terraformType: string,
+): { readonly type: ResourceType; readonly names: TerraformNames } | undefined {
   return byTerraformType.get(terraformType);
 }
 

@@ -13,6 +13,7 @@ import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, tagsAt } from "./terraform/fields.ts";
+import { bucketSettings } from "./s3/settings.ts";
 import type { ResourceType } from "./type.ts";
 
 // The provider keeps versioning, encryption, policies and the like in resources of their own; the blocks of that name
@@ -49,6 +50,7 @@ export const s3Bucket: ResourceType = {
       bucket_domain_name: ({ name }, { partition }) => `${name}.s3.${dnsSuffixOf(partition)}`,
     }),
   },
+  alsoTerraform: bucketSettings,
   cloudformation: {
     identity: (properties) => named(properties.entries.get("BucketName"), byName),
     attribute: computed({

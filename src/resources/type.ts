@@ -1,4 +1,4 @@
-import type { Identity } from "../model/declared.ts";
+import type { Identity, Part } from "../model/declared.ts";
 import type { Json } from "../model/json.ts";
 import type { ReadApi } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
@@ -20,7 +20,10 @@ export type ResourceType = {
   readonly type: string;
   /** What people call it, in the singular: "queue", "log group". */
   readonly noun: string;
-  readonly terraform: TerraformNames;
+  /** Null where the aws provider has no resource that declares the whole of it. */
+  readonly terraform: TerraformNames | null;
+  /** Further Terraform resources that declare it, or a part of it: a rule in its older form, a bucket's versioning. */
+  readonly alsoTerraform?: readonly TerraformNames[];
   readonly cloudformation: CloudFormationNames;
   /** The live resource that an ARN of this type names; undefined for another type's ARN. */
   fromArn(arn: Arn): Identity | undefined;
@@ -36,12 +39,16 @@ export type ResourceType = {
   ofPhysicalId?(physicalId: string, place: Place, within: string | undefined): Identity;
   /** How one resource is read, and with which IAM actions (the handler's own included). */
   readonly read: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /** How it is found where code gives only a natural key (`Identity` of that kind). */
+  readonly finder?: Finder;
   /** IAM actions of a Cloud Control listing of this type; left out where a listing needs more than the type. */
   readonly list?: { readonly actions: readonly string[] };
   /** The name that people know a Cloud Control identifier by: a queue URL's last segment. */
   nameOf(identifier: string): string;
   /** A read that must agree before a not-found answer counts as absent, because not-found may mean something else. */
   readonly witness?: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /** Items that it puts into collections of other resources: a policy names the roles that it is attached to. */
+  contributes?(properties: MapValue, identity: Identity, place: Place): readonly Contribution[];
   /** A property that reads give once the resource is scheduled for deletion: its name stays taken, nothing may rely on it. */
   readonly deletionDate?: string;
   /** Names are unique worldwide, not per account: whether one is free is asked with this read. */
@@ -50,12 +57,40 @@ export type ResourceType = {
   readonly properties: PropertyRules;
 };
 
+/**
+ * A look-up by natural key. The read gives candidates as items; their properties of the key's names decide, and where a
+ * listing leaves those out, the candidates are read one by one.
+ */
+export type Finder = {
+  readonly api: ReadApi;
+  readonly actions: readonly string[];
+  /**
+   * Whether AWS lets no two resources have one key, and none change its key: no match then means that there is none.
+   * Else it may be there under another key, and nobody can tell.
+   */
+  readonly isUnique: boolean;
+  /** Properties of the key that Cloud Control's listing asks for: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-list.html */
+  readonly model?: readonly string[];
+};
+
+/** An item of another resource's collection at a top-level property. */
+type Contribution = {
+  readonly type: string;
+  /** The other resource's identifier, or its name. */
+  readonly to: Value;
+  readonly path: string;
+  /** What tells the item apart there. */
+  readonly key: Value;
+};
+
 /** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
 export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
-  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate">>;
+  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder">>;
 
 /** How Terraform's aws provider spells the type. */
-type TerraformNames = {
+export type TerraformNames = {
+  /** What of the resource it declares, where that is a part: properties are at the whole's paths. */
+  readonly part?: Part;
   /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */
   readonly type: string;
   identity(args: MapValue, place: Place): Identity;

@@ -88,6 +88,7 @@ export function asDeclared(change: Partial<AsDeclaredAssumption> = {}): AsDeclar
     base: block(subject),
     head: block(subject),
     touched: true,
+    others: [],
     writes: "declared",
     format: "terraform",
     ...change,

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Identity } from "../../src/model/declared.ts";
 import type { Value } from "../../src/model/value.ts";
-import { typeOf } from "./comparing.ts";
+import { spellingOf, typeOf } from "./comparing.ts";
 import { declaredMap } from "./declare.ts";
 import { arn, place } from "./samples/sample.ts";
 import type { JsonObject } from "./samples/sample.ts";
 
 function identityOf(type: string, args: JsonObject): Identity {
-  return typeOf(type).terraform.identity(declaredMap(args), place);
+  return spellingOf(typeOf(type)).identity(declaredMap(args), place);
 }
 
 /** What Terraform computes; undefined when only AWS knows it. */
 function value(type: string, name: string, identity: Identity, args?: JsonObject): unknown {
-  return knownOf(typeOf(type).terraform.attribute(name, identity, place, args && declaredMap(args)));
+  return knownOf(spellingOf(typeOf(type)).attribute(name, identity, place, args && declaredMap(args)));
 }
 
 /** What CloudFormation's `Ref` (null) or `Fn::GetAtt` gives; undefined when only AWS knows it. */

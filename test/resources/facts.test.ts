@@ -5,6 +5,7 @@ import { map } from "../../src/model/value.ts";
 import type { Value } from "../../src/model/value.ts";
 import { resourceTypes } from "../../src/resources/index.ts";
 import type { ResourceType } from "../../src/resources/type.ts";
+import { spellingOf } from "./comparing.ts";
 import { declared } from "./declare.ts";
 import { place } from "./samples/sample.ts";
 
@@ -69,14 +70,14 @@ describe.skipIf(!areThere)("the public schemas (skipped where ../shared/facts is
     });
 
     it("maps each known attribute to its path, and has a rule for it", () => {
-      const attributes = Object.entries(terraform.resources[type.terraform.type]?.attributes ?? {});
+      const attributes = Object.entries(terraform.resources[type.terraform?.type ?? ""]?.attributes ?? {});
       const wrong = attributes.flatMap(([name, { cfn, compare }]) => {
         const others: readonly [string, Value][] = [
           ["stream_enabled", declared(true)],
           ["kms_master_key_id", declared("alias/k")],
         ];
         const args = map(new Map([...others, argument(name)]));
-        const isMapped = pathsIn(type.terraform.properties(args, place), "").includes(cfn.replaceAll("/*", ""));
+        const isMapped = pathsIn(spellingOf(type).properties(args, place), "").includes(cfn.replaceAll("/*", ""));
         const hasRule = compare === "wo" || type.properties.has(cfn);
         return SHAPED_OTHERWISE.has(name) || (isMapped && hasRule) ? [] : [`${name} to ${cfn}`];
       });

@@ -4,7 +4,7 @@ import { map, unresolved } from "../../src/model/value.ts";
 import { parseArn } from "../../src/resources/arn.ts";
 import { find, findByTerraformType, resourceTypes } from "../../src/resources/index.ts";
 import type { Arn } from "../../src/resources/type.ts";
-import { typeOf } from "./comparing.ts";
+import { spellingOf, typeOf } from "./comparing.ts";
 import { declaredMap } from "./declare.ts";
 import { samples } from "./samples/index.ts";
 import { arn, place } from "./samples/sample.ts";
@@ -16,9 +16,10 @@ describe("the registry", () => {
   it("finds each type by its names, and nothing by others", () => {
     for (const type of resourceTypes) {
       expect(find(type.type)).toBe(type);
-      expect(findByTerraformType(type.terraform.type)).toBe(type);
+      for (const names of [...(type.terraform ? [type.terraform] : []), ...(type.alsoTerraform ?? [])])
+        expect(findByTerraformType(names.type)).toEqual({ type, names });
     }
-    for (const name of ["AWS::EC2::VPC", "aws_vpc", "constructor", "__proto__", ""]) {
+    for (const name of ["AWS::Example::Thing", "aws_example", "constructor", "__proto__", ""]) {
       expect(find(name)).toBeUndefined();
       expect(findByTerraformType(name)).toBeUndefined();
     }
@@ -134,14 +135,14 @@ describe("identity", () => {
   it.each(names)("of %s by %j and %j", (typeName, terraform, cloudformation, identifier, name) => {
     const type = typeOf(typeName);
     const expected = { kind: "identifier", identifier, name };
-    expect(type.terraform.identity(declaredMap(terraform), place)).toEqual(expected);
+    expect(spellingOf(type).identity(declaredMap(terraform), place)).toEqual(expected);
     expect(type.cloudformation.identity(declaredMap(cloudformation), place)).toEqual(expected);
     expect(type.nameOf(identifier)).toBe(name);
   });
 
   it("of a secret is its name, or its ARN", () => {
     const secret = typeOf("AWS::SecretsManager::Secret");
-    expect(secret.terraform.identity(declaredMap({ name: "db" }), place)).toEqual({ kind: "name", name: "db" });
+    expect(spellingOf(secret).identity(declaredMap({ name: "db" }), place)).toEqual({ kind: "name", name: "db" });
     expect(secret.cloudformation.identity(declaredMap({ Name: "db" }), place)).toEqual({ kind: "name", name: "db" });
     const id = arn("secretsmanager:@:secret:db-AbCdEf");
     expect(secret.fromArn(partsOf(id))).toEqual({ kind: "identifier", identifier: id, name: "db" });
@@ -149,17 +150,19 @@ describe("identity", () => {
   });
 
   it("is generated without a name, and unresolved with one that is not known", () => {
-    for (const { terraform, cloudformation } of resourceTypes) {
-      expect(terraform.identity(declaredMap({ name_prefix: "x" }), place)).toEqual({ kind: "generated" });
+    for (const { terraform, cloudformation } of names.map(([type]) => typeOf(type))) {
+      expect(terraform?.identity(declaredMap({ name_prefix: "x" }), place)).toEqual({ kind: "generated" });
       expect(cloudformation.identity(declaredMap({}), place)).toMatchObject({ kind: "generated" });
     }
-    for (const { type, attributes } of samples) {
+    const named = new Set(names.map(([type]) => type));
+    for (const { type, attributes } of samples.filter(({ type, resource }) => !resource && named.has(type))) {
       const found = Object.entries(attributes).find(
         ([path]) => /^\w*(?:Name|Identifier|GroupId)$/.test(path) && path !== "MetricName",
       );
       const [path = "", argument = ""] = found ?? [];
       const value = unresolved("why");
-      const { terraform, cloudformation } = typeOf(type);
+      const { cloudformation } = typeOf(type);
+      const terraform = spellingOf(typeOf(type));
       expect({
         type,
         terraform: terraform.identity(map(new Map([[argument, value]])), place),
@@ -178,7 +181,7 @@ describe("identity", () => {
 
   it("of an ECS service is unresolved when its cluster is", () => {
     const value = { unresolved: "why" };
-    const { terraform } = typeOf("AWS::ECS::Service");
+    const terraform = spellingOf(typeOf("AWS::ECS::Service"));
     expect(terraform.identity(declaredMap({ name: "s", cluster: value }), place)).toEqual({
       kind: "unresolved",
       value: unresolved("why"),
@@ -187,7 +190,7 @@ describe("identity", () => {
 
   it("of AWS's own parameters says that they are not listed", () => {
     const type = typeOf("AWS::SSM::Parameter");
-    const { terraform } = type;
+    const terraform = spellingOf(type);
     const name = "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended";
     expect(terraform.lookup?.(declaredMap({ name }), place)).toMatchObject({
       kind: "unresolved",
@@ -199,10 +202,10 @@ describe("identity", () => {
   });
 
   it("follows the partition", () => {
-    expect(typeOf("AWS::SQS::Queue").terraform.identity(declaredMap({ name: "q" }), china)).toMatchObject({
+    expect(spellingOf(typeOf("AWS::SQS::Queue")).identity(declaredMap({ name: "q" }), china)).toMatchObject({
       identifier: "https://sqs.cn-north-1.amazonaws.com.cn/111122223333/q",
     });
-    expect(typeOf("AWS::SNS::Topic").terraform.identity(declaredMap({ name: "t" }), china)).toMatchObject({
+    expect(spellingOf(typeOf("AWS::SNS::Topic")).identity(declaredMap({ name: "t" }), china)).toMatchObject({
       identifier: "arn:aws-cn:sns:cn-north-1:111122223333:t",
     });
   });
@@ -236,7 +239,7 @@ describe("look-ups", () => {
     ["AWS::ElastiCache::SubnetGroup", { name: "c" }],
     ["AWS::ElastiCache::ReplicationGroup", { replication_group_id: "c" }],
   ] as const)("%s by %j", (type, args: JsonObject) => {
-    const { lookup } = typeOf(type).terraform;
+    const { lookup } = spellingOf(typeOf(type));
     expect(["identifier", "name"]).toContain(lookup?.(declaredMap(args), place).kind);
     expect(lookup?.(declaredMap({}), place)).toMatchObject({ kind: "unresolved" });
     const hidden = Object.fromEntries(Object.keys(args).map((name) => [name, { unresolved: "why" }]));
@@ -256,7 +259,7 @@ describe("look-ups", () => {
     ["AWS::RDS::DBCluster", "cluster_identifier", "rds:@:cluster:d"],
   ])("%s by an ARN as its %s", (type, argument, text) => {
     const resourceType = typeOf(type);
-    expect(resourceType.terraform.lookupArns?.arguments).toContain(argument);
+    expect(spellingOf(resourceType).lookupArns?.arguments).toContain(argument);
     expect(["identifier", "name"]).toContain(resourceType.fromArn(partsOf(arn(text)))?.kind);
   });
 
@@ -264,7 +267,7 @@ describe("look-ups", () => {
     const text = arn("sqs:@:orders");
     for (const { terraform } of resourceTypes) {
       for (const name of ["name", "bucket", "function_name", "user_name", "group_name", "cluster_name"]) {
-        const identity = terraform.lookup?.(declaredMap({ [name]: text, service_name: text, arn: "" }), place);
+        const identity = terraform?.lookup?.(declaredMap({ [name]: text, service_name: text, arn: "" }), place);
         expect(["unresolved", undefined]).toContain(identity?.kind);
       }
     }
@@ -278,13 +281,13 @@ describe("look-ups", () => {
       "AWS::Logs::SubscriptionFilter",
       "AWS::Scheduler::Schedule",
     ]) {
-      expect(typeOf(type).terraform.lookup).toBeNull();
+      expect(spellingOf(typeOf(type)).lookup).toBeNull();
     }
   });
 
   it("cannot tell a policy by its name alone, nor what another account's registry has", () => {
-    const policies = typeOf("AWS::IAM::ManagedPolicy").terraform.lookup;
-    const repositories = typeOf("AWS::ECR::Repository").terraform.lookup;
+    const policies = spellingOf(typeOf("AWS::IAM::ManagedPolicy")).lookup;
+    const repositories = spellingOf(typeOf("AWS::ECR::Repository")).lookup;
     for (const args of [{ name: "p" }, { arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }, { arn: "p" }]) {
       expect(policies?.(declaredMap(args), place)).toMatchObject({ kind: "unresolved" });
     }
@@ -308,7 +311,7 @@ describe("a part of the identity that is not known", () => {
     ["AWS::Logs::SubscriptionFilter", { name: "f", log_group_name: { unresolved: "why" } }],
     ["AWS::Scheduler::Schedule", { name: "s", group_name: { unresolved: "why" } }],
   ] as const)("leaves %s unresolved", (type, args: JsonObject) => {
-    expect(typeOf(type).terraform.identity(declaredMap(args), place)).toEqual({
+    expect(spellingOf(typeOf(type)).identity(declaredMap(args), place)).toEqual({
       kind: "unresolved",
       value: unresolved("why"),
     });
@@ -317,7 +320,8 @@ describe("a part of the identity that is not known", () => {
 
 it("a schedule in a group of its own cannot be told, by its names, by its stack or by its ARN", () => {
   const type = typeOf("AWS::Scheduler::Schedule");
-  const { terraform, cloudformation } = type;
+  const { cloudformation } = type;
+  const terraform = spellingOf(type);
   const found = parseArn(arn("scheduler:@:schedule/nightly/s"));
   for (const identity of [
     terraform.identity(declaredMap({ name: "s", group_name: "nightly" }), place),

@@ -6,7 +6,7 @@ import { place } from "./samples/sample.ts";
 import type { JsonObject } from "./samples/sample.ts";
 
 function propertiesOf(type: string, args: JsonObject) {
-  return findByTerraformType(type)?.terraform.properties(block(args), place) ?? map(new Map());
+  return findByTerraformType(type)?.names.properties(block(args), place) ?? map(new Map());
 }
 
 describe("arguments as properties", () => {

@@ -1,5 +1,7 @@
-import type { UnresolvedValue, Value } from "../../model/value.ts";
+import type { OtherItem } from "../../model/declared.ts";
+import type { MapValue, UnresolvedValue, Value } from "../../model/value.ts";
 import { entryOf } from "./node.ts";
+import type { ResourceType } from "../type.ts";
 import type { Node } from "./node.ts";
 import type { CollectionRule } from "./rules.ts";
 import { isNothing } from "./same-value.ts";
@@ -50,6 +52,30 @@ export function joined(base: Items, head: Items, live: Items): readonly Item[] {
   return [...keys].toSorted().map((key) => {
     return { key, base: base.byKey.get(key), head: head.byKey.get(key) ?? unknownAtHead, live: live.byKey.get(key) };
   });
+}
+
+/** The items that a block declares of a collection at a top-level property. */
+export function declaredItems(
+  { properties: rules }: Pick<ResourceType, "properties">,
+  properties: MapValue,
+  path: string,
+): readonly OtherItem[] {
+  const rule = rules.get(path);
+  const value = properties.entries.get(path);
+  if (!value || !rule || rule.shape === "whole" || rule.shape === "object") return [];
+  const items = itemsOf(value, rule) ?? { byKey: new Map(), unknown: [] };
+  return [
+    ...[...items.byKey.keys()].map((key) => ({ path, key })),
+    ...items.unknown.map((unresolved) => ({ path, unresolved })),
+  ];
+}
+
+/** Which other block declares, or may declare, a live item that this one does not. */
+export function otherOf(path: string, key: string, others: readonly OtherItem[]): OtherItem | undefined {
+  const here = others.filter((other) => other.path === path);
+  return (
+    here.find((other) => !other.unresolved && (other.key ?? key) === key) ?? here.find((other) => other.unresolved)
+  );
 }
 
 /** Whether an object's switch is off on base or live, so that nothing else in it means anything. */

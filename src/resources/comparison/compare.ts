@@ -1,10 +1,11 @@
+import type { OtherItem } from "../../model/declared.ts";
 import type { Json } from "../../model/json.ts";
 import type { Place } from "../../model/target.ts";
 import { map } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { valueOfJson } from "../json-value.ts";
 import type { ResourceType } from "../type.ts";
-import { isSwitchedOff, itemsOf, joined } from "./collections.ts";
+import { isSwitchedOff, itemsOf, joined, otherOf } from "./collections.ts";
 import { declaredKeys, entryOf, holdsSensitive, isWithin, itemOf, propertyOf, rootNode, unmarked } from "./node.ts";
 import type { Comparison, Node, PathComparison, UncheckedPath } from "./node.ts";
 import type { CollectionRule, PropertyRule } from "./rules.ts";
@@ -27,6 +28,8 @@ export type Sides = {
   readonly place: Place;
   /** Paths that the code tells its tool to leave alone, with all within them; `*` ends one that is only a beginning. */
   readonly ignored: readonly string[];
+  /** Items of its collections that other blocks of the code declare; left out, there are none. */
+  readonly others?: readonly OtherItem[];
 };
 
 /**
@@ -39,13 +42,14 @@ export function compare(
   type: Pick<ResourceType, "properties">,
   sides: Sides,
 ): { readonly differing: readonly PathComparison[]; readonly unchecked: readonly UncheckedPath[] } {
-  const { base, head, live, format, place, ignored } = sides;
+  const { base, head, live, format, place, ignored, others = [] } = sides;
   const isRemoved = head === null;
   const comparison: Comparison = {
     rules: type.properties,
     format,
     place,
     ignored,
+    others,
     isRemoved,
     differing: [],
     unchecked: [],
@@ -192,7 +196,12 @@ function compareCollection(node: Node, rule: CollectionRule, comparison: Compari
   }
   for (const value of base.unknown) comparison.unchecked.push(unresolvedAt(node, value));
   const isNamed = rule.shape === "map" || rule.shape === "entries";
-  for (const { key, ...item } of joined(base, head, live)) compareNode(itemOf(node, key, item, isNamed), comparison);
+  for (const { key, ...item } of joined(base, head, live)) {
+    const child = itemOf(node, key, item, isNamed);
+    const other = item.base || item.head ? undefined : otherOf(node.path, key, comparison.others);
+    if (!other) compareNode(child, comparison);
+    else if (other.unresolved) comparison.unchecked.push(unresolvedAt(child, other.unresolved));
+  }
 }
 
 function byPath(left: { readonly path: string }, right: { readonly path: string }): number {

@@ -1,4 +1,5 @@
 import type { Json } from "../../model/json.ts";
+import type { OtherItem } from "../../model/declared.ts";
 import type { Unchecked } from "../../model/finding.ts";
 import type { Span } from "../../model/source.ts";
 import type { Place } from "../../model/target.ts";
@@ -31,6 +32,7 @@ export type Comparison = {
   readonly format: string;
   readonly place: Place;
   readonly ignored: readonly string[];
+  readonly others: readonly OtherItem[];
   /** The change removes the resource. */
   readonly isRemoved: boolean;
   readonly differing: PathComparison[];

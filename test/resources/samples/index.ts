@@ -4,12 +4,12 @@ import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
 import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
 import { eventBus, rule } from "./events.ts";
-import { alias, parameter, role, secret } from "./identity.ts";
+import { alias, parameter, role, rolePolicyAttachment, secret } from "./identity.ts";
 import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import type { Sample } from "./sample.ts";
-import { bucket, table } from "./storage.ts";
+import { bucket, bucketVersioning, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
 
 /** One world as declared for every resource type. */
@@ -19,7 +19,9 @@ export const samples: readonly Sample[] = [
   lambda,
   table,
   bucket,
+  bucketVersioning,
   role,
+  rolePolicyAttachment,
   logGroup,
   alarm,
   parameter,

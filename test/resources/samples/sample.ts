@@ -6,8 +6,11 @@ export type JsonObject = { readonly [name: string]: Json };
 /** A resource type's world as declared: both formats say what is live, so that nothing may differ. */
 export type Sample = {
   readonly type: string;
-  readonly terraform: JsonObject;
-  readonly cloudformation: JsonObject;
+  /** The Terraform resource, where it is not the type's own: one that declares a part of it. */
+  readonly resource?: string;
+  /** Null where the format has no resource for it. */
+  readonly terraform: JsonObject | null;
+  readonly cloudformation: JsonObject | null;
   readonly live: JsonObject;
   /** Declared paths that no comparison can check, by format. */
   readonly unchecked: { readonly terraform: readonly string[]; readonly cloudformation: readonly string[] };

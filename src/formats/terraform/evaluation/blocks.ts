@@ -219,7 +219,7 @@ function literalsOf(through: readonly ResourceInstance[]): LiteralReference[] {
 }
 
 function resourceBlock(instance: ResourceInstance): Block {
-  const { address, declaration, formatType, scope, frame, type } = instance;
+  const { address, declaration, formatType, scope, frame, type, spelling } = instance;
   const evaluated = evaluateResource(instance);
   checkPreconditions(scope, address, declaration.body.blocks, frame);
   checkEphemeral(instance, evaluated.body);
@@ -249,8 +249,9 @@ function resourceBlock(instance: ResourceInstance): Block {
   }
   // What is declared does not wait for where: the target's place stands in, to complete names.
   const nearby = "kind" in place ? scope.run.target.place : place;
-  const properties = type ? type.terraform.properties(body.arguments, nearby) : map(new Map());
+  const properties = spelling ? spelling.properties(body.arguments, nearby) : map(new Map());
   const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
   const imported = isImported(address, scope.run.imported);
-  return { ...common, mode: "resource", properties, ignored, ...(imported && { imported }) };
+  const part = spelling?.part;
+  return { ...common, mode: "resource", properties, ignored, ...(imported && { imported }), ...(part && { part }) };
 }

@@ -12,16 +12,17 @@ import type { LookedUpByArn, ResourceInstance } from "./scope.ts";
  * @param own where the data source's provider asks
  */
 export function lookedUpByArn(
-  { mode, type, uncertain }: ResourceInstance,
+  { mode, type, spelling, uncertain }: ResourceInstance,
   args: MapValue,
   own: Place | UnresolvedValue,
 ): LookedUpByArn | undefined {
-  if (mode !== "data" || !type?.terraform.lookupArns || uncertain !== null || "kind" in own) return undefined;
-  for (const argument of type.terraform.lookupArns.arguments) {
+  const lookupArns = spelling?.lookupArns;
+  if (mode !== "data" || !type || !lookupArns || uncertain !== null || "kind" in own) return undefined;
+  for (const argument of lookupArns.arguments) {
     const text = asString(args.entries.get(argument));
     const arn = text === undefined ? undefined : parseArn(text);
     if (text === undefined || !arn) continue;
-    const unreached = whyUnreached(arn, argument, type, own);
+    const unreached = whyUnreached(arn, argument, lookupArns.ofOthers === true, own);
     if (unreached !== null) return { arn: text, place: own, identity: unidentified(unreached), isReached: false };
     return { arn: text, place: placeIn(arn, own), identity: identityBy(arn, text, type), isReached: true };
   }
@@ -29,11 +30,11 @@ export function lookedUpByArn(
 }
 
 /** No API answers for another region than the one that is asked, and only some for what another account shares. */
-function whyUnreached(arn: Arn, argument: string, { terraform }: ResourceType, own: Place): string | null {
+function whyUnreached(arn: Arn, argument: string, reachesOthers: boolean, own: Place): string | null {
   if (arn.region !== "" && arn.region !== own.region)
     return `\`${argument}\` is an ARN of ${arn.region}, and the look-up asks ${own.region}`;
   const isForeign = isAccount(arn.account) && arn.account !== own.account;
-  return isForeign && terraform.lookupArns?.ofOthers !== true
+  return isForeign && !reachesOthers
     ? `\`${argument}\` is an ARN of account ${arn.account}, and the look-up asks account ${own.account}`
     : null;
 }

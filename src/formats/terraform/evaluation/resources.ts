@@ -39,12 +39,14 @@ export function resourcesOf(scope: Scope, mode: "resource" | "data", name: strin
   if (existing) return existing;
   const expansion = expansionOf(scope, address, declaration);
   const formatType = declaration.block.labels[0] ?? "";
+  const known = findByTerraformType(formatType);
   const instances = instanceKeysOf(expansion).map(({ key, suffix, names, uncertain }): ResourceInstance => ({
     address: `${scope.prefix}${address}${suffix}`,
     key,
     mode,
     formatType,
-    type: findByTerraformType(formatType),
+    type: known?.type,
+    spelling: known?.names,
     scope,
     declaration,
     frame: { ...frameIn(scope, declaration.file, names), uncertain: scope.uncertain !== null || uncertain !== null },
@@ -89,7 +91,7 @@ export function evaluateResource(instance: ResourceInstance): EvaluatedResource 
   const { scope, declaration, frame, formatType } = instance;
   const body = withSensitiveArguments(formatType, evaluateBody(scope.run, declaration.body, frame, META_ARGUMENTS));
   const provider = providerOf(scope, declaration, formatType);
-  const taggable = instance.mode === "resource" && instance.type !== undefined && supportsTags(instance.type);
+  const taggable = instance.mode === "resource" && instance.spelling !== undefined && supportsTags(instance.spelling);
   const args = taggable ? withDefaultTags(body.arguments, provider.defaultTags) : body.arguments;
   const shown = shownArguments(args);
   const own = placeOf(provider, args);
@@ -113,13 +115,13 @@ function placeOf(provider: ProviderConfig, args: MapValue): Place | UnresolvedVa
 }
 
 function identityOf(instance: ResourceInstance, args: MapValue, place: Place | UnresolvedValue): Identity {
-  const { type, mode, formatType, uncertain } = instance;
+  const { spelling, mode, formatType, uncertain } = instance;
   if (uncertain !== null) return notIdentified(uncertain);
-  if (!type) return notIdentified(`type \`${formatType}\` is not supported`);
+  if (!spelling) return notIdentified(`type \`${formatType}\` is not supported`);
   if ("kind" in place) return { kind: "unresolved", value: place };
-  if (mode === "resource") return type.terraform.identity(args, place);
-  if (!type.terraform.lookup) return notIdentified(`data source \`${formatType}\` is not supported`);
-  return type.terraform.lookup(args, place);
+  if (mode === "resource") return spelling.identity(args, place);
+  if (!spelling.lookup) return notIdentified(`data source \`${formatType}\` is not supported`);
+  return spelling.lookup(args, place);
 }
 
 function notIdentified(reason: string): Identity {
@@ -133,7 +135,7 @@ function notKnownYet({ address, mode }: ResourceInstance, name: string): string 
 
 /** Declared arguments as they are declared; other attributes where they follow from the identity. */
 function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedResource, "value">): Term {
-  const { address, mode, formatType, type, uncertain } = instance;
+  const { address, mode, formatType, spelling, uncertain } = instance;
   const { body, place, identity, provider, byArn } = evaluated;
   const entries = new Map([...body.terms].filter(([, term]) => term.kind !== "null"));
   const dataSource = mode === "data" ? dataSources.get(formatType) : undefined;
@@ -149,9 +151,9 @@ function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedRes
     // What a data source is not given, it looks up: only a managed resource's arguments are all there is.
     const args = mode === "data" ? undefined : body.arguments;
     // What is looked up by its ARN has that, or its name, as its id: each data source its own.
-    const value = byArn && name === "id" ? undefined : type?.terraform.attribute(name, identity, place, args);
+    const value = byArn && name === "id" ? undefined : spelling?.attribute(name, identity, place, args);
     if (value) return fromValue(value);
-    if (identity.kind === "unresolved" && type) return unknown(DYNAMIC, identity.value.reason);
+    if (identity.kind === "unresolved" && spelling) return unknown(DYNAMIC, identity.value.reason);
     return STRINGS.has(name)
       ? unknown(STRING, notKnownYet(instance, name), {}, { notNull: true })
       : unknown(DYNAMIC, notKnownYet(instance, name));

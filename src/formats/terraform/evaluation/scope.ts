@@ -2,7 +2,7 @@ import type { Identity } from "../../../model/declared.ts";
 import type { Problem, Span } from "../../../model/source.ts";
 import type { Place as LivePlace } from "../../../model/target.ts";
 import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
-import type { ResourceType } from "../../../resources/type.ts";
+import type { ResourceType, TerraformNames } from "../../../resources/type.ts";
 import { EvaluationError, LimitError, MissingFileError } from "../language/evaluation-error.ts";
 import { evaluate } from "../language/expressions.ts";
 import type { Budget, Frame, Resolved, Semantics, SourceFile } from "../language/frame.ts";
@@ -110,6 +110,8 @@ export type ResourceInstance = {
   /** Terraform's type. */
   readonly formatType: string;
   readonly type: ResourceType | undefined;
+  /** How Terraform spells that type, or a part of it. */
+  readonly spelling: TerraformNames | undefined;
   readonly scope: Scope;
   readonly declaration: Declaration;
   readonly frame: Frame;

@@ -1,20 +1,20 @@
 import { known, map } from "../../../model/value.ts";
 import type { MapValue, Value } from "../../../model/value.ts";
-import type { ResourceType } from "../../../resources/type.ts";
+import type { TerraformNames } from "../../../resources/type.ts";
 import type { ProviderConfig } from "./scope.ts";
 
 /** Where no resource is: tags are asked about without one. */
 const NOWHERE = { partition: "aws", account: "000000000000", region: "us-east-1" };
 
-const taggable = new WeakMap<ResourceType, boolean>();
+const taggable = new WeakMap<TerraformNames, boolean>();
 
-/** Whether a type has tags: an argument that a type does not know is kept under its own name. */
-export function supportsTags(type: ResourceType): boolean {
-  const existing = taggable.get(type);
+/** Whether a resource has tags: an argument that a type does not know is kept under its own name. */
+export function supportsTags(names: TerraformNames): boolean {
+  const existing = taggable.get(names);
   if (existing !== undefined) return existing;
   const tags = map(new Map<string, Value>([["tags", map(new Map([["a", known("b")]]))]]));
-  const supports = !type.terraform.properties(tags, NOWHERE).entries.has("tags");
-  taggable.set(type, supports);
+  const supports = !names.properties(tags, NOWHERE).entries.has("tags");
+  taggable.set(names, supports);
   return supports;
 }
 
