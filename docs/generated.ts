@@ -1,6 +1,7 @@
 import { assumptionKinds, findingSpecs } from "../src/assumptions/index.ts";
 import { findingTable } from "../src/report/kinds.ts";
 import { reportJsonSchema } from "../src/report/schema.ts";
+import { actionsOf } from "../src/resources/actions.ts";
 import { readableTypes } from "../src/resources/index.ts";
 
 /** The documents that follow from registries, by file name: `npm run docs` writes them, a test holds them to it. */
@@ -29,14 +30,18 @@ function findings(): string {
 }
 
 function readActions(): string {
-  const sections = readableTypes.map(({ type, read, list }) => {
-    const actions = [...new Set([...read.actions, ...(list?.actions ?? [])])].toSorted();
-    return [`## ${type}`, actions.map((action) => `- \`${action}\``).join("\n")].join("\n\n");
+  const sections = readableTypes.map((type) => {
+    return [
+      `## ${type.type}`,
+      actionsOf(type)
+        .map((action) => `- \`${action}\``)
+        .join("\n"),
+    ].join("\n\n");
   });
   return [
     "# IAM actions per resource type",
     GENERATED,
-    "What the read role needs for the types that a repository uses; [role.md](role.md) has the role.",
+    "What the read role needs for the types that a repository uses; `plumbline role` writes it, see [role.md](role.md).",
     ...sections,
     "",
   ].join("\n\n");

@@ -21,6 +21,7 @@ const wrong: readonly (readonly [file: string, line: string])[] = [
   ["src/jobs/x.ts", 'import "../sources/git.ts";'],
   ["src/sources/x.ts", 'import "../aws/index.ts";'],
   ["src/check.ts", 'import "./aws/index.ts";'],
+  ["src/role.ts", 'import "./sources/git.ts";'],
   ["src/report/x.ts", 'import "@aws-sdk/client-sts";'],
   ["src/jobs/x.ts", 'import "probot";'],
   ["src/github/x.ts", 'import "pg-boss";'],

@@ -1,39 +1,10 @@
+import { dataPlanesBeside, serviceOfAction } from "../model/permissions.ts";
+
 /** STS's limit on a session policy's text, in characters (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html). */
 const MAX_LENGTH = 2048;
 
 /** Verbs whose actions read; what is coarser than a list of actions allows these per service. */
 const READ_VERBS = ["Get", "Describe", "List", "BatchGet"];
-
-/** Reads of what a resource holds rather than of what it is, and writes through Cloud Control: denied wherever a wildcard would allow them. */
-const DATA_PLANES = [
-  "athena:GetQueryResults",
-  "cloudformation:CreateResource",
-  "cloudformation:DeleteResource",
-  "cloudformation:UpdateResource",
-  "dynamodb:BatchGetItem",
-  "dynamodb:GetItem",
-  "dynamodb:GetRecords",
-  "dynamodb:PartiQL*",
-  "dynamodb:Query",
-  "dynamodb:Scan",
-  "ec2:GetConsole*",
-  "ec2:GetPasswordData",
-  "ecr:BatchGetImage",
-  "ecr:GetDownloadUrlForLayer",
-  "kinesis:GetRecords",
-  "kms:Decrypt",
-  "lambda:Invoke*",
-  "logs:FilterLogEvents",
-  "logs:GetLogEvents",
-  "logs:GetLogRecord",
-  "logs:GetQueryResults",
-  "s3:GetObject*",
-  "secretsmanager:BatchGetSecretValue",
-  "secretsmanager:GetSecretValue",
-  "sqs:ReceiveMessage",
-  "ssm:GetParameter*",
-  "sts:AssumeRole",
-];
 
 /**
  * Session policies that allow the actions, the narrowest first. The exact list where it fits; then with the services
@@ -50,10 +21,7 @@ export function sessionPolicies(actions: readonly string[]): readonly string[] {
     withWide(byService, new Set(largestFirst.slice(0, index + 1)), actions),
   );
   const coarse = [widened.find(fits), widened.at(-1)].filter((text) => text !== undefined);
-  const everything = policy(
-    ["*"],
-    deniedBeside(actions, () => true),
-  );
+  const everything = policy(["*"], dataPlanesBeside(actions));
   return [...new Set([exact, ...(fits(exact) ? coarse.slice(1) : coarse), everything])].filter(fits);
 }
 
@@ -64,11 +32,7 @@ function fits(text: string): boolean {
 /** Without an action the policy allows what every identity may do anyway, as a policy needs an action. */
 function groupByService(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const sorted = [...new Set(actions.length > 0 ? actions : ["sts:GetCallerIdentity"])].toSorted();
-  return Map.groupBy(sorted, serviceOf);
-}
-
-function serviceOf(action: string): string {
-  return action.split(":")[0] ?? action;
+  return Map.groupBy(sorted, serviceOfAction);
 }
 
 /** Characters that a service's wildcards save. */
@@ -96,20 +60,8 @@ function withWide(
   actions: readonly string[],
 ): string {
   const allowed = [...byService].flatMap(([service, exact]) => (wide.has(service) ? widen(exact) : exact));
-  return policy(
-    allowed,
-    deniedBeside(actions, (service) => wide.has(service)),
-  );
-}
-
-/** Data planes of the wildcarded services, except what is asked for by name. */
-function deniedBeside(actions: readonly string[], isWide: (service: string) => boolean): readonly string[] {
-  return DATA_PLANES.filter((denied) => isWide(serviceOf(denied)) && !actions.some((action) => covers(denied, action)));
-}
-
-function covers(pattern: string, action: string): boolean {
-  const [wanted, given] = [pattern.toLowerCase(), action.toLowerCase()];
-  return wanted.endsWith("*") ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
+  const denied = dataPlanesBeside(actions).filter((action) => wide.has(serviceOfAction(action)));
+  return policy(allowed, denied);
 }
 
 function policy(allowed: readonly string[], denied: readonly string[]): string {

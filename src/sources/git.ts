@@ -139,3 +139,15 @@ export async function readAtRevision(
   ]);
   return code === 0 ? stdout.toString("utf8") : undefined;
 }
+
+/** The repository that a folder lies in; undefined where there is none, or one without a commit. */
+export async function repositoryAround(
+  folder: string,
+  environment: Repository["environment"],
+): Promise<Repository | undefined> {
+  const { code, stdout } = await runGit(repositoryAt(folder, environment), ["rev-parse", "--show-toplevel", "HEAD"]);
+  if (code !== 0) return undefined;
+  // The commit is the last line: a folder's name may hold line breaks.
+  const lines = stdout.toString("utf8").trimEnd().split("\n");
+  return repositoryAt(lines.slice(0, -1).join("\n"), environment);
+}
