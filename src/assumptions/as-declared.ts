@@ -9,6 +9,7 @@ import { compare, type PathComparison } from "../resources/comparison/compare.ts
 import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
+import { awaitedActions, awaitedBy, settled } from "./awaited.ts";
 import { coverPlace } from "./coverage.ts";
 import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
 import { blockedByIdentity, claimId, keyOfBlock, subjectOf } from "./identity.ts";
@@ -71,6 +72,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       touched: item.touched,
       ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
       ...(parameters ? { parameters } : {}),
+      awaited: awaitedBy(base, head, slice.base, covered.place),
       others: itemsOfOthers(base, [slice.base, slice.head]),
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
@@ -102,13 +104,23 @@ function reads(assumption: AsDeclaredAssumption, observations: Observations): re
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
   const parameters = parametersRequest(assumption, asked.place);
-  return [...(parameters ? [parameters] : []), ...(found.step === "ask" ? [found.request] : [])];
+  const next = found.step === "ask" ? [found.request] : openOf(assumption, found.observation, observations);
+  return [...(parameters ? [parameters] : []), ...next];
+}
+
+/** Only what is there is compared. */
+function openOf(assumption: AsDeclaredAssumption, { outcome }: Observation, observations: Observations) {
+  return outcome === "present" ? settled(assumption, observations).open : [];
 }
 
 function actions(assumption: AsDeclaredAssumption): readonly string[] {
   const asked = askable(assumption);
   if (!asked) return [];
-  return [...lookUpActions(assumption, asked.type), ...(parametersRequest(assumption, asked.place)?.actions ?? [])];
+  return [
+    ...lookUpActions(assumption, asked.type),
+    ...(parametersRequest(assumption, asked.place)?.actions ?? []),
+    ...awaitedActions(assumption),
+  ];
 }
 
 function judge(assumption: AsDeclaredAssumption, observations: Observations): Judgement {
@@ -126,7 +138,7 @@ function judge(assumption: AsDeclaredAssumption, observations: Observations): Ju
     return { ...blockedJudgement({ reason: "unresolved", detail }), evidence: evidenceOf(trail) };
   }
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
-    return compareWithLive(assumption, asked.type, asked.place, observation, trail);
+    return compareWithLive(settled(assumption, observations).assumption, asked.type, asked.place, observation, trail);
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
   const pending = observation.outcome === "present" ? { pendingDeletion: true as const } : {};

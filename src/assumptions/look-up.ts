@@ -13,7 +13,7 @@ import { find, findReadable } from "../resources/index.ts";
 import type { ReadableType, ResourceType } from "../resources/type.ts";
 import { keyText } from "./identity.ts";
 import { followKey, type KeyRequests } from "./natural-key.ts";
-import { followStack } from "./stack.ts";
+import { followStack, type StackStep } from "./stack.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
 
@@ -27,6 +27,9 @@ export type LookUp =
       readonly trail: readonly Observation[];
     };
 
+/** What is looked up, and through which target. */
+export type Looked = Pick<Assumption, "identity" | "target" | "kind">;
+
 type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
 
 /**
@@ -34,21 +37,14 @@ type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
  * type's own read, then, where not-found may mean something else, by the type's witness.
  * @returns the next read that is needed, or the deciding observation
  */
-export function lookUp(assumption: Assumption, type: ReadableType, place: Place, observations: Observations): LookUp {
+export function lookUp(assumption: Looked, type: ReadableType, place: Place, observations: Observations): LookUp {
   const trail: Observation[] = [];
   let identity = assumption.identity;
-  if (identity.kind === "stack") {
-    const listing = { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES } as const;
-    const followed = followStack(
-      identity,
-      (stack) => requestFor(assumption, place, listing, null, stack),
-      (request) => observations.get(requestKey(request)),
-    );
-    if (followed.step !== "found") return followed;
-    trail.push(...followed.trail);
-    const { within } = identity;
-    identity =
-      type.ofPhysicalId?.(followed.physicalId, place, within) ?? identityOfPhysicalId(type, followed.physicalId);
+  const inStack = physicalId(assumption, type, place, observations);
+  if (inStack && inStack.step !== "found") return inStack;
+  if (inStack) {
+    trail.push(...inStack.trail);
+    identity = inStack.identity;
     const last = trail.at(-1);
     if (identity.kind === "unresolved" && last) {
       return { step: "done", observation: unidentified(last, identity.value.reason), trail };
@@ -77,8 +73,32 @@ export function lookUp(assumption: Assumption, type: ReadableType, place: Place,
   return { step: "done", observation: witness.outcome === "present" ? contradicted(found, witness) : witness, trail };
 }
 
+/** What the deployed stack calls a resource that only it knows, and which live one that is; undefined for any other. */
+export function physicalId(
+  looked: Looked,
+  type: ReadableType,
+  place: Place,
+  observations: Observations,
+):
+  | Exclude<StackStep, { step: "found" }>
+  | (Extract<StackStep, { step: "found" }> & { identity: Identity })
+  | undefined {
+  const { identity } = looked;
+  if (identity.kind !== "stack") return undefined;
+  const listing = { api: "cloudformation:ListStackResources", actions: LIST_STACK_RESOURCES } as const;
+  const followed = followStack(
+    identity,
+    (stack) => requestFor(looked, place, listing, null, stack),
+    (request) => observations.get(requestKey(request)),
+  );
+  if (followed.step !== "found") return followed;
+  const found =
+    type.ofPhysicalId?.(followed.physicalId, place, identity.within) ?? identityOfPhysicalId(type, followed.physicalId);
+  return { ...followed, identity: found };
+}
+
 /** Every IAM action that looking an assumption's subject up may need. */
-export function lookUpActions(assumption: Assumption, type: ReadableType): readonly string[] {
+export function lookUpActions(assumption: Looked, type: ReadableType): readonly string[] {
   const stack = assumption.identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
   const finder = assumption.identity.kind === "natural-key" ? (type.finder?.actions ?? []) : [];
   return [...stack, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
@@ -101,7 +121,7 @@ function placed<Type>({ blocked, place }: Assumption, type: Type): { type: Type;
 }
 
 export function requestFor(
-  assumption: Assumption,
+  assumption: Pick<Assumption, "target">,
   place: Place,
   call: Call,
   type: string | null,

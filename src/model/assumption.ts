@@ -49,6 +49,9 @@ export type ExistsAssumption = AssumptionBase & {
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
 };
 
+/** A resource that base declares, as far as finding it live takes. */
+export type AwaitedResource = { readonly type: string; readonly place: Place; readonly identity: Identity };
+
 /** A resource that base declares is live, as declared. */
 export type AsDeclaredAssumption = AssumptionBase & {
   readonly kind: "as-declared";
@@ -66,6 +69,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   };
   /** Items of its collections that other blocks of its unit declare. */
   readonly others: readonly OtherItem[];
+  /** Resources of which its properties await attributes that only AWS knows, by address. */
+  readonly awaited: ReadonlyMap<string, AwaitedResource>;
   readonly writes: Writes;
   /** Name of the format that declares it. */
   readonly format: string;

@@ -22,7 +22,12 @@ export type UnresolvedValue = Origin & {
   readonly kind: "unresolved";
   /** For people; says what would resolve it: "variable `env` has no value: add it under `variables`". */
   readonly reason: string;
+  /** A text that is known once these attributes are, which only AWS knows: its pieces, in order. */
+  readonly awaits?: readonly (string | AwaitedAttribute)[];
 };
+
+/** An attribute of a declared resource, as its format names it; null is CloudFormation's `Ref`. */
+export type AwaitedAttribute = { readonly address: string; readonly attribute: string | null };
 
 /**
  * What code declares: a tree whose leaves are known or unresolved, so that one unresolved leaf does not hide its

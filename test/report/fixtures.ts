@@ -89,6 +89,7 @@ export function asDeclared(change: Partial<AsDeclaredAssumption> = {}): AsDeclar
     head: block(subject),
     touched: true,
     others: [],
+    awaited: new Map(),
     writes: "declared",
     format: "terraform",
     ...change,

@@ -1,6 +1,6 @@
 import { find } from "../../../resources/index.ts";
 import { unresolved } from "../../../model/value.ts";
-import type { Origin, Value } from "../../../model/value.ts";
+import type { Origin, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { At, CallNode } from "../template/nodes.ts";
 import { scalarText } from "../template/nodes.ts";
@@ -64,10 +64,11 @@ function attributeOf(logicalId: string, attribute: string | null, at: At, evalua
   const { identity, properties } = resource;
   const value = type.cloudformation.attribute(attribute, identity, place, properties);
   if (value) return { ...value, ...origin };
-  return identity.kind === "unresolved" ? unresolved(identity.value.reason, origin) : afterDeploy(shown, origin);
+  if (identity.kind === "unresolved") return unresolved(identity.value.reason, origin);
+  return { ...afterDeploy(shown, origin), awaits: [{ address: logicalId, attribute }] };
 }
 
-function afterDeploy(shown: string, origin: Origin): Value {
+function afterDeploy(shown: string, origin: Origin): UnresolvedValue {
   return unresolved(`\`${shown}\` is known only after deploy`, origin);
 }
 

@@ -50,7 +50,7 @@ function substitute(
     const name = written.trim();
     const value = values.get(name) ?? placeholder(name, local, at, evaluation);
     values.set(name, value);
-    if (value.kind === "unresolved") return value;
+    if (value.kind === "unresolved" && !value.awaits) return value;
     parts.push(value);
   }
   parts.push(resolved(text.slice(rest), {}));

@@ -25,21 +25,32 @@ export function asText(value: Value | undefined, what: string): Text | Unresolve
   return text(scalarAsText(value.value), origins([value]));
 }
 
-/** Texts put together, within the budget; unresolved as soon as a part is. */
+/** Texts put together, within the budget; unresolved as soon as a part is, and waiting for what its parts wait for. */
 export function concatenate(
   parts: readonly (Text | UnresolvedValue)[],
   separator: string,
   evaluation: Evaluation,
 ): Text | UnresolvedValue {
   let length = Math.max(0, parts.length - 1) * separator.length;
-  for (const part of parts) {
-    if (part.kind === "unresolved") return part;
-    length += part.value.length;
-  }
+  const open = parts.filter((part) => part.kind === "unresolved");
+  const [first] = open;
+  if (first && open.some(({ awaits }) => !awaits)) return open.find(({ awaits }) => !awaits) ?? first;
+  for (const part of parts) length += part.kind === "known" ? part.value.length : 0;
   const refused = evaluation.spend(length);
   if (refused) return refused;
+  if (first) return { ...unresolved(first.reason, origins(parts)), awaits: piecesOf(parts, separator) };
   const texts = parts.filter((part) => part.kind === "known");
   return resolved(texts.map((part) => part.value).join(separator), origins(texts));
+}
+
+function piecesOf(
+  parts: readonly (Text | UnresolvedValue)[],
+  separator: string,
+): NonNullable<UnresolvedValue["awaits"]> {
+  return parts.flatMap((part, index) => [
+    ...(index > 0 && separator !== "" ? [separator] : []),
+    ...(part.kind === "known" ? [part.value] : (part.awaits ?? [])),
+  ]);
 }
 
 /** A text, unless there is a dynamic reference in it. */

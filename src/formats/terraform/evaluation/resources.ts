@@ -154,9 +154,9 @@ function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedRes
     const value = byArn && name === "id" ? undefined : spelling?.attribute(name, identity, place, args);
     if (value) return fromValue(value);
     if (identity.kind === "unresolved" && spelling) return unknown(DYNAMIC, identity.value.reason);
-    return STRINGS.has(name)
-      ? unknown(STRING, notKnownYet(instance, name), {}, { notNull: true })
-      : unknown(DYNAMIC, notKnownYet(instance, name));
+    if (!STRINGS.has(name)) return unknown(DYNAMIC, notKnownYet(instance, name));
+    const open = unknown(STRING, notKnownYet(instance, name), {}, { notNull: true });
+    return mode === "resource" ? { ...open, awaits: { address, attribute: name } } : open;
   };
   return openObject(entries, later, { derivedFrom: address });
 }

@@ -13,7 +13,9 @@ export function toValue(term: Term): Value {
   const origin = originOf(term);
   switch (term.kind) {
     case "unknown":
-      return unresolved(term.reason, origin);
+      return term.awaits
+        ? { ...unresolved(term.reason, origin), awaits: [term.awaits] }
+        : unresolved(term.reason, origin);
     case "null":
       return known(null, origin);
     case "string":

@@ -1,4 +1,5 @@
 import type { Span } from "../../../model/source.ts";
+import type { AwaitedAttribute } from "../../../model/value.ts";
 import { LimitError } from "./evaluation-error.ts";
 import { BOOL, DYNAMIC, NUMBER, STRING } from "./types.ts";
 import type { Type } from "./types.ts";
@@ -24,7 +25,14 @@ export type LaterAttributes = (name: string) => Term;
 export type Term = Common & TermNode;
 
 type TermNode =
-  | { readonly kind: "unknown"; readonly type: Type; readonly reason: string; readonly refined?: Refinement }
+  | {
+      readonly kind: "unknown";
+      readonly type: Type;
+      readonly reason: string;
+      readonly refined?: Refinement;
+      /** The attribute that it is, and nothing computed from it. */
+      readonly awaits?: AwaitedAttribute;
+    }
   | { readonly kind: "null"; readonly type: Type }
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "number"; readonly value: Num }
