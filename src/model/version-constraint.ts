@@ -20,14 +20,27 @@ const CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*(\S+)\s*$/;
  * @returns undefined when none matches, or when the constraint cannot be read
  */
 export function newestMatching(versions: readonly string[], constraint: string | null): string | undefined {
+  const isAllowed = allowedBy(constraint);
+  return newest(versions.flatMap((text) => parseVersion(text) ?? []).filter(isAllowed))?.text;
+}
+
+/** Whether a constraint allows any of the versions: as `newestMatching`, which looks at all of them. */
+export function isAnyMatching(versions: readonly string[], constraint: string | null): boolean {
+  const isAllowed = allowedBy(constraint);
+  return versions.some((text) => {
+    const version = parseVersion(text);
+    return version !== undefined && isAllowed(version);
+  });
+}
+
+/** Says of a version whether a constraint allows it; of none where it cannot be read. */
+function allowedBy(constraint: string | null): (version: Version) => boolean {
   const constraints = constraintsOf(constraint);
-  if (!constraints) return undefined;
+  if (!constraints) return () => false;
   const named = constraints.filter(({ operator, version }) => operator === "=" && version.prerelease !== "");
-  const matching = versions
-    .flatMap((text) => parseVersion(text) ?? [])
-    .filter((version) => version.prerelease === "" || named.some((each) => compare(each.version, version) === 0))
-    .filter((version) => constraints.every((each) => allows(each, version)));
-  return newest(matching)?.text;
+  return (version) =>
+    (version.prerelease === "" || named.some((each) => compare(each.version, version) === 0)) &&
+    constraints.every((each) => allows(each, version));
 }
 
 /** Whether a constraint can be read. */

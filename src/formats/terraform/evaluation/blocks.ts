@@ -70,7 +70,7 @@ type Described = {
   readonly source: Span;
   readonly fingerprint: string;
   readonly leansOn: Reached;
-  readonly body: EvaluatedBody;
+  readonly body: Omit<EvaluatedBody, "terms">;
   /** Where it is not known which instances there are: what decides it, as texts; null where it is known. */
   readonly decidedBy?: readonly string[] | null;
 };
@@ -102,13 +102,9 @@ function spanOfAttribute({ attribute, file }: LocatedAttribute): Span {
 }
 
 /** A body of one value. */
-function single(term: Term, source: Span): EvaluatedBody {
+function single(term: Term, source: Span): Described["body"] {
   const value: Value = { ...toValue(term), source };
-  return {
-    terms: new Map([["value", term]]),
-    arguments: map(new Map([["value", value]])),
-    attributes: [{ path: ["value"], source, value }],
-  };
+  return { arguments: map(new Map([["value", value]])), attributes: [{ argument: "value", source, value }] };
 }
 
 function variableBlock(scope: Scope, name: string): Block | undefined {

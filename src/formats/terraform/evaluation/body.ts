@@ -1,4 +1,5 @@
-import { map } from "../../../model/value.ts";
+import { list, map } from "../../../model/value.ts";
+import type { Value } from "../../../model/value.ts";
 import { EvaluationError, LimitError } from "../language/evaluation-error.ts";
 import { iterationsOf } from "../language/for.ts";
 import { withNames } from "../language/frame.ts";
@@ -22,8 +23,14 @@ const MAX_DYNAMIC_BLOCKS = 100_000;
 
 const NOTHING_LEFT_OUT: ReadonlySet<string> = new Set();
 
-/** Where the attributes of a block, and of those nested in it, are put. */
-type Attributes = { readonly path: readonly string[]; readonly found: EvaluatedAttribute[] };
+/** What a block holds, as terms and as the values that they come to. */
+type Content = { readonly terms: Map<string, Term>; readonly values: Map<string, Value> };
+
+/** A nested block, or what stands for it. */
+type Part = { readonly term: Term; readonly value: Value };
+
+/** Where attributes are put, those of nested blocks too: `argument` is the outermost block that they are in, null outside of any. */
+type Attributes = { readonly argument: string | null; readonly found: EvaluatedAttribute[] };
 
 /** Evaluates a block's content but for the arguments left out. Nested blocks of one type become a list of maps. */
 export function evaluateBody(
@@ -33,12 +40,8 @@ export function evaluateBody(
   without: ReadonlySet<string> = NOTHING_LEFT_OUT,
 ): EvaluatedBody {
   const found: EvaluatedAttribute[] = [];
-  const terms = evaluateEntries(run, body, frame, without, { path: [], found });
-  const own = new Map(
-    found.flatMap(({ path: [name = "", ...nested], value }) => (nested.length > 0 ? [] : [[name, value]])),
-  );
-  const entries = [...terms].map(([name, term]) => [name, own.get(name) ?? toValue(term)] as const);
-  return { terms, arguments: map(new Map(entries)), attributes: found };
+  const { terms, values } = evaluateContent(run, body, frame, without, { argument: null, found });
+  return { terms, arguments: map(values), attributes: found };
 }
 
 /** The frame for what stands in a file: an override file may hold a part of a block. */
@@ -46,40 +49,44 @@ function inFile(frame: Frame, file: Frame["file"]): Frame {
   return file === frame.file ? frame : { ...frame, file };
 }
 
-function evaluateEntries(
+function evaluateContent(
   run: Run,
   body: Body,
   frame: Frame,
   without: ReadonlySet<string>,
-  attributes: Attributes,
-): ReadonlyMap<string, Term> {
-  const entries = new Map<string, Term>();
+  { argument, found }: Attributes,
+): Content {
+  const content: Content = { terms: new Map(), values: new Map() };
   for (const [name, { attribute, file }] of body.attributes) {
     if (without.has(name)) continue;
     const source = spanOf(file.path, file.lines, attribute);
     const term = { ...valueOf(run, attribute.value, inFile(frame, file)), source };
-    entries.set(name, term);
-    attributes.found.push({ path: [...attributes.path, name], source, value: toValue(term) });
+    const value = toValue(term);
+    content.terms.set(name, term);
+    content.values.set(name, value);
+    found.push({ argument: argument ?? name, source, value });
   }
   for (const located of body.blocks) {
     const { type, labels } = located.block;
     if (META_BLOCKS.has(type)) continue;
-    const within = (block: string): Attributes => ({ ...attributes, path: [...attributes.path, block] });
-    if (type === "dynamic") {
-      const label = labels[0] ?? "";
-      addBlocks(entries, label, evaluateDynamic(run, located, frame, within(label)), located);
-    } else addBlocks(entries, type, [evaluateNested(run, located, frame, within(type))], located);
+    const name = type === "dynamic" ? (labels[0] ?? "") : type;
+    const within = { argument: argument ?? name, found };
+    const made =
+      type === "dynamic" ? evaluateDynamic(run, located, frame, within) : [evaluateNested(run, located, frame, within)];
+    addParts(content, name, made, located);
   }
-  return entries;
+  return content;
 }
 
-function evaluateNested(run: Run, { block, file }: LocatedBlock, frame: Frame, attributes: Attributes): Term {
-  const entries = evaluateEntries(run, bodyOf({ block, file }), inFile(frame, file), NOTHING_LEFT_OUT, attributes);
-  return { ...object(entries), source: spanOf(file.path, file.lines, block) };
+function evaluateNested(run: Run, { block, file }: LocatedBlock, frame: Frame, attributes: Attributes): Part {
+  const body = bodyOf({ block, file });
+  const { terms, values } = evaluateContent(run, body, inFile(frame, file), NOTHING_LEFT_OUT, attributes);
+  const source = spanOf(file.path, file.lines, block);
+  return { term: { ...object(terms), source }, value: map(values, { source }) };
 }
 
 /** `dynamic "name"`: one block for each element, or unknown when it is not known how many there are. */
-function evaluateDynamic(run: Run, located: LocatedBlock, frame: Frame, attributes: Attributes): Term[] | Term {
+function evaluateDynamic(run: Run, located: LocatedBlock, frame: Frame, attributes: Attributes): Part[] | Term {
   const { block, file } = located;
   const { attributes: own } = bodyOf(located);
   const forEach = own.get("for_each")?.attribute.value;
@@ -111,16 +118,22 @@ function evaluateDynamic(run: Run, located: LocatedBlock, frame: Frame, attribut
 }
 
 /** What is not known in full hides how many blocks there are. */
-function addBlocks(
-  entries: Map<string, Term>,
-  type: string,
-  blocks: Term[] | Term,
-  { block, file }: LocatedBlock,
-): void {
-  const before = entries.get(type);
+function addParts({ terms, values }: Content, name: string, parts: Part[] | Term, { block, file }: LocatedBlock): void {
   const source = spanOf(file.path, file.lines, block);
-  if (!Array.isArray(blocks)) entries.set(type, { ...blocks, source });
-  else if (before?.kind === "tuple")
-    entries.set(type, { ...tuple([...before.items, ...blocks]), source: before.source ?? source });
-  else if (!before) entries.set(type, { ...tuple(blocks), source });
+  if (!Array.isArray(parts)) {
+    const hidden = { ...parts, source };
+    terms.set(name, hidden);
+    values.set(name, toValue(hidden));
+    return;
+  }
+  const before = terms.get(name);
+  if (before && before.kind !== "tuple") return;
+  const made = {
+    ...tuple([...(before?.items ?? []), ...parts.map(({ term }) => term)]),
+    source: before?.source ?? source,
+  };
+  const earlier = values.get(name);
+  const items = earlier?.kind === "list" ? earlier.items : [];
+  terms.set(name, made);
+  values.set(name, list([...items, ...parts.map(({ value }) => value)], { source: made.source }));
 }

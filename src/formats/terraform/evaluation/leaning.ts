@@ -8,7 +8,7 @@ import { STRING } from "../language/types.ts";
 import { isBroken } from "../module/files.ts";
 import type { Body, Declaration } from "../module/source.ts";
 import type { Expression, Step } from "../syntax/ast.ts";
-import { callsIn, callsInBlock, traversalsIn, traversalsInBlock } from "../syntax/walk.ts";
+import { usesOf } from "../syntax/walk.ts";
 import type { Traversal } from "../syntax/walk.ts";
 import { contentsRead } from "./file-contents.ts";
 import { instanceKeysOf } from "./instances.ts";
@@ -47,8 +47,7 @@ export function textsOfExpansion({ run, parent, uncertain }: Scope): readonly st
   for (const name of ["count", "for_each"]) {
     const expression = call.body.attributes.get(name)?.attribute.value;
     if (!expression) continue;
-    const direct = directOf(scope, traversalsIn(expression), frame);
-    texts.push(textIn(scope, expression, frame), ...reachedFrom(run, direct).texts);
+    texts.push(...reachedFrom(run, directOfExpression(scope, expression, frame)).texts);
   }
   return [...texts, ...textsOfExpansion(scope)];
 }
@@ -84,18 +83,27 @@ function reachedFrom(run: Run, start: Leaning): Reached {
 const NOTHING: Leaning = { addresses: [], next: [] };
 
 function directOfBody(scope: Scope, body: Body, frame: Frame): Leaning {
-  const traversals = [
-    ...[...body.attributes.values()].flatMap(({ attribute }) => traversalsIn(attribute.value)),
-    ...body.blocks.filter(({ block }) => block.type !== "lifecycle").flatMap(({ block }) => traversalsInBlock(block)),
-  ];
-  const calls = [
-    ...[...body.attributes.values()].flatMap(({ attribute }) => callsIn(attribute.value)),
-    ...body.blocks.flatMap(({ block }) => callsInBlock(block)),
-  ];
-  return { ...directOf(scope, traversals, frame), text: contentsRead(scope, calls, frame) };
+  const expressions = Array.from(body.attributes.values(), ({ attribute }) => attribute.value);
+  const blocks = body.blocks.map(({ block }) => block);
+  const own = usesOf(
+    expressions,
+    blocks.filter(({ type }) => type !== "lifecycle"),
+  );
+  const ofLifecycle = usesOf(
+    [],
+    blocks.filter(({ type }) => type === "lifecycle"),
+  );
+  const text = contentsRead(scope, [...own.calls, ...ofLifecycle.calls], frame);
+  return directOf(scope, own.traversals, frame, text);
 }
 
-function directOf(scope: Scope, traversals: readonly Traversal[], frame: Frame): Leaning {
+/** Its text is the expression's, and what the files hold that it reads. */
+function directOfExpression(scope: Scope, expression: Expression, frame: Frame): Leaning {
+  const { traversals, calls } = usesOf([expression]);
+  return directOf(scope, traversals, frame, `${textOf(expression)} ${contentsRead(scope, calls, frame)}`);
+}
+
+function directOf(scope: Scope, traversals: readonly Traversal[], frame: Frame, text: string): Leaning {
   const addresses: string[] = [];
   const next: (() => Leaning)[] = [];
   for (const { root, steps } of traversals) {
@@ -103,7 +111,7 @@ function directOf(scope: Scope, traversals: readonly Traversal[], frame: Frame):
     for (const address of reference.addresses) addresses.push(address);
     for (const leaning of reference.next) next.push(leaning);
   }
-  return { addresses, next };
+  return { addresses, next, text };
 }
 
 function directOfReference(scope: Scope, root: string, steps: readonly Step[], frame: Frame): Leaning {
@@ -134,14 +142,12 @@ function remembered(scope: Scope, key: string, compute: () => Leaning): Leaning 
 }
 
 function directOfVariable(scope: Scope, name: string): Leaning {
-  const { parent } = scope;
-  const input = parent?.call.body.attributes.get(name);
-  if (!parent) return assignedText(scope, name);
-  if (!input) return defaultText(scope, name);
-  return remembered(scope, `var.${name}`, () => ({
-    ...directOf(parent.scope, traversalsIn(input.attribute.value), parent.frame),
-    text: textIn(parent.scope, input.attribute.value, parent.frame),
-  }));
+  return remembered(scope, `var.${name}`, () => {
+    const { parent } = scope;
+    const input = parent?.call.body.attributes.get(name);
+    if (!parent) return assignedText(scope, name);
+    return input ? directOfExpression(parent.scope, input.attribute.value, parent.frame) : defaultText(scope, name);
+  });
 }
 
 /** What a root module's variable is given, as text: by the target, by a variable file, or by its default. */
@@ -186,11 +192,6 @@ function digestOf(leaning: Leaning, text: string): string {
   return digest;
 }
 
-/** An expression, and the files that it reads. */
-function textIn(scope: Scope, expression: Expression, frame: Frame): string {
-  return `${textOf(expression)} ${contentsRead(scope, callsIn(expression), frame)}`;
-}
-
 function withText(text: string, leaning: Leaning): Leaning {
   return { ...leaning, text: `${text} ${leaning.text ?? ""}` };
 }
@@ -198,12 +199,8 @@ function withText(text: string, leaning: Leaning): Leaning {
 function directOfLocal(scope: Scope, name: string): Leaning {
   const local = scope.module.locals.get(name);
   if (!local) return NOTHING;
-  const { value } = local.attribute;
-  const frame = frameIn(scope, local.file);
-  return remembered(scope, `local.${name}`, () => ({
-    ...directOf(scope, traversalsIn(value), frame),
-    text: textIn(scope, value, frame),
-  }));
+  const { attribute, file } = local;
+  return remembered(scope, `local.${name}`, () => directOfExpression(scope, attribute.value, frameIn(scope, file)));
 }
 
 /** `module.m.output` leans on what the output leans on, the module as a whole on what all its outputs do. */

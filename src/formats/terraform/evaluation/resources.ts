@@ -133,11 +133,18 @@ function notKnownYet({ address, mode }: ResourceInstance, name: string): string 
   return `\`${address}.${name}\` ${mode === "data" ? "is read from AWS" : "is known only after apply"}`;
 }
 
+function withoutNulls(terms: ReadonlyMap<string, Term>): ReadonlyMap<string, Term> {
+  for (const { kind } of terms.values()) {
+    if (kind === "null") return new Map([...terms].filter(([, term]) => term.kind !== "null"));
+  }
+  return terms;
+}
+
 /** Declared arguments as they are declared; other attributes where they follow from the identity. */
 function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedResource, "value">): Term {
   const { address, mode, formatType, spelling, uncertain } = instance;
   const { body, place, identity, provider, byArn } = evaluated;
-  const entries = new Map([...body.terms].filter(([, term]) => term.kind !== "null"));
+  const entries = withoutNulls(body.terms);
   const dataSource = mode === "data" ? dataSources.get(formatType) : undefined;
   if (dataSource && !("kind" in place)) {
     const computed = dataSource({ address, terms: body.terms, place, defaultTags: provider.defaultTags });

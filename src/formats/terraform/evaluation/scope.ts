@@ -140,8 +140,8 @@ export type LookedUpByArn = {
   readonly isReached: boolean;
 };
 
-/** One attribute; its path is its name, after those of the blocks it is in. */
-export type EvaluatedAttribute = { readonly path: readonly string[]; readonly source: Span; readonly value: Value };
+/** One attribute; `argument` is what the resource calls it, or the outermost block that it is in. */
+export type EvaluatedAttribute = { readonly argument: string; readonly source: Span; readonly value: Value };
 
 /** A block's arguments, and each attribute in it by itself. */
 export type EvaluatedBody = {

@@ -1,4 +1,4 @@
-import { newestMatching } from "../../../model/version-constraint.ts";
+import { isAnyMatching } from "../../../model/version-constraint.ts";
 import type { Semantics } from "../language/frame.ts";
 import type { ModuleSource } from "../module/source.ts";
 
@@ -15,5 +15,5 @@ export function semanticsOf({ settings }: ModuleSource): Semantics {
     return value?.kind === "string" ? [value.value] : [];
   });
   const constraint = constraints.length > 0 ? constraints.join(",") : null;
-  return { shortCircuit: newestMatching(SINCE_SHORT_CIRCUIT, constraint) !== undefined };
+  return { shortCircuit: isAnyMatching(SINCE_SHORT_CIRCUIT, constraint) };
 }

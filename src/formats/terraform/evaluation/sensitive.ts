@@ -26,7 +26,7 @@ export function withSensitiveArguments(formatType: string, body: EvaluatedBody):
     [...body.terms].map(([name, term]) => [name, names.includes(name) ? withMarks(term, { sensitive: true }) : term]),
   );
   const entries = new Map([...terms].map(([name, term]) => [name, toValue(term)]));
-  const attributes = body.attributes.filter(({ path: [name = ""] }) => !names.includes(name));
+  const attributes = body.attributes.filter(({ argument }) => !names.includes(argument));
   return { terms, arguments: { ...body.arguments, entries }, attributes };
 }
 

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../language/frame.ts";
-import type { LocatedAttribute, LocatedBlock, ModuleSource } from "../module/source.ts";
+import type { ModuleSource } from "../module/source.ts";
 import { saidOf, spanOf } from "../syntax/lines.ts";
-import { traversalsIn, traversalsInBlock, type Traversal } from "../syntax/walk.ts";
+import { usesOf, type Traversal, type Uses } from "../syntax/walk.ts";
 import { addProblem } from "./scope.ts";
 import type { Run } from "./scope.ts";
 
@@ -31,21 +31,17 @@ function undeclaredIn(module: ModuleSource): readonly Undeclared[] {
   );
   const attributes = [...module.locals.values(), ...bodies.flatMap((body) => [...body.attributes.values()])];
   const blocks = bodies.flatMap((body) => body.blocks);
-  const places = [...attributes.flatMap(ofAttribute), ...blocks.flatMap(ofBlock)];
-  return places.flatMap(({ file, traversal }) => {
+  return [
+    ...attributes.flatMap(({ attribute, file }) => undeclaredAmong(usesOf([attribute.value]), file, module)),
+    ...blocks.flatMap(({ block, file }) => undeclaredAmong(usesOf([], [block]), file, module)),
+  ];
+}
+
+function undeclaredAmong({ traversals }: Uses, file: SourceFile, module: ModuleSource): readonly Undeclared[] {
+  return traversals.flatMap((traversal) => {
     const what = undeclared(traversal, module);
     return what === undefined ? [] : [{ file, traversal, what }];
   });
-}
-
-type Referring = Omit<Undeclared, "what">;
-
-function ofAttribute({ attribute, file }: LocatedAttribute): readonly Referring[] {
-  return traversalsIn(attribute.value).map((traversal) => ({ file, traversal }));
-}
-
-function ofBlock({ block, file }: LocatedBlock): readonly Referring[] {
-  return traversalsInBlock(block).map((traversal) => ({ file, traversal }));
 }
 
 function undeclared({ root, steps: [name] }: Traversal, { variables, locals }: ModuleSource): string | undefined {

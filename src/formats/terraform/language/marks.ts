@@ -1,4 +1,4 @@
-import { childrenOf, isKeyed, isSequence } from "./term.ts";
+import { childrenOf, isKeyed, isLeaf, isSequence } from "./term.ts";
 import type { Marks, Term } from "./term.ts";
 
 /** The marks of all the terms together. */
@@ -23,11 +23,13 @@ function union(left: Marks, right: Marks): Marks {
 
 /** As `marksOf`, with what lies inside. */
 export function deepMarksOf(...terms: readonly Term[]): Marks {
-  let result: Marks = NONE;
-  for (const term of terms) {
-    result = union(result, term);
-    for (const child of childrenOf(term)) result = union(result, deepMarksOf(child));
-  }
+  return terms.reduce(deepUnion, NONE);
+}
+
+function deepUnion(marks: Marks, term: Term): Marks {
+  let result = union(marks, term);
+  if (isLeaf(term)) return result;
+  for (const child of childrenOf(term)) result = deepUnion(result, child);
   return result;
 }
 

@@ -37,13 +37,20 @@ export function toValue(term: Term): Value {
 /** Whole numbers that a double does not hold are not rounded. */
 function numberValue({ value }: Of<"number">, origin: Origin): Value {
   const double = toDouble(value);
-  if (isInteger(value) && toBigInt(value) !== (Number.isFinite(double) ? BigInt(double) : undefined)) {
+  if (
+    isInteger(value) &&
+    !Number.isSafeInteger(double) &&
+    toBigInt(value) !== (Number.isFinite(double) ? BigInt(double) : undefined)
+  ) {
     return unresolved("the number has too many digits to be worked with", origin);
   }
   return Number.isFinite(double) ? known(double, origin) : unresolved("the number is infinite", origin);
 }
 
+const NO_ORIGIN: Origin = {};
+
 function originOf({ source, sensitive, ephemeral, derivedFrom }: Term): Origin {
+  if (!sensitive && !ephemeral && derivedFrom === undefined) return source ? { source } : NO_ORIGIN;
   return {
     ...(source && { source }),
     ...((sensitive || ephemeral) && { sensitive: true }),

@@ -108,25 +108,30 @@ export function bool(value: boolean, marks: Marks = NO_MARKS): Of<"bool"> {
 }
 
 export function tuple(items: readonly Term[], marks: Marks = NO_MARKS): Of<"tuple"> {
-  return { ...marks, kind: "tuple", items, ...sizeOf(items) };
+  const { weight, depth } = sizeOf(items);
+  return { ...marks, kind: "tuple", items, weight, depth };
 }
 
 /** A list of elements that are of the type already. */
 export function listOf(element: Type, items: readonly Term[], marks: Marks = NO_MARKS): Of<"list" | "set"> {
-  return { ...marks, kind: "list", element, items, ...sizeOf(items) };
+  const { weight, depth } = sizeOf(items);
+  return { ...marks, kind: "list", element, items, weight, depth };
 }
 
 /** A set of elements that are of the type, in order and each once already: see `setOf` for any others. */
 export function sortedSet(element: Type, items: readonly Term[], marks: Marks = NO_MARKS): Of<"list" | "set"> {
-  return { ...marks, kind: "set", element, items, ...sizeOf(items) };
+  const { weight, depth } = sizeOf(items);
+  return { ...marks, kind: "set", element, items, weight, depth };
 }
 
 export function mapOf(element: Type, entries: ReadonlyMap<string, Term>, marks: Marks = NO_MARKS): Of<"map"> {
-  return { ...marks, kind: "map", element, entries, ...sizeOf(entries.values()) };
+  const { weight, depth } = sizeOf(entries.values());
+  return { ...marks, kind: "map", element, entries, weight, depth };
 }
 
 export function object(entries: ReadonlyMap<string, Term>, marks: Marks = NO_MARKS): Of<"object"> {
-  return { ...marks, kind: "object", entries, ...sizeOf(entries.values()) };
+  const { weight, depth } = sizeOf(entries.values());
+  return { ...marks, kind: "object", entries, weight, depth };
 }
 
 /** An object whose missing attributes are asked for. */
@@ -222,6 +227,11 @@ export function isKeyed(term: Term): term is Keyed {
   return term.kind === "map" || term.kind === "object";
 }
 
+/** Whether there are no terms inside a term. */
+export function isLeaf(term: Term): boolean {
+  return !isSequence(term) && !isKeyed(term);
+}
+
 /** The terms inside a term. */
 export function childrenOf(term: Term): Iterable<Term> {
   if (isSequence(term)) return term.items;
@@ -231,6 +241,7 @@ export function childrenOf(term: Term): Iterable<Term> {
 /** The first part that is not known, in reading order; undefined when all of it is. */
 export function firstUnknown(term: Term): Of<"unknown"> | undefined {
   if (term.kind === "unknown") return term;
+  if (isLeaf(term)) return undefined;
   for (const child of childrenOf(term)) {
     const found = firstUnknown(child);
     if (found) return found;

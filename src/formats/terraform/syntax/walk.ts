@@ -10,48 +10,36 @@ export type Traversal = {
 
 export type CallSyntax = Extract<Expression, { readonly kind: "call" }>;
 
+/** What syntax uses: every reference, but for those to names that a `for` or a `dynamic` around it binds, and every call of a function. */
+export type Uses = { readonly traversals: readonly Traversal[]; readonly calls: readonly CallSyntax[] };
+
 type Found = { readonly traversals: Traversal[]; readonly calls: CallSyntax[] };
 
-/** Every reference in an expression, but for those to names that a `for` in it binds. */
-export function traversalsIn(expression: Expression): readonly Traversal[] {
-  return foundIn(expression).traversals;
-}
-
-/** Every call of a function in an expression. */
-export function callsIn(expression: Expression): readonly CallSyntax[] {
-  return foundIn(expression).calls;
-}
-
-/** Every call of a function in a block, nested blocks included. */
-export function callsInBlock(block: BlockSyntax): readonly CallSyntax[] {
-  const own = block.attributes.flatMap((attribute) => callsIn(attribute.value));
-  return [...own, ...block.blocks.flatMap(callsInBlock)];
-}
-
-function foundIn(expression: Expression): Found {
+/** What expressions use, and blocks, those nested in them included. */
+export function usesOf(expressions: Iterable<Expression>, blocks: Iterable<BlockSyntax> = []): Uses {
   const found: Found = { traversals: [], calls: [] };
-  walk(expression, new Set(), found);
+  for (const expression of expressions) walk(expression, NOTHING_BOUND, found);
+  for (const block of blocks) walkBlock(block, NOTHING_BOUND, found);
   return found;
 }
 
-/** Every reference in a block, nested blocks included. */
-export function traversalsInBlock(block: BlockSyntax): Traversal[] {
-  const own = block.attributes.flatMap((attribute) => traversalsIn(attribute.value));
-  const iterator = block.type === "dynamic" ? block.labels[0] : undefined;
-  const inner = block.blocks.flatMap(traversalsInBlock).filter(({ root }) => root !== iterator);
-  return [...own, ...inner];
-}
+/** A few names at most: what is bound is looked for one by one. */
+type Bound = readonly string[];
 
-type Bound = ReadonlySet<string>;
+const NOTHING_BOUND: Bound = [];
+
+function walkBlock({ type, labels, attributes, blocks }: BlockSyntax, bound: Bound, found: Found): void {
+  for (const { value } of attributes) walk(value, bound, found);
+  const inner = type === "dynamic" ? withNames(bound, labels[0] ?? null) : bound;
+  for (const block of blocks) walkBlock(block, inner, found);
+}
 
 function walk(expression: Expression, bound: Bound, found: Found): void {
   switch (expression.kind) {
-    case "traversal": {
-      const { root, steps, at, end } = expression;
-      if (!bound.has(root)) found.traversals.push({ root, steps, at, end });
-      walkSteps(steps, bound, found);
+    case "traversal":
+      if (!bound.includes(expression.root)) found.traversals.push(expression);
+      walkSteps(expression.steps, bound, found);
       return;
-    }
     case "access":
       walk(expression.of, bound, found);
       walkSteps(expression.steps, bound, found);
@@ -64,10 +52,13 @@ function walk(expression: Expression, bound: Bound, found: Found): void {
       walkAll(expression.args, bound, found);
       return;
     case "conditional":
-      walkAll([expression.condition, expression.whenTrue, expression.whenFalse], bound, found);
+      walk(expression.condition, bound, found);
+      walk(expression.whenTrue, bound, found);
+      walk(expression.whenFalse, bound, found);
       return;
     case "binary":
-      walkAll([expression.left, expression.right], bound, found);
+      walk(expression.left, bound, found);
+      walk(expression.right, bound, found);
       return;
     case "unary":
       walk(expression.operand, bound, found);
@@ -76,7 +67,10 @@ function walk(expression: Expression, bound: Bound, found: Found): void {
       walkAll(expression.items, bound, found);
       return;
     case "object":
-      for (const { key, value } of expression.items) walkAll([key, value], bound, found);
+      for (const { key, value } of expression.items) {
+        walk(key, bound, found);
+        walk(value, bound, found);
+      }
       return;
     case "for": {
       walk(expression.collection, bound, found);
@@ -121,5 +115,5 @@ function walkParts(parts: readonly TemplatePart[], bound: Bound, found: Found): 
 }
 
 function withNames(bound: Bound, ...names: readonly (string | null)[]): Bound {
-  return new Set([...bound, ...names.filter((name) => name !== null)]);
+  return [...bound, ...names.filter((name) => name !== null)];
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { Expression } from "../syntax/ast.ts";
-import { traversalsIn } from "../syntax/walk.ts";
+import { usesOf } from "../syntax/walk.ts";
 import { localAttributes } from "./locals.ts";
 import type { ConfigScope } from "./scope.ts";
 
@@ -45,7 +45,7 @@ function shapeOf(expression: Expression): Shape {
   const existing = shapes.get(expression);
   if (existing) return existing;
   const text = JSON.stringify(expression, (key, value: unknown) => (key === "at" || key === "end" ? undefined : value));
-  const traversals = traversalsIn(expression);
+  const { traversals } = usesOf([expression]);
   const names = traversals.flatMap(({ root, steps: [first] }) => (root === "local" ? [first] : []));
   const shape: Shape = {
     hash: createHash("sha256").update(text).digest("base64url"),

@@ -1,6 +1,6 @@
 import type { Expression } from "../../syntax/ast.ts";
 import { lineIndexOf, spanOf } from "../../syntax/lines.ts";
-import { traversalsIn } from "../../syntax/walk.ts";
+import { usesOf } from "../../syntax/walk.ts";
 import { convert } from "../convert.ts";
 import { EvaluationError, LimitError } from "../evaluation-error.ts";
 import type { Frame, SourceFile } from "../frame.ts";
@@ -106,7 +106,7 @@ function render(rendered: Rendered, vars: Term, kind: "file" | "string", { frame
   for (const name of vars.entries.keys()) {
     if (!IDENTIFIER.test(name)) throw new EvaluationError("a variable's name in a template must be a plain word");
   }
-  const missing = traversalsIn(expression).find(({ root }) => !vars.entries.has(root));
+  const missing = usesOf([expression]).traversals.find(({ root }) => !vars.entries.has(root));
   if (missing) {
     throw new EvaluationError(`the template ${rendered.shown} uses \`${missing.root}\`, which it is not given`);
   }

@@ -2,6 +2,8 @@ import { failure, unsupported, type Failure } from "./failure.ts";
 import { quotientAt } from "./number-arithmetic.ts";
 import { bitLength, infinity, integer, rounded, textPrecision, zero, type FiniteNum, type Num } from "./number.ts";
 
+/** What most numbers are. */
+const plain = /^\d{1,15}$/;
 const infinities = /^(?<sign>[+-]?)[Ii]nf$/;
 const decimal =
   /^(?<sign>[+-]?)(?:(?<whole>\d+)(?:\.(?<fraction>\d*))?|\.(?<only>\d+))(?:(?<mark>[eEpP])(?<power>[+-]?\d+))?$/;
@@ -12,6 +14,7 @@ const decimal =
  * Undefined where the text is no number, or its exponent is beyond Go's.
  */
 export function parseNumber(text: string): Num | undefined {
+  if (plain.test(text)) return rounded(false, BigInt(text), 0, textPrecision);
   const infinite = infinities.exec(text);
   if (infinite !== null) return infinity(infinite.groups?.["sign"] === "-", textPrecision);
   const groups = decimal.exec(text)?.groups;

@@ -28,7 +28,7 @@ export const largestSpan = 2 ** 18;
 
 /** The number of bits of a natural number, 0 for 0n. */
 export function bitLength(natural: bigint): number {
-  if (natural === 0n) return 0;
+  if (natural < 2n ** 32n) return 32 - Math.clz32(Number(natural));
   const digits = natural.toString(16);
   return digits.length * 4 - (Math.clz32(Number.parseInt(digits.charAt(0), 16)) - 28);
 }
