@@ -1,5 +1,6 @@
 import { CloudControlClient } from "@aws-sdk/client-cloudcontrol";
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -18,6 +19,8 @@ export type Credentials = {
 export type RegionClients = {
   readonly cloudcontrol: CloudControlClient;
   readonly cloudformation: CloudFormationClient;
+  /** Loaded when first asked for. */
+  readonly cloudtrail: () => Promise<CloudTrailClient>;
   /** Loaded when first asked for: its code takes some 60 MB. */
   readonly ec2: () => Promise<EC2Client>;
   readonly s3: S3Client;
@@ -46,9 +49,14 @@ export function createStsClient(http: NodeHttpHandler, region: string, credentia
 export function createRegionClients(http: NodeHttpHandler, region: string, credentials: Credentials): RegionClients {
   const config = { ...shared(http, region), credentials };
   let ec2: Promise<EC2Client> | undefined;
+  let cloudtrail: Promise<CloudTrailClient> | undefined;
   return {
     cloudcontrol: new CloudControlClient(config),
     cloudformation: new CloudFormationClient(config),
+    cloudtrail: () =>
+      (cloudtrail ??= import("@aws-sdk/client-cloudtrail").then(
+        ({ CloudTrailClient }) => new CloudTrailClient(config),
+      )),
     ec2: () => (ec2 ??= import("@aws-sdk/client-ec2").then(({ EC2Client }) => new EC2Client(config))),
     // Path style: names with dots break TLS's wildcard certificates, and custom endpoints have no bucket hosts.
     s3: new S3Client({ ...config, forcePathStyle: true }),

@@ -29,6 +29,14 @@ export type Limiters = {
  */
 const DEFAULTS: LimiterSettings = { start: 20, burst: 40, min: 1, max: 100 };
 
+/**
+ * APIs whose quota is published and lower, whatever AWS seems to bear: LookupEvents takes two calls per second, account
+ * and region (https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html).
+ */
+const BY_SERVICE: { readonly [service: string]: LimiterSettings } = {
+  cloudtrail: { start: 2, burst: 2, min: 0.5, max: 2 },
+};
+
 /** What throttling leaves of the rate; 0.7 is also what the SDK's adaptive mode takes from CUBIC (RFC 9438). */
 const CUT = 0.7;
 /** Quick recovery ends at this share of what AWS let pass in the second before it throttled. */
@@ -38,7 +46,7 @@ const QUICK = 2;
 const PROBE = 0.02;
 const FASTEST_PROBE = 0.2;
 
-/** Makes the buckets; what `settings` leaves out is as for Cloud Control. */
+/** Makes the buckets; what `settings` leaves out is as for Cloud Control. An API with a quota of its own keeps to that. */
 export function createLimiters(settings: Partial<LimiterSettings> = {}): Limiters {
   const limiters = new Map<string, Limiter>();
   return {
@@ -46,7 +54,7 @@ export function createLimiters(settings: Partial<LimiterSettings> = {}): Limiter
       const key = [account, region, service].join("/");
       let limiter = limiters.get(key);
       if (!limiter) {
-        limiter = createLimiter({ ...DEFAULTS, ...settings });
+        limiter = createLimiter(BY_SERVICE[service] ?? { ...DEFAULTS, ...settings });
         limiters.set(key, limiter);
       }
       return limiter;

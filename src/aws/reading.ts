@@ -1,3 +1,4 @@
+import type { ChangeEvent } from "../model/change-event.ts";
 import type { FailureReason, ListedItem, Observation, ReadRequest } from "../model/observation.ts";
 import type { Json } from "../model/json.ts";
 import type { Answer } from "./call.ts";
@@ -13,6 +14,7 @@ export type Reading = { readonly requestId: string | null } & (
       readonly identifier: string;
       readonly items?: readonly ListedItem[];
       readonly complete?: boolean;
+      readonly events?: readonly ChangeEvent[];
     }
   | { readonly outcome: "absent"; readonly message: string }
   | { readonly outcome: "denied"; readonly message: string; readonly action: string | null }

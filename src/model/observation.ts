@@ -1,3 +1,4 @@
+import type { ChangeEvent } from "./change-event.ts";
 import type { Json } from "./json.ts";
 
 /** One live read that an assumption asks for. Two equal requests are one read. */
@@ -25,6 +26,7 @@ export type ReadApi =
   | "cloudcontrol:ListResources"
   | "cloudformation:DescribeStacks"
   | "cloudformation:ListStackResources"
+  | "cloudtrail:LookupEvents"
   | "ec2:DescribeAvailabilityZones"
   | "ec2:DescribeImages"
   | "ec2:DescribeVpcEndpointServices"
@@ -57,6 +59,8 @@ export type Observation = { readonly request: ReadRequest; readonly evidence: Ev
       /** For listings: what was listed, and whether that is everything. */
       readonly items?: readonly ListedItem[];
       readonly complete?: boolean;
+      /** For look-ups in CloudTrail: calls that changed something, the newest first. */
+      readonly events?: readonly ChangeEvent[];
     }
   | { readonly outcome: "absent"; readonly message: string }
   | {

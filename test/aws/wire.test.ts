@@ -15,6 +15,7 @@ const READS: readonly ReadRequest[] = [
   BUCKET,
   request("ssm:DescribeParameters", "/orders"),
   request("secretsmanager:DescribeSecret", "orders"),
+  request("cloudtrail:LookupEvents", "orders"),
 ];
 
 test.each(READS.map((read) => [read.api, read] as const))(

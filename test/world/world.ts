@@ -65,6 +65,17 @@ export const stackSchema = z.strictObject({
   ).default({}),
 });
 
+/** A call that CloudTrail recorded. `hoursAgo` counts from when it is asked; `record` is what else the event's JSON says. */
+export const eventSchema = z.strictObject({
+  name: z.string().min(1),
+  source: z.string().regex(/^[a-z0-9-]+\.amazonaws\.com(\.cn)?$/, "an event's source looks like sqs.amazonaws.com"),
+  hoursAgo: z.number().nonnegative(),
+  /** Names under which it is found. */
+  resources: z.array(z.string()).default([]),
+  readOnly: z.boolean().default(false),
+  record: z.record(z.string(), json).default({}),
+});
+
 /** How the emulated Cloud Control handler of one type behaves, for types that it does not know by itself. */
 const handlerSchema = z.strictObject({
   identifier: z.array(z.string()).min(1),
@@ -85,7 +96,7 @@ const handlerSchema = z.strictObject({
   global: z.boolean().default(false),
 });
 
-const SERVICES = ["sts", "cloudcontrol", "cloudformation", "ec2", "s3", "ssm", "secretsmanager"] as const;
+const SERVICES = ["sts", "cloudcontrol", "cloudformation", "ec2", "s3", "ssm", "secretsmanager", "cloudtrail"] as const;
 
 /** Faults that only Cloud Control's handlers have. */
 const HANDLER_FAULTS = [
@@ -179,6 +190,7 @@ const worldSchema = z
               z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "not the name of a stack"),
               stackSchema,
             ).default({}),
+            events: z.array(eventSchema).default([]),
           }),
         ).default({}),
       }),
@@ -226,6 +238,7 @@ export type World = z.output<typeof worldSchema>;
 export type Role = z.output<typeof roleSchema>;
 export type Resource = z.output<typeof resourceSchema>;
 export type Stack = z.output<typeof stackSchema>;
+export type TrailEvent = z.output<typeof eventSchema>;
 export type Fault = z.output<typeof faultSchema>;
 export type FaultKind = Fault["fault"];
 export type HandlerDefinition = z.output<typeof handlerSchema>;

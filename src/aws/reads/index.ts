@@ -2,6 +2,7 @@ import type { ReadApi } from "../../model/observation.ts";
 import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
 import { describeStack, listStackResources } from "./cloudformation.ts";
+import { lookUpEvents } from "./cloudtrail.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { headBucket } from "./s3.ts";
 import { describeSecret } from "./secretsmanager.ts";
@@ -13,6 +14,7 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudcontrol:ListResources": listResources,
   "cloudformation:DescribeStacks": describeStack,
   "cloudformation:ListStackResources": listStackResources,
+  "cloudtrail:LookupEvents": lookUpEvents,
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,
   "ec2:DescribeImages": describeImage,
   "ec2:DescribeVpcEndpointServices": describeVpcEndpointService,

@@ -6,6 +6,7 @@ import type { CommonError, Protocol } from "./errors.ts";
 import type { HandlerPlace } from "./handler.ts";
 import { permissionsOf } from "./identities.ts";
 import type { Identities, Identity } from "./identities.ts";
+import type { RateLimit } from "./limit.ts";
 import { denialReason } from "./policy.ts";
 import type { State } from "./state.ts";
 
@@ -55,6 +56,8 @@ export type Service = {
   readonly namespace: string;
   /** awsQuery's `Version`. */
   readonly version?: string;
+  /** The service's own quota, per account and region. */
+  readonly rateLimit?: RateLimit;
   readonly operations: ReadonlyMap<string, Operation>;
 };
 

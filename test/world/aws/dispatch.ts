@@ -52,7 +52,7 @@ export type DispatchContext = {
   readonly pageSize: number;
   now(): number;
   /** Whether the call is within the rate limit of its account, region and service. */
-  withinLimit(key: string): boolean;
+  withinLimit(key: string, service: Service): boolean;
 };
 
 /** Takes one request from the wire to what is to be answered. */
@@ -95,7 +95,7 @@ export function dispatch(request: WireRequest, requestNumber: number, context: D
     account: verified.identity.account,
     region: authorization.region,
   };
-  if (!context.withinLimit([place.account, place.region, service.name].join(" "))) {
+  if (!context.withinLimit([place.account, place.region, service.name].join(" "), service)) {
     return answered(fail("throttled", "Rate exceeded"), about, verified);
   }
   const target = {

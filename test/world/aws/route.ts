@@ -63,7 +63,8 @@ function speaks(service: Service, named: Named): boolean {
 function nameOf(request: WireRequest): Named {
   const target = request.headers.get("x-amz-target");
   if (target !== undefined) {
-    const [namespace, operation = ""] = target.split(".");
+    // Some clients put the service's package before its name: com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.
+    const [namespace, operation = ""] = target.split(".").slice(-2);
     const protocol = request.headers.get("content-type")?.endsWith("1.0") ? "json-1.0" : "json-1.1";
     return { operation, protocol, namespace, input: () => JSON.parse(request.body.toString() || "{}") };
   }

@@ -3,11 +3,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WorldFile } from "../world.ts";
+import type { Service } from "./call.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Dispatched, RecordedRequest } from "./dispatch.ts";
 import { createIdentities } from "./identities.ts";
 import { createLimiter } from "./limit.ts";
 import type { RateLimit } from "./limit.ts";
+import { services } from "./services/index.ts";
 import { createState } from "./state.ts";
 import type { LiveWorld } from "./state.ts";
 import type { WireRequest } from "./sigv4.ts";
@@ -47,6 +49,9 @@ export type EmulatedAws = {
 export async function startAws(world: WorldFile, options: AwsOptions = {}): Promise<EmulatedAws> {
   const state = createState(world);
   const limiter = options.rateLimit ? createLimiter(options.rateLimit) : undefined;
+  const quotas = new Map(
+    services.flatMap(({ name, rateLimit }) => (rateLimit ? [[name, createLimiter(rateLimit)] as const] : [])),
+  );
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
   const context = {
@@ -54,7 +59,8 @@ export async function startAws(world: WorldFile, options: AwsOptions = {}): Prom
     identities: createIdentities(state.callers),
     pageSize: options.pageSize ?? 20,
     now: () => options.now?.() ?? Date.now(),
-    withinLimit: (key: string) => limiter?.take(key) ?? true,
+    withinLimit: (key: string, { name }: Service) =>
+      (limiter?.take(key) ?? true) && (quotas.get(name)?.take(key) ?? true),
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
-import { faultSchema, parseWorld, resourceSchema, roleSchema, stackSchema } from "../world.ts";
-import type { Fault, HandlerDefinition, Resource, Role, Stack, World, WorldFile } from "../world.ts";
+import { eventSchema, faultSchema, parseWorld, resourceSchema, roleSchema, stackSchema } from "../world.ts";
+import type { Fault, HandlerDefinition, Resource, Role, Stack, TrailEvent, World, WorldFile } from "../world.ts";
 import type { z } from "zod";
 import { handler } from "./handler.ts";
 import { HANDLERS } from "./handlers.ts";
@@ -17,6 +17,8 @@ export type LiveWorld = {
   removeResource(place: Location, type: string, identifier: string): void;
   setStack(place: Location, name: string, stack: z.input<typeof stackSchema>): void;
   removeStack(place: Location, name: string): void;
+  /** What CloudTrail recorded besides. */
+  addEvent(place: Location, event: z.input<typeof eventSchema>): void;
   /** Adds or replaces a role; sessions that were made before follow it. */
   setRole(account: string, name: string, role: z.input<typeof roleSchema>): void;
   removeRole(account: string, name: string): void;
@@ -38,6 +40,8 @@ export type State = {
   bucket(name: string): { readonly account: string | null; readonly region: string } | undefined;
   stack(place: Location, name: string): Stack | undefined;
   stacks(place: Location): readonly (readonly [string, Stack])[];
+  /** What CloudTrail recorded, in no order. */
+  events(place: Location): readonly TrailEvent[];
   role(account: string, name: string): Role | undefined;
   handler(type: string): Handler | undefined;
   /** Takes the faults that match now, and counts them. */
@@ -57,7 +61,7 @@ export function createState(file: WorldFile): State {
     return (world.accounts[id] ??= { roles: {}, regions: {} });
   }
   function regionOf({ account, region }: Location): World["accounts"][string]["regions"][string] {
-    return (accountOf(account).regions[region] ??= { resources: [], stacks: {} });
+    return (accountOf(account).regions[region] ??= { resources: [], stacks: {}, events: [] });
   }
   function resources(place: Location, type: string): readonly Located[] {
     const regions = Object.entries(world.accounts[place.account]?.regions ?? {});
@@ -85,6 +89,9 @@ export function createState(file: WorldFile): State {
     },
     removeStack(place, name) {
       delete regionOf(place).stacks[name];
+    },
+    addEvent(place, event) {
+      regionOf(place).events.push(eventSchema.parse(event));
     },
     setRole(account, name, role) {
       accountOf(account).roles[name] = roleSchema.parse(role);
@@ -126,6 +133,7 @@ export function createState(file: WorldFile): State {
     },
     stack: (place, name) => world.accounts[place.account]?.regions[place.region]?.stacks[name],
     stacks: (place) => Object.entries(world.accounts[place.account]?.regions[place.region]?.stacks ?? {}),
+    events: (place) => world.accounts[place.account]?.regions[place.region]?.events ?? [],
     role: (account, name) => world.accounts[account]?.roles[name],
     handler: (type) => types.get(type),
     takeFaults(matches) {
