@@ -95,7 +95,10 @@ function usesOf(
     const type = findReadable(assumption.subject.type);
     // What keeps this one from being checked today, such as a name without a value, may be put right tomorrow.
     const open = { ...assumption, blocked: null, place: assumption.place ?? placeOf(target) };
-    return [assumption.target, [...kindOf(assumption).actions(open), ...(type ? actionsOf(type) : [])]];
+    const actions = kindOf(assumption)
+      .actions(open)
+      .filter((permission) => typeof permission === "string");
+    return [assumption.target, [...actions, ...(type ? actionsOf(type) : [])]];
   });
 }
 

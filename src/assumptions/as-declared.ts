@@ -1,6 +1,7 @@
 import type { AsDeclaredAssumption, Blocked } from "../model/assumption.ts";
 import type { ResourceBlock } from "../model/declared.ts";
 import { type Difference, type Effect, findingOf, type Judgement } from "../model/finding.ts";
+import type { Permission } from "../model/live.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
@@ -9,13 +10,14 @@ import { compare, type PathComparison } from "../resources/comparison/compare.ts
 import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
-import { awaitedActions, awaitedBy, settled } from "./awaited.ts";
+import { awaitedBy, awaitedPermissions, settled } from "./awaited.ts";
 import { coverPlace } from "./coverage.ts";
 import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
-import { blockedByIdentity, claimId, keyOfBlock, subjectOf } from "./identity.ts";
+import { identified } from "./identified.ts";
+import { claimId, keyOfBlock, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { itemsOfOthers } from "./others.ts";
-import { askable, lookUp, lookUpActions } from "./look-up.ts";
+import { askable, lookUp, lookUpPermissions } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom, unknownPath } from "./unknown.ts";
 
@@ -54,6 +56,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
   const head = item.head?.mode === "resource" ? item.head : movedTo(base, slice);
   const covered = coverPlace(base.place, target, targets, "any");
   const parameters = slice.base && assumedParameters(slice.base, base);
+  const { identity, blocked } = identified(base, slice, target);
   return [
     {
       kind: "as-declared",
@@ -63,16 +66,16 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       subject: subjectOf(base),
       source: head ? { ...head.source, side: "head" } : { ...base.source, side: "base" },
       place: covered.place,
-      identity: base.identity,
+      identity,
       blocked: item.undecided
         ? { reason: "problem", detail: item.undecided }
-        : (blockedByIdentity(base) ?? unevaluated(head) ?? covered.blocked),
+        : (blocked ?? unevaluated(head) ?? covered.blocked),
       base,
       head,
       touched: item.touched,
       ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
       ...(parameters ? { parameters } : {}),
-      awaited: awaitedBy(base, head, slice.base, covered.place),
+      awaited: awaitedBy(base, head, slice, target, covered.place),
       others: itemsOfOthers(base, [slice.base, slice.head]),
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
@@ -113,14 +116,11 @@ function openOf(assumption: AsDeclaredAssumption, { outcome }: Observation, obse
   return outcome === "present" ? settled(assumption, observations).open : [];
 }
 
-function actions(assumption: AsDeclaredAssumption): readonly string[] {
+function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
   const asked = askable(assumption);
   if (!asked) return [];
-  return [
-    ...lookUpActions(assumption, asked.type),
-    ...(parametersRequest(assumption, asked.place)?.actions ?? []),
-    ...awaitedActions(assumption),
-  ];
+  const parameters = parametersRequest(assumption, asked.place)?.actions ?? [];
+  return [...lookUpPermissions(assumption, asked.type), ...parameters, ...awaitedPermissions(assumption)];
 }
 
 function judge(assumption: AsDeclaredAssumption, observations: Observations): Judgement {

@@ -1,12 +1,15 @@
 import type { AsDeclaredAssumption, AwaitedResource } from "../model/assumption.ts";
-import type { Declared, ResourceBlock } from "../model/declared.ts";
+import type { ResourceBlock } from "../model/declared.ts";
 import type { Json } from "../model/json.ts";
+import type { Permission } from "../model/live.ts";
 import { type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
-import type { Place } from "../model/target.ts";
+import type { Slice } from "../model/slice.ts";
+import type { Place, Target } from "../model/target.ts";
 import { type AwaitedAttribute, known, type MapValue, type UnresolvedValue, type Value } from "../model/value.ts";
 import { find } from "../resources/index.ts";
+import { identified } from "./identified.ts";
 import { placeOf } from "./identity.ts";
-import { lookUp, lookUpActions, type Looked, physicalId } from "./look-up.ts";
+import { lookUp, lookUpPermissions, type Looked, physicalId } from "./look-up.ts";
 
 /**
  * What a resource's properties await of others: ids that AWS made up, which are known once those are looked at. Only
@@ -15,16 +18,17 @@ import { lookUp, lookUpActions, type Looked, physicalId } from "./look-up.ts";
 export function awaitedBy(
   base: ResourceBlock,
   head: ResourceBlock | null,
-  declared: Declared | null,
+  slice: Slice,
+  reader: Target,
   place: Place | null,
 ): ReadonlyMap<string, AwaitedResource> {
   const addresses = new Set([base, ...(head ? [head] : [])].flatMap(({ properties }) => awaitedIn(properties)));
   const found = new Map<string, AwaitedResource>();
   for (const address of addresses) {
-    const block = declared?.blocks.get(address);
+    const block = slice.base?.blocks.get(address);
     if (block?.mode !== "resource" || block.type === null || !find(block.type) || block.part) continue;
     const own = placeOf(block);
-    const { identity } = block;
+    const { identity } = identified(block, slice, reader);
     if (own?.account !== place?.account || !own || identity.kind === "unresolved" || identity.kind === "generated")
       continue;
     found.set(address, { type: block.type, place: own, identity });
@@ -39,11 +43,11 @@ function awaitedIn(value: Value): readonly string[] {
   return (value.awaits ?? []).flatMap((piece) => (typeof piece === "string" ? [] : [piece.address]));
 }
 
-/** IAM actions of the reads that settling may take. */
-export function awaitedActions(assumption: AsDeclaredAssumption): readonly string[] {
+/** What the reads that settling may take need leave for. */
+export function awaitedPermissions(assumption: AsDeclaredAssumption): readonly Permission[] {
   return [...assumption.awaited.values()].flatMap((resource) => {
     const type = find(resource.type);
-    return type ? lookUpActions(lookedIn(assumption, resource), type) : [];
+    return type ? lookUpPermissions(lookedIn(assumption, resource), type) : [];
   });
 }
 

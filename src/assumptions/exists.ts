@@ -1,6 +1,7 @@
 import type { AssumptionSource, Blocked, ExistsAssumption } from "../model/assumption.ts";
 import type { Block } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
+import type { Permission } from "../model/live.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
@@ -12,7 +13,7 @@ import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, keyOfArn, keyOfBlock, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import { compareKept } from "./kept.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
-import { lookUp, lookUpActions, readable, requestFor } from "./look-up.ts";
+import { lookUp, lookUpPermissions, readable, requestFor } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
@@ -172,9 +173,9 @@ function listingFor(assumption: ExistsAssumption, type: ReadableType, place: Pla
   return [{ ...requestFor(assumption, place, call, type.type, ""), firstPage: true }];
 }
 
-function actions(assumption: ExistsAssumption): readonly string[] {
+function actions(assumption: ExistsAssumption): readonly Permission[] {
   const asked = readable(assumption);
-  return asked ? [...lookUpActions(assumption, asked.type), ...(asked.type.list?.actions ?? [])] : [];
+  return asked ? [...lookUpPermissions(assumption, asked.type), ...(asked.type.list?.actions ?? [])] : [];
 }
 
 function judge(assumption: ExistsAssumption, observations: Observations): Judgement {

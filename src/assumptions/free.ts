@@ -1,5 +1,6 @@
 import type { FreeAssumption } from "../model/assumption.ts";
 import type { ResourceBlock } from "../model/declared.ts";
+import type { Permission } from "../model/live.ts";
 import type { Judgement } from "../model/finding.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
@@ -9,7 +10,7 @@ import type { ResourceType } from "../resources/type.ts";
 import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, keyOfBlock, placeOf, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
-import { askable, type LookUp, lookUp, lookUpActions, requestFor } from "./look-up.ts";
+import { askable, type LookUp, lookUp, lookUpPermissions, requestFor } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
@@ -85,9 +86,9 @@ function observationOf(assumption: FreeAssumption, observations: Observations): 
   return observation ? { step: "done", observation, trail: [observation] } : { step: "ask", request };
 }
 
-function actions(assumption: FreeAssumption): readonly string[] {
+function actions(assumption: FreeAssumption): readonly Permission[] {
   const asked = askable(assumption);
-  if (asked && assumption.identity.kind === "natural-key") return lookUpActions(assumption, asked.type);
+  if (asked && assumption.identity.kind === "natural-key") return lookUpPermissions(assumption, asked.type);
   return requestOf(assumption)?.actions ?? [];
 }
 

@@ -1,5 +1,6 @@
 import type { Assumption } from "../model/assumption.ts";
 import type { FindingKind, Judgement, Severity } from "../model/finding.ts";
+import type { Permission } from "../model/live.ts";
 import type { Observations, ReadRequest } from "../model/observation.ts";
 import type { Slice } from "../model/slice.ts";
 import type { Target } from "../model/target.ts";
@@ -28,7 +29,7 @@ export type AssumptionSpec<Kind extends Assumption = Assumption> = {
   derive(context: DeriveContext): readonly Kind[];
   /** The reads needed next, given what has been observed; called until it asks nothing new. */
   reads(assumption: Kind, observations: Observations): readonly ReadRequest[];
-  /** Every IAM action that `reads` could come to need. */
-  actions(assumption: Kind): readonly string[];
+  /** Everything that `reads` could come to need leave for. */
+  actions(assumption: Kind): readonly Permission[];
   judge(assumption: Kind, observations: Observations): Judgement;
 };

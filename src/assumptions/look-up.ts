@@ -7,13 +7,15 @@ import {
   type ReadRequest,
   requestKey,
 } from "../model/observation.ts";
-import type { Place } from "../model/target.ts";
-import { parseArn } from "../resources/arn.ts";
-import { find, findReadable } from "../resources/index.ts";
+import type { Permission } from "../model/live.ts";
+import { partitionOf, type Place } from "../model/target.ts";
+import { find, findReadable, stateAttributes } from "../resources/index.ts";
+import { identityInState, identityOfPhysicalId } from "../resources/physical-id.ts";
 import type { ReadableType, ResourceType } from "../resources/type.ts";
 import { keyText } from "./identity.ts";
 import { followKey, type KeyRequests } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
+import { followState, statePermissions } from "./state.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
 
@@ -33,7 +35,7 @@ export type Looked = Pick<Assumption, "identity" | "target" | "kind">;
 type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
 
 /**
- * Finds the live resource that an assumption is about: through the stack where only the stack knows it, then by the
+ * Finds the live resource that an assumption is about: through the stack or the state where only that knows it, then by the
  * type's own read, then, where not-found may mean something else, by the type's witness.
  * @returns the next read that is needed, or the deciding observation
  */
@@ -48,6 +50,19 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
     const last = trail.at(-1);
     if (identity.kind === "unresolved" && last) {
       return { step: "done", observation: unidentified(last, identity.value.reason), trail };
+    }
+  }
+  if (identity.kind === "state") {
+    const followed = followState(identity, stateRequest(assumption, identity), observations);
+    if (followed.step === "ask") return followed;
+    const { otherwise, type: terraformType } = identity;
+    if (followed.step === "done" && !otherwise) return followed;
+    trail.push(...followed.trail);
+    const [state] = followed.trail;
+    if (followed.step === "found") identity = identityInState(type, terraformType, followed.attributes, place);
+    else if (otherwise) identity = otherwise;
+    if (identity.kind === "unresolved" && state) {
+      return { step: "done", observation: unidentified(state, identity.value.reason), trail };
     }
   }
   if (identity.kind === "natural-key") {
@@ -97,11 +112,13 @@ export function physicalId(
   return { ...followed, identity: found };
 }
 
-/** Every IAM action that looking an assumption's subject up may need. */
-export function lookUpActions(assumption: Looked, type: ReadableType): readonly string[] {
-  const stack = assumption.identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
-  const finder = assumption.identity.kind === "natural-key" ? (type.finder?.actions ?? []) : [];
-  return [...stack, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
+/** Everything that looking an assumption's subject up may need leave for. */
+export function lookUpPermissions({ identity }: Looked, type: ReadableType): readonly Permission[] {
+  const stack = identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
+  const state = identity.kind === "state" ? statePermissions(identity) : [];
+  const last = identity.kind === "state" ? identity.otherwise : identity;
+  const finder = last?.kind === "natural-key" ? (type.finder?.actions ?? []) : [];
+  return [...stack, ...state, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
 }
 
 /** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */
@@ -139,19 +156,26 @@ export function requestFor(
   };
 }
 
+/** The state is read where its bucket is, by the target that it is of. */
+function stateRequest(
+  assumption: Looked,
+  { state: { bucket, key, region }, reader }: Extract<Identity, { kind: "state" }>,
+): ReadRequest {
+  const call = { api: "s3:GetObject", actions: ["s3:GetObject"] } as const;
+  const place = { partition: partitionOf(region), account: reader.account, region };
+  return {
+    ...requestFor(assumption, place, call, null, `${bucket}/${key}`),
+    target: reader.target,
+    attributes: stateAttributes,
+  };
+}
+
 function identifierOf(identity: Identity): string {
   if (identity.kind === "identifier") return identity.identifier;
   return identity.kind === "name" ? identity.name : "";
 }
 
-/** `Ref` gives an ARN for types whose Cloud Control identifier has more parts; for the others it is that identifier. */
-function identityOfPhysicalId(type: ReadableType, physicalId: string): Identity {
-  const arn = parseArn(physicalId);
-  const fromArn = arn ? type.fromArn(arn) : undefined;
-  return fromArn ?? { kind: "identifier", identifier: physicalId, name: type.nameOf(physicalId) };
-}
-
-/** The stack has the resource, and what it calls it is not all of what a read asks for. */
+/** The stack or the state has the resource, and what it calls it is not all of what a read asks for. */
 function unidentified({ request, evidence }: Observation, message: string): Observation {
   return { request, evidence: { ...evidence, outcome: "ambiguous" }, outcome: "ambiguous", message };
 }

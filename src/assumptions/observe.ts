@@ -1,5 +1,5 @@
 import type { Assumption } from "../model/assumption.ts";
-import type { LiveAccess, LiveSession, Unreachable } from "../model/live.ts";
+import type { LiveAccess, LiveSession, Permission, Unreachable } from "../model/live.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Target } from "../model/target.ts";
 import { kindOf } from "./index.ts";
@@ -47,7 +47,8 @@ export async function observe(
     for (;;) {
       const asked = kindOf(assumption).reads(assumption, observations);
       const open = asked.filter((request) => !observations.has(requestKey(request)));
-      if (open.length === 0 || unreachable.has(assumption.target)) return;
+      // What is asked of a target that cannot be entered stays open.
+      if (open.every(({ target }) => unreachable.has(target)) || unreachable.has(assumption.target)) return;
       await Promise.all(open.map(read));
     }
   }
@@ -64,20 +65,24 @@ function openSessions(
   live: LiveAccess,
   signal: AbortSignal,
 ): ReadonlyMap<string, Promise<LiveSession | Unreachable>> {
-  const actions = new Map<string, Set<string>>();
+  const permissions = new Map<string, Map<string, Permission>>();
   const entry = new Map<string, Target>();
   for (const assumption of assumptions) {
-    const target = targets.get(assumption.target);
-    const needed = kindOf(assumption).actions(assumption);
-    if (!target || needed.length === 0) continue;
-    const known = actions.get(target.role) ?? new Set<string>();
-    for (const action of needed) known.add(action);
-    actions.set(target.role, known);
-    if (!entry.has(target.role)) entry.set(target.role, target);
+    for (const permission of kindOf(assumption).actions(assumption)) {
+      const reader = typeof permission === "string" ? undefined : permission.target;
+      const target = targets.get(reader ?? assumption.target);
+      if (!target) continue;
+      const known = permissions.get(target.role) ?? new Map<string, Permission>();
+      known.set(JSON.stringify(permission), permission);
+      permissions.set(target.role, known);
+      if (!entry.has(target.role)) entry.set(target.role, target);
+    }
   }
   const sessions = new Map<string, Promise<LiveSession | Unreachable>>();
   for (const [role, target] of entry) {
-    sessions.set(role, live.open(target, [...(actions.get(role) ?? [])].toSorted(), signal));
+    const needed = [...(permissions.get(role) ?? [])].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const granted = needed.map(([, permission]) => permission);
+    sessions.set(role, live.open(target, granted, signal));
   }
   return sessions;
 }

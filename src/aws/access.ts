@@ -1,5 +1,5 @@
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { LiveAccess, LiveSession, Unreachable } from "../model/live.ts";
+import type { LiveAccess, LiveSession, Permission, Unreachable } from "../model/live.ts";
 import type { Observation, ReadRequest } from "../model/observation.ts";
 import type { Target } from "../model/target.ts";
 import { createCaller, TIME_LIMITS } from "./call.ts";
@@ -39,13 +39,13 @@ type Shared = {
  */
 export function createLiveAccess(options: LiveAccessOptions): LiveAccess {
   const shared: Shared = { options, limits: { ...TIME_LIMITS, ...options.limits }, http: createHttp() };
-  return { open: (target, actions, signal) => openSession(shared, target, actions, signal) };
+  return { open: (target, permissions, signal) => openSession(shared, target, permissions, signal) };
 }
 
 async function openSession(
   shared: Shared,
   target: Target,
-  actions: readonly string[],
+  permissions: readonly Permission[],
   signal: AbortSignal,
 ): Promise<LiveSession | Unreachable> {
   const { options, limits, http } = shared;
@@ -64,7 +64,7 @@ async function openSession(
       call: (attempt) => call(limiter, attempt),
     },
     target,
-    actions,
+    permissions,
   );
   if ("code" in entered) return { ...entered, calls };
   const clientsOf = createClientCache(http, entered);

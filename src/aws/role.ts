@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { Credentials as StsCredentials, STSClient } from "@aws-sdk/client-sts";
-import type { Unreachable } from "../model/live.ts";
+import type { Permission, Unreachable } from "../model/live.ts";
 import type { Target } from "../model/target.ts";
 import type { Answer } from "./call.ts";
 import type { Credentials } from "./clients.ts";
@@ -22,13 +22,13 @@ type Refusal = Omit<Unreachable, "calls">;
 /** The shortest session that STS gives, in seconds; a run is shorter. */
 const SESSION_SECONDS = 900;
 
-/** Assumes the target's role, narrowed to the actions, and makes sure that it leads into the target's account. */
+/** Assumes the target's role, narrowed to the permissions, and makes sure that it leads into the target's account. */
 export async function enterRole(
   context: RoleContext,
   target: Target,
-  actions: readonly string[],
+  permissions: readonly Permission[],
 ): Promise<Credentials | Refusal> {
-  const assumed = await assumeRole(context, target, actions);
+  const assumed = await assumeRole(context, target, permissions);
   if ("failure" in assumed)
     return { code: "target-unreachable", reason: whyNotAssumed(assumed.failure, target, context.externalId) };
   const { credentials, arn } = assumed.output;
@@ -40,10 +40,10 @@ export async function enterRole(
 async function assumeRole(
   context: RoleContext,
   target: Target,
-  actions: readonly string[],
+  permissions: readonly Permission[],
 ): Promise<Answer<{ readonly credentials: Credentials; readonly arn: string }>> {
   let last: Failure | null = null;
-  for (const policy of sessionPolicies(actions)) {
+  for (const policy of sessionPolicies(permissions)) {
     const command = new AssumeRoleCommand({
       RoleArn: target.role,
       RoleSessionName: sessionNameOf(context.sessionName),

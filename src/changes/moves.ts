@@ -1,4 +1,5 @@
-import type { Block, Declared, Move } from "../model/declared.ts";
+import { counterpartOf, moved } from "../model/address.ts";
+import type { Block, Declared } from "../model/declared.ts";
 
 /** What base declares, under the addresses that head gives the same resources. */
 export function withMoves(base: Declared, head: Declared): Declared {
@@ -22,14 +23,6 @@ function currentAddress(address: string, head: Declared): string {
   let current = address;
   for (const move of head.moves ?? []) current = moved(current, move) ?? current;
   if (head.blocks.has(current)) return current;
-  // Terraform moves between a block without `count` and its first instance by itself.
-  const counterpart = current.endsWith("[0]") ? current.slice(0, -"[0]".length) : `${current}[0]`;
+  const counterpart = counterpartOf(current);
   return head.blocks.has(counterpart) ? counterpart : address;
-}
-
-/** A move of a block is one of all its instances, a move of a module one of all that is in it. */
-function moved(address: string, { from, to }: Move): string | undefined {
-  if (!address.startsWith(from)) return undefined;
-  const rest = address.slice(from.length);
-  return rest === "" || rest.startsWith(".") || rest.startsWith("[") ? `${to}${rest}` : undefined;
 }

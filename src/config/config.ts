@@ -10,6 +10,8 @@ export type TargetConfig = Target & {
   readonly varFiles: readonly string[];
   readonly variables: ReadonlyMap<string, unknown>;
   readonly workspace: string;
+  /** Whether the Terraform state may be read for the ids of what is deployed. */
+  readonly state: boolean;
   readonly stack: string | null;
   readonly parameters: ReadonlyMap<string, string>;
   readonly providers: ReadonlyMap<string, { readonly account?: string; readonly region?: string }>;

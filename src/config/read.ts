@@ -108,6 +108,7 @@ function toTarget(name: string, target: ConfigFile["targets"][string], line: num
     varFiles: target.var_files,
     variables: new Map(Object.entries(target.variables)),
     workspace: target.workspace,
+    state: target.state,
     stack: target.stack ?? null,
     parameters: new Map(Object.entries(target.parameters).map(([key, value]) => [key, String(value)])),
     providers: new Map(Object.entries(target.providers).map(([alias, place]) => [alias, definedOnly(place)])),

@@ -15,6 +15,8 @@ export type DeclareContext = {
   readonly varFiles: readonly string[];
   readonly variables: ReadonlyMap<string, unknown>;
   readonly workspace: string;
+  /** Terraform: whether the ids of what is deployed may be looked up in the state. */
+  readonly state?: boolean;
   /** Where a provider alias points, when it is not the target. */
   readonly providers: ReadonlyMap<string, { readonly account?: string; readonly region?: string }>;
   /** CloudFormation: the deployed stack's name (may hold `{file}` and `{dir}`), and the parameters that CI passes. */

@@ -1,3 +1,4 @@
+import type { Move } from "./address.ts";
 import type { Json } from "./json.ts";
 import type { Problem, Span } from "./source.ts";
 import type { Place } from "./target.ts";
@@ -11,6 +12,8 @@ import type { MapValue, UnresolvedValue } from "./value.ts";
  *   security group's name and VPC.
  * - `stack`: only the deployed CloudFormation stack knows (logical id to physical id). A nested stack, whose name is
  *   generated, is named by the one that holds it and its logical id there: `orders/Database`, as deep as it is.
+ * - `state`: Terraform's state has its id, under one of its addresses: that of base, then those that it was moved from.
+ *   `reader` is the target whose role reads the state.
  * - `generated`: AWS makes the name up, so nothing in code identifies the resource. `within` is what code does say of an
  *   identifier of several parts: the log group of a filter without a name, as far as it is known.
  * - `unresolved`: code names it, but the name could not be worked out.
@@ -20,6 +23,16 @@ export type Identity =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "natural-key"; readonly key: { readonly [property: string]: string }; readonly name: string }
   | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string; readonly within?: string }
+  | {
+      readonly kind: "state";
+      readonly state: StateObject;
+      readonly addresses: readonly string[];
+      /** Terraform's. */
+      readonly type: string;
+      readonly reader: { readonly target: string; readonly account: string };
+      /** How it is found where the state does not tell. */
+      readonly otherwise?: Extract<Identity, { kind: "natural-key" }>;
+    }
   | { readonly kind: "generated"; readonly within?: string }
   | { readonly kind: "unresolved"; readonly value: UnresolvedValue };
 
@@ -39,6 +52,9 @@ export type Part = {
  * key it is any item; `unresolved` is an item of which the code does not tell which one it is.
  */
 export type OtherItem = { readonly path: string; readonly key?: string; readonly unresolved?: UnresolvedValue };
+
+/** Where a Terraform state is kept: an object in S3. The bucket may be in another region or account than what it describes. */
+export type StateObject = { readonly bucket: string; readonly key: string; readonly region: string };
 
 /** A literal reference: an id in text that names a live resource which this code does not declare. */
 export type LiteralReference = {
@@ -77,6 +93,8 @@ export type ResourceBlock = BlockBase & {
   readonly unavailable?: string;
   /** CloudFormation paths that the code tells its tool to leave alone (`ignore_changes`); `*` is everything. */
   readonly ignored: readonly string[];
+  /** Whether it is there, or which instances of it, could not be worked out: its address is none that a state would have. */
+  readonly isUncertain?: true;
   /** Code has its tool take over a resource that is there already (`import`): its name is not to be free. */
   readonly imported?: true;
   /** Its logical id in the stack cannot be told (it ends in a hash of what is uploaded): the address is another. */
@@ -128,9 +146,6 @@ export type Block = ResourceBlock | LookupBlock | OtherBlock;
 /** How a tool deploys: Terraform writes every declared path of a resource, CloudFormation the properties in which head changes anything. */
 export type Writes = "declared" | "changed";
 
-/** A block, or all below a module, that has another address than before and is the same live resource. */
-export type Move = { readonly from: string; readonly to: string };
-
 /** What one side of a change declares for one target. */
 export type Declared = {
   readonly format: string;
@@ -148,6 +163,8 @@ export type Declared = {
     readonly place: Place;
     readonly parameters: ReadonlyMap<string, string>;
   };
+  /** Terraform, where the target has ids read from state: the state of the unit, or why it is not known where that is. */
+  readonly state?: StateObject | UnresolvedValue;
   /** Every file that was read or that decides the result: a change to none of them touches nothing here. */
   readonly files: ReadonlySet<string>;
 };

@@ -11,12 +11,14 @@ export type ReadRequest = {
   readonly region: string;
   /** CloudFormation type, for reads that have one. */
   readonly type: string | null;
-  /** What is read: a Cloud Control identifier, a name, a stack; empty for a listing. */
+  /** What is read: a Cloud Control identifier, a name, a stack, an object as `bucket/key`; empty for a listing. */
   readonly identifier: string;
   /** Of a look-up by natural key: what the candidates must have, by property. `identifier` says the same as text. */
   readonly key?: { readonly [property: string]: string };
   /** A listing that may stop after its first page, because it only serves as a hint. */
   readonly firstPage?: true;
+  /** Of a Terraform state: the attributes that are kept of each resource. The same for every read of one state. */
+  readonly attributes?: readonly string[];
   /** IAM actions that the read needs, handlers' own included. */
   readonly actions: readonly string[];
 };
@@ -30,6 +32,7 @@ export type ReadApi =
   | "ec2:DescribeAvailabilityZones"
   | "ec2:DescribeImages"
   | "ec2:DescribeVpcEndpointServices"
+  | "s3:GetObject"
   | "s3:HeadBucket"
   | "secretsmanager:DescribeSecret"
   | "ssm:DescribeParameters";
@@ -85,7 +88,8 @@ export type FailureReason =
   | "failed"
   | "target-unreachable"
   | "wrong-account"
-  | "stack-missing";
+  | "stack-missing"
+  | "no-identity";
 
 /** Observations by `requestKey`. */
 export type Observations = ReadonlyMap<string, Observation>;

@@ -38,7 +38,7 @@ export function dataPlanesBeside(actions: readonly string[]): readonly string[] 
 }
 
 /** Whether a pattern of IAM actions, with `*` at its end at most, covers an action; IAM ignores case. */
-function coversAction(pattern: string, action: string): boolean {
+export function coversAction(pattern: string, action: string): boolean {
   const [wanted, given] = [pattern.toLowerCase(), action.toLowerCase()];
   return wanted.endsWith("*") ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
 }

@@ -34,6 +34,15 @@ export const ecsService: ResourceType = {
   terraform: {
     type: "aws_ecs_service",
     identity: (args, place) => serviceBy(args.entries.get("name"), args.entries.get("cluster"), place),
+    // Of an old service the ARN does not say the cluster, which the state has beside it.
+    fromState: {
+      attributes: ["cluster"],
+      identity: ({ id, name = "", cluster = "default" }, place) => {
+        const clusterName = nameHere(cluster, "cluster/", place);
+        if (!id || clusterName === undefined) return undefined;
+        return { kind: "identifier", identifier: `${id}|${clusterName}`, name };
+      },
+    },
     lookup: (args, place) => {
       const identity = serviceBy(args.entries.get("service_name"), args.entries.get("cluster_arn"), place);
       return identity.kind === "generated" ? unidentified("the look-up has no `service_name`") : identity;

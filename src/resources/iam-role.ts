@@ -1,6 +1,6 @@
 import { exact, keyed, number, policy, readWith, set, tags } from "./comparison/rules.ts";
 import { declaredArn, namedByArn, otherPath } from "./iam/path.ts";
-import { byName, computed, lookedUp, named } from "./identity.ts";
+import { byName, computed, lookedUp, named, fromState } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, blocksAt, jsonAt, listOfOneAt, tagsAt } from "./terraform/fields.ts";
@@ -26,6 +26,7 @@ const attachment: TerraformNames = {
   type: "aws_iam_role_policy_attachment",
   part: { path: "ManagedPolicyArns", holds: "items", noun: "policy attachment" },
   identity: (args) => named(args.entries.get("role"), byName),
+  fromState: fromState("role"),
   lookup: null,
   properties: (args) => toProperties(args, { role: null, policy_arn: listOfOneAt("ManagedPolicyArns") }),
   attribute: () => undefined,

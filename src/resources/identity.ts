@@ -3,7 +3,7 @@ import type { Place } from "../model/target.ts";
 import { asString, known, unresolved } from "../model/value.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import { formatArn, parseArn } from "./arn.ts";
-import type { Arn } from "./type.ts";
+import type { Arn, FromState } from "./type.ts";
 
 type Identified = Extract<Identity, { readonly kind: "identifier" }>;
 
@@ -15,6 +15,22 @@ export function byName(name: string): Identity {
 /** As `byName`, where AWS keeps names in lower case. */
 export function byLowerCaseName(name: string): Identity {
   return byName(name.toLowerCase());
+}
+
+/**
+ * The identity that Terraform's state gives a resource whose Cloud Control identifier is made of these attributes, in
+ * this order. The last one is what people call it by, unless `name` is among them.
+ */
+export function fromState(...attributes: readonly string[]): FromState {
+  return {
+    attributes,
+    identity(values) {
+      const parts = attributes.map((attribute) => values[attribute]);
+      if (parts.some((part) => part === undefined || part === "")) return undefined;
+      const name = attributes.includes("name") ? values["name"] : parts.at(-1);
+      return { kind: "identifier", identifier: parts.join("|"), name: name ?? "" };
+    },
+  };
 }
 
 /** An identity that nothing can be read for; `reason` says why, for people. */

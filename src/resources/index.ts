@@ -80,6 +80,16 @@ const byTerraformType = new Map(
   }),
 );
 
+/** What is kept of each resource in a Terraform state; nothing else of it is. */
+export const stateAttributes: readonly string[] = [
+  ...new Set([
+    "id",
+    "arn",
+    "name",
+    ...[...byTerraformType.values()].flatMap(({ names }) => names.fromState?.attributes ?? []),
+  ]),
+].toSorted();
+
 /** The type of a CloudFormation name (`AWS::SQS::Queue`); undefined where the project does not know it. */
 export function find(type: string): ResourceType | undefined {
   return byType.get(type);

@@ -2,7 +2,7 @@ import type { Identity } from "../model/declared.ts";
 import type { Value } from "../model/value.ts";
 import { boolean, exact, keyed, number, pairs, set, whole } from "./comparison/rules.ts";
 import { sameTrimmed } from "./comparison/same-value.ts";
-import { computed, named } from "./identity.ts";
+import { computed, fromState, named } from "./identity.ts";
 import { filterIn, generatedIn } from "./logs/filter.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
@@ -34,6 +34,7 @@ export const logsMetricFilter: ResourceType = {
   terraform: {
     type: "aws_cloudwatch_log_metric_filter",
     identity: (args) => filterBy(args.entries.get("log_group_name"), args.entries.get("name")),
+    fromState: fromState("log_group_name", "name"),
     lookup: null,
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({ id: ({ name }) => name, name: ({ name }) => name }),

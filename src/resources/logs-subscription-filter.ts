@@ -2,7 +2,7 @@ import type { Identity } from "../model/declared.ts";
 import type { Value } from "../model/value.ts";
 import { boolean, exact, set, whole } from "./comparison/rules.ts";
 import { sameTrimmed } from "./comparison/same-value.ts";
-import { computed, named } from "./identity.ts";
+import { computed, fromState, named } from "./identity.ts";
 import { filterIn, generatedIn } from "./logs/filter.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
@@ -31,6 +31,7 @@ export const logsSubscriptionFilter: ResourceType = {
   terraform: {
     type: "aws_cloudwatch_log_subscription_filter",
     identity: (args) => filterBy(args.entries.get("log_group_name"), args.entries.get("name")),
+    fromState: fromState("name", "log_group_name"),
     lookup: null,
     properties: (args) => toProperties(args, FIELDS),
     attribute: computed({ name: ({ name }) => name }),

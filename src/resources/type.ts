@@ -83,6 +83,17 @@ type Contribution = {
   readonly key: Value;
 };
 
+/** What Terraform's state says of one resource: the attributes that are kept of it, all texts. */
+export type StateAttributes = { readonly [name: string]: string };
+
+/** How what the state says of a resource becomes its identity. */
+export type FromState = {
+  /** Attributes that this takes, besides `id`, `arn` and `name`, which are kept of every resource. Never one that may hold a secret. */
+  readonly attributes: readonly string[];
+  /** Undefined where one of them is missing. */
+  identity(attributes: StateAttributes, place: Place): Identity | undefined;
+};
+
 /** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
 export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
   Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder">>;
@@ -94,6 +105,8 @@ export type TerraformNames = {
   /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */
   readonly type: string;
   identity(args: MapValue, place: Place): Identity;
+  /** Left out where the state's `arn` is one that `fromArn` knows, or its `id` is the Cloud Control identifier. */
+  readonly fromState?: FromState;
   /** Which live resource a data source looks up; null when there is no such data source. */
   readonly lookup: ((args: MapValue, place: Place) => Identity) | null;
   /**

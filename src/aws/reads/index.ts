@@ -5,6 +5,7 @@ import { describeStack, listStackResources } from "./cloudformation.ts";
 import { lookUpEvents } from "./cloudtrail.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { headBucket } from "./s3.ts";
+import { readState } from "./terraform-state.ts";
 import { describeSecret } from "./secretsmanager.ts";
 import { describeParameter } from "./ssm.ts";
 
@@ -18,6 +19,7 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,
   "ec2:DescribeImages": describeImage,
   "ec2:DescribeVpcEndpointServices": describeVpcEndpointService,
+  "s3:GetObject": readState,
   "s3:HeadBucket": headBucket,
   "secretsmanager:DescribeSecret": describeSecret,
   "ssm:DescribeParameters": describeParameter,

@@ -79,12 +79,14 @@ function keep(cache: Memory["cache"], key: string, kept: Kept): void {
 function keyOf(context: DeclareContext): string {
   const { root, place, varFiles, variables, workspace, providers, stack, parameters, siblings, settings, modules } =
     context;
+  const { state = false } = context;
   const deciding: Record<Exclude<keyof DeclareContext, "tree" | "parsers">, unknown> = {
     root,
     place,
     varFiles,
     variables,
     workspace,
+    state,
     providers,
     stack,
     parameters,

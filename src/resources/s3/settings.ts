@@ -1,5 +1,5 @@
 import type { Part } from "../../model/declared.ts";
-import { byName, named } from "../identity.ts";
+import { byName, fromState, named } from "../identity.ts";
 import { toProperties } from "../terraform/arguments.ts";
 import type { Fields } from "../terraform/arguments.ts";
 import { at, blockAt } from "../terraform/fields.ts";
@@ -22,6 +22,7 @@ function settings(type: string, part: Part, fields: Fields): TerraformNames {
     type,
     part,
     identity: (args) => named(args.entries.get("bucket"), byName),
+    fromState: fromState("bucket"),
     lookup: null,
     properties: (args) => toProperties(args, { bucket: null, expected_bucket_owner: null, ...fields }),
     attribute: () => undefined,

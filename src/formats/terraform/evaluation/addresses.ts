@@ -1,7 +1,7 @@
+import { suffixOf } from "../../../model/address.ts";
 import type { Frame } from "../language/frame.ts";
 import { toValue } from "../language/model-values.ts";
 import type { Expression } from "../syntax/ast.ts";
-import { suffixOf } from "./instances.ts";
 import { valueOf } from "./scope.ts";
 import type { Run } from "./scope.ts";
 

@@ -249,5 +249,14 @@ function resourceBlock(instance: ResourceInstance): Block {
   const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
   const imported = isImported(address, scope.run.imported);
   const part = spelling?.part;
-  return { ...common, mode: "resource", properties, ignored, ...(imported && { imported }), ...(part && { part }) };
+  const isUncertain = instance.uncertain !== null;
+  return {
+    ...common,
+    mode: "resource",
+    properties,
+    ignored,
+    ...(isUncertain && { isUncertain }),
+    ...(imported && { imported }),
+    ...(part && { part }),
+  };
 }

@@ -1,3 +1,4 @@
+import { suffixOf } from "../../../model/address.ts";
 import { convert } from "../language/convert.ts";
 import { EvaluationError } from "../language/evaluation-error.ts";
 import { marksOf, withMarks } from "../language/marks.ts";
@@ -157,28 +158,4 @@ function eachOf(key: Term, value: Term): Term {
       ["value", value],
     ]),
   );
-}
-
-/** What the address of an instance of `for_each` ends in, its key quoted as Terraform does it. */
-export function suffixOf(key: string): string {
-  const quoted = key.replace(/[$%]\{|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu, escaped);
-  return `["${quoted}"]`;
-}
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-  ['"', '\\"'],
-  ["\\", "\\\\"],
-  ["${", "$${"],
-  ["%{", "%%{"],
-]);
-
-/** What Go does not print, as its code point. */
-function escaped(text: string): string {
-  const known = ESCAPES.get(text);
-  if (known !== undefined) return known;
-  const hex = (text.codePointAt(0) ?? 0).toString(16);
-  return hex.length > 4 ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`;
 }

@@ -1,4 +1,4 @@
-import type { Move } from "../../../model/declared.ts";
+import type { Move } from "../../../model/address.ts";
 import { addressIn } from "./addresses.ts";
 import { childrenOf } from "./modules.ts";
 import { frameIn } from "./scope.ts";

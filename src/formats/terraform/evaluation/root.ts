@@ -13,6 +13,8 @@ import type { RepositoryFiles } from "./repository-files.ts";
 import { createScope } from "./scope.ts";
 import type { RootInputs, Run } from "./scope.ts";
 import { semanticsOf } from "./semantics.ts";
+import { stateOf } from "./state.ts";
+import type { GivenBackend } from "./state.ts";
 import { checkDeclared } from "./undeclared.ts";
 
 /** A root module that was read, and what it is evaluated with. */
@@ -21,6 +23,8 @@ export type ReadRoot = {
   /** Where functions find files. */
   readonly folder: string;
   readonly inputs?: RootInputs;
+  /** What is given for the backend besides what code says. */
+  readonly backend?: GivenBackend | null;
 };
 
 /** Evaluates a root module, as often as functions in it ask for further files. */
@@ -38,7 +42,11 @@ export async function declareRoot(context: DeclareContext, root: ReadRoot): Prom
 const MAX_ROUNDS = 8;
 
 /** Evaluates a root module that was read: pure, and bounded by its budget. */
-function evaluateRoot(context: DeclareContext, { configuration, inputs }: ReadRoot, files: RepositoryFiles): Declared {
+function evaluateRoot(
+  context: DeclareContext,
+  { configuration, inputs, backend = null }: ReadRoot,
+  files: RepositoryFiles,
+): Declared {
   const { place, workspace, variables, providers } = context;
   const problems: Problem[] = problemsOf(configuration);
   const run: Run = {
@@ -66,6 +74,7 @@ function evaluateRoot(context: DeclareContext, { configuration, inputs }: ReadRo
     blocks,
     problems,
     moves: movesIn(scope),
+    ...(context.state === true && { state: stateOf(scope, backend) }),
     files: new Set([...configuration.files, ...files.used]),
   };
 }

@@ -5,7 +5,9 @@ import type { Problem, Span } from "../../../model/source.ts";
 import { map } from "../../../model/value.ts";
 import type { DeclareContext } from "../../format.ts";
 import { declareRoot } from "../evaluation/root.ts";
+import type { GivenBackend } from "../evaluation/state.ts";
 import { toValue } from "../language/model-values.ts";
+import { isKeyed } from "../language/term.ts";
 import { entriesIn, nameOf } from "../module/files.ts";
 import type { Configuration } from "../module/load.ts";
 import { assemble } from "./assemble.ts";
@@ -31,12 +33,19 @@ export async function declareUnit(context: DeclareContext): Promise<Declared> {
   if (assembled.kind === "unavailable") return unavailable(context, read, problems, assembled);
   const { commandLine } = read.unit;
   const variables = new Map<string, unknown>([...commandLine.variables, ...context.variables]);
-  const declared = await declareRoot({ ...context, variables }, assembled);
+  const declared = await declareRoot({ ...context, variables }, { ...assembled, backend: backendOf(read.unit) });
   return {
     ...declared,
     problems: withoutDoubles([...problems, ...declared.problems]),
     files: new Set([...read.files, ...declared.files]),
   };
+}
+
+/** What of it is not known stays so, where the file that Terragrunt writes leaves it out. */
+function backendOf({ remoteState }: Unit): GivenBackend | null {
+  if (remoteState?.backend?.kind !== "string") return null;
+  const { backend, config } = remoteState;
+  return { type: backend.value, settings: config && isKeyed(config) ? config.entries : new Map() };
 }
 
 function assumesRoles({ root }: Configuration): boolean {
