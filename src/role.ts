@@ -1,5 +1,6 @@
 import { deriveAll } from "./assumptions/derive.ts";
 import { kindOf } from "./assumptions/index.ts";
+import { whoActions } from "./assumptions/who.ts";
 import type { Config, TargetConfig } from "./config/config.ts";
 import { createDeclarationCaches } from "./formats/declarations/cache.ts";
 import { declareUnits, type Ports } from "./formats/declare.ts";
@@ -46,7 +47,7 @@ export async function readRolesOf(config: Config, { principal, externalId }: Tru
       for (const [name, actions] of usesOf(target, config, declared)) allow(name, actions);
       notes.push(...lacksOf(declared).map((lack) => `${target.name}: ${lack}`));
     } else {
-      allow(target.name, [...readableTypes.flatMap(actionsOf), ...STACK_ACTIONS]);
+      allow(target.name, [...readableTypes.flatMap(actionsOf), ...STACK_ACTIONS, ...whoActions(target.changedBy)]);
       notes.push(
         `${target.name}: no code was found in \`${target.root}\`, so its role may read every type that Plumbline knows`,
       );

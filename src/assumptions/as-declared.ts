@@ -17,9 +17,10 @@ import { identified } from "./identified.ts";
 import { claimId, keyOfBlock, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { itemsOfOthers } from "./others.ts";
-import { askable, lookUp, lookUpPermissions } from "./look-up.ts";
+import { askable, type LookUp, lookUp, lookUpPermissions } from "./look-up.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom, unknownPath } from "./unknown.ts";
+import { whoActions, whoRequest, withWho } from "./who.ts";
 
 /** A resource that base declares is live, and as base declares it. The heart: base, head and live side by side. */
 export const asDeclared: AssumptionSpec<AsDeclaredAssumption> = {
@@ -77,6 +78,9 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       ...(parameters ? { parameters } : {}),
       awaited: awaitedBy(base, head, slice, target, covered.place),
       others: itemsOfOthers(base, [slice.base, slice.head]),
+      ...(targets.some(({ name, changedBy }) => name === covered.target && changedBy)
+        ? { asksWho: true as const }
+        : {}),
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
     },
@@ -107,7 +111,9 @@ function reads(assumption: AsDeclaredAssumption, observations: Observations): re
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
   const parameters = parametersRequest(assumption, asked.place);
-  const next = found.step === "ask" ? [found.request] : openOf(assumption, found.observation, observations);
+  if (found.step === "ask") return [...(parameters ? [parameters] : []), found.request];
+  const open = openOf(assumption, found.observation, observations);
+  const next = open.length > 0 ? open : whoReads(assumption, asked, found.observation, observations);
   return [...(parameters ? [parameters] : []), ...next];
 }
 
@@ -116,11 +122,26 @@ function openOf(assumption: AsDeclaredAssumption, { outcome }: Observation, obse
   return outcome === "present" ? settled(assumption, observations).open : [];
 }
 
+/** Who changed it is only asked of what has been seen to differ, so that this costs as much as there is drift. */
+function whoReads(
+  assumption: AsDeclaredAssumption,
+  asked: { readonly type: ResourceType; readonly place: Place },
+  seen: Observation,
+  observations: Observations,
+): readonly ReadRequest[] {
+  const request = whoRequest(assumption, asked, seen, observations);
+  return request && judge(assumption, observations).verdict === "stale" ? [request] : [];
+}
+
 function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
   const asked = askable(assumption);
   if (!asked) return [];
-  const parameters = parametersRequest(assumption, asked.place)?.actions ?? [];
-  return [...lookUpPermissions(assumption, asked.type), ...parameters, ...awaitedPermissions(assumption)];
+  return [
+    ...lookUpPermissions(assumption, asked.type),
+    ...(parametersRequest(assumption, asked.place)?.actions ?? []),
+    ...awaitedPermissions(assumption),
+    ...whoActions(assumption.asksWho),
+  ];
 }
 
 function judge(assumption: AsDeclaredAssumption, observations: Observations): Judgement {
@@ -130,7 +151,17 @@ function judge(assumption: AsDeclaredAssumption, observations: Observations): Ju
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask")
     return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
-  const { observation, trail } = found;
+  const judgement = judgeSeen(assumption, asked, found, observations);
+  if (judgement.verdict !== "stale") return judgement;
+  return withWho(judgement, assumption, asked, found.observation, observations);
+}
+
+function judgeSeen(
+  assumption: AsDeclaredAssumption,
+  asked: { readonly type: ResourceType; readonly place: Place },
+  { observation, trail }: Extract<LookUp, { step: "done" }>,
+  observations: Observations,
+): Judgement {
   const request = parametersRequest(assumption, asked.place);
   const other = deployedOtherwise(assumption, request && observations.get(requestKey(request)));
   if (other !== undefined && observation.outcome === "present") {

@@ -43,7 +43,8 @@ export function evidenceOf(trail: readonly Observation[]): readonly Evidence[] {
   return trail.map(({ evidence }) => evidence);
 }
 
-function reasonOf(observation: Undecided): UnknownReason {
+/** The stable code of why a read decided nothing. */
+export function reasonOf(observation: Undecided): UnknownReason {
   if (observation.outcome === "unsupported") return "unsupported-type";
   return observation.outcome === "failed" ? observation.reason : observation.outcome;
 }

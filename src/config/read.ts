@@ -104,6 +104,7 @@ function toTarget(name: string, target: ConfigFile["targets"][string], line: num
     account: target.account,
     region: target.region,
     role: target.role,
+    changedBy: target.changed_by,
     root: target.root,
     varFiles: target.var_files,
     variables: new Map(Object.entries(target.variables)),

@@ -72,6 +72,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   /** Resources of which its properties await attributes that only AWS knows, by address. */
   readonly awaited: ReadonlyMap<string, AwaitedResource>;
   readonly writes: Writes;
+  /** Its target has it looked up who changed what is not as declared. */
+  readonly asksWho?: true;
   /** Name of the format that declares it. */
   readonly format: string;
 };

@@ -1,4 +1,5 @@
 import type { Assumption } from "./assumption.ts";
+import type { ChangedBy } from "./change-event.ts";
 import type { Json } from "./json.ts";
 import type { Evidence } from "./observation.ts";
 import type { Problem, Span } from "./source.ts";
@@ -65,6 +66,8 @@ export type Judgement =
       readonly state?: string;
       /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */
       readonly pendingDeletion?: true;
+      /** Who made live differ; left out where the target does not ask. */
+      readonly changedBy?: ChangedBy;
     }
   | {
       readonly verdict: "unknown";

@@ -4,6 +4,8 @@ export type Target = {
   readonly account: string;
   readonly region: string;
   readonly role: string;
+  /** CloudTrail is asked who changed what is not as declared. */
+  readonly changedBy?: boolean;
 };
 
 /** Where one resource lives: usually its target's account and region, unless a provider says otherwise. */

@@ -36,6 +36,7 @@ const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => reado
     "list-stack-resources",
     ...option("--stack-name", stack),
   ],
+  "cloudtrail:LookupEvents": (name) => ["cloudtrail", "lookup-events", "--lookup-attributes", eventsOf(name)],
   "ec2:DescribeAvailabilityZones": (zone) => ["ec2", "describe-availability-zones", "--filters", zoneFilter(zone)],
   "ec2:DescribeImages": (image) => ["ec2", "describe-images", ...option("--image-ids", image)],
   "ec2:DescribeVpcEndpointServices": (service) => [
@@ -58,6 +59,11 @@ function option(flag: string, value: string): readonly string[] {
 function nameFilter(value: string): string {
   if (/^[\w./-]+$/.test(value)) return `Key=Name,Option=Equals,Values=${value}`;
   return JSON.stringify([{ Key: "Name", Option: "Equals", Values: [value] }]);
+}
+
+function eventsOf(value: string): string {
+  if (/^[\w:/.-]+$/.test(value)) return `AttributeKey=ResourceName,AttributeValue=${value}`;
+  return JSON.stringify([{ AttributeKey: "ResourceName", AttributeValue: value }]);
 }
 
 function zoneFilter(value: string): string {

@@ -1,6 +1,6 @@
 import type { Difference, Finding } from "../model/finding.ts";
 import { blockInMarkdown } from "./blocks.ts";
-import { evidenceDetails } from "./evidence.ts";
+import { decidingLook, evidenceDetails } from "./evidence.ts";
 import { limited } from "./fit.ts";
 import { enumerate, inMarkdown, join, name, ours, say, type Phrase } from "./phrase.ts";
 import { accountInGroups, regionName, timeOfDay, type Voice } from "./terms.ts";
@@ -53,7 +53,7 @@ function elsewhere(
 }
 
 function footerOf({ assumption, judgement }: Finding): Phrase {
-  const look = judgement.evidence.at(-1);
+  const look = decidingLook(judgement.evidence);
   const seen = look
     ? [accountInGroups(look.account), regionName(look.region), say`read ${ours(timeOfDay(look.at))}`]
     : [];

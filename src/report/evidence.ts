@@ -32,6 +32,11 @@ export function evidenceDetails(evidence: readonly Evidence[], notes: readonly P
   return parts.flat().join("\n\n");
 }
 
+/** The look that a judgement rests on; who changed something is looked up after it. */
+export function decidingLook(evidence: readonly Evidence[]): Evidence | undefined {
+  return evidence.findLast(({ api }) => api !== "cloudtrail:LookupEvents");
+}
+
 /** The same without markup: each look, followed by its command where there is one. */
 export function evidenceLines(evidence: readonly Evidence[]): readonly string[] {
   return evidence.flatMap((look) => {
@@ -43,7 +48,8 @@ export function evidenceLines(evidence: readonly Evidence[]): readonly string[] 
 /** "`cloudcontrol:GetResource` `AWS::SQS::Queue` `https://…`: not found · 1111-2222-3333 · eu-west-1 · 2026-11-20 14:02:11 UTC · request `…`" */
 function lookOf({ api, outcome, account, region, type, identifier, requestId, at }: Evidence): Phrase {
   const subject = [type, identifier].flatMap((part) => (part ? [name(part)] : []));
-  const answer = api === "cloudcontrol:ListResources" && outcome === "present" ? "listed" : OUTCOMES[outcome];
+  const isList = api === "cloudcontrol:ListResources" || api === "cloudtrail:LookupEvents";
+  const answer = isList && outcome === "present" ? "listed" : OUTCOMES[outcome];
   const request = requestId === null ? say`no answer` : say`request ${name(requestId)}`;
   const where = join([accountInGroups(account), regionName(region), ours(dayAndTime(at)), request], " · ");
   return say`${join([name(api), ...subject])}: ${ours(answer)} · ${where}`;

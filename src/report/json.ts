@@ -1,5 +1,6 @@
 import type { CheckResult, Difference, Finding } from "../model/finding.ts";
 import type { Json } from "../model/json.ts";
+import { decidingLook } from "./evidence.ts";
 import { inPlain } from "./phrase.ts";
 import { compareText, countsOf, inOrder, verdictOf } from "./order.ts";
 import type { ErrorReport, Report, ReportedAssumption } from "./schema.ts";
@@ -86,7 +87,7 @@ function toAssumption(finding: Finding, voice: Voice): ReportedAssumption {
 
 /** What was read: where code does not give it, as the last look at a resource found it, through the stack or by name. */
 function identifierRead({ assumption, judgement }: Finding): string | null {
-  const look = judgement.evidence.at(-1);
+  const look = decidingLook(judgement.evidence);
   const seen = look && look.type !== null && look.identifier !== "" ? look.identifier : null;
   return assumption.subject.identifier ?? seen;
 }

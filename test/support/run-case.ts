@@ -41,6 +41,9 @@ export function withoutVolatile(text: string): unknown {
     if ((key === "base" || key === "head") && typeof value === "string" && /^[0-9a-f]{40}$/.test(value))
       return `<${key}>`;
     if (key === "repository") return "<repository>";
-    return typeof value === "string" ? value.replaceAll(/\b[0-9a-f]{7}\b(?= |$)/g, "<sha>") : value;
+    if (typeof value !== "string") return value;
+    return value
+      .replaceAll(/\b[0-9a-f]{7}\b(?=[ ,.]|$)/g, "<sha>")
+      .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, "<when>");
   });
 }

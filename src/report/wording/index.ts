@@ -1,4 +1,5 @@
-import type { Difference, Finding } from "../../model/finding.ts";
+import type { AsDeclaredAssumption } from "../../model/assumption.ts";
+import type { Difference, Finding, Judgement } from "../../model/finding.ts";
 import { inPlain, join, name, ours, say, type Phrase } from "../phrase.ts";
 import { livePhrase, phraseOf, type ShownRow } from "../shown.ts";
 import { literalIdOf, type Voice } from "../terms.ts";
@@ -9,6 +10,7 @@ import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./mi
 import { wordNotReady, wordOtherContents } from "./not-ready.ts";
 import { wordTaken } from "./taken.ts";
 import { wordUnknown } from "./unknown.ts";
+import { withWho } from "./who.ts";
 import type { Block, Worded } from "./worded.ts";
 
 /**
@@ -25,8 +27,18 @@ export function wordFinding(finding: Finding, voice: Voice, differences?: readon
   if (assumption.kind === "ready" && judgement.differences.length > 0)
     return wordOtherContents(finding, differences ?? judgement.differences, voice);
   if (assumption.kind === "ready") return wordNotReady(finding, judgement, voice);
-  if (judgement.differences.length > 0)
-    return wordDifferences(finding, assumption, differences ?? judgement.differences, voice);
+  const shown = differences ?? judgement.differences;
+  return withWho(wordResource(finding, assumption, judgement, shown, voice), finding, shown, voice);
+}
+
+function wordResource(
+  finding: Finding,
+  assumption: AsDeclaredAssumption,
+  judgement: Extract<Judgement, { verdict: "stale" }>,
+  differences: readonly Difference[],
+  voice: Voice,
+): Worded {
+  if (judgement.differences.length > 0) return wordDifferences(finding, assumption, differences, voice);
   return judgement.finding === "missing"
     ? wordMissingResource(finding, assumption, judgement, voice)
     : wordAlreadyGone(finding, judgement, voice);
