@@ -15,6 +15,7 @@ import { coverPlace } from "./coverage.ts";
 import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
 import { identified } from "./identified.ts";
 import { claimId, keyOfBlock, subjectOf } from "./identity.ts";
+import { importRequests, isNamedByImport, withImports } from "./imported.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { itemsOfOthers } from "./others.ts";
 import { askable, type LookUp, lookUp, lookUpPermissions } from "./look-up.ts";
@@ -70,7 +71,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       identity,
       blocked: item.undecided
         ? { reason: "problem", detail: item.undecided }
-        : (blocked ?? unevaluated(head) ?? covered.blocked),
+        : ((isNamedByImport(base) ? null : blocked) ?? unevaluated(head) ?? covered.blocked),
       base,
       head,
       touched: item.touched,
@@ -109,12 +110,16 @@ function movedTo(base: ResourceBlock, { head }: Slice): ResourceBlock | null {
 function reads(assumption: AsDeclaredAssumption, observations: Observations): readonly ReadRequest[] {
   const asked = askable(assumption);
   if (!asked) return [];
-  const found = lookUp(assumption, asked.type, asked.place, observations);
-  const parameters = parametersRequest(assumption, asked.place);
-  if (found.step === "ask") return [...(parameters ? [parameters] : []), found.request];
-  const open = openOf(assumption, found.observation, observations);
-  const next = open.length > 0 ? open : whoReads(assumption, asked, found.observation, observations);
-  return [...(parameters ? [parameters] : []), ...next];
+  const { type, place } = asked;
+  const filled = withImports(assumption, place, observations);
+  const parameters = parametersRequest(assumption, place);
+  const others = [...importRequests(assumption, place), ...(parameters ? [parameters] : [])];
+  if (filled.identity.kind === "unresolved") return others;
+  const found = lookUp(filled, type, place, observations);
+  if (found.step === "ask") return [...others, found.request];
+  const open = openOf(filled, found.observation, observations);
+  const next = open.length > 0 ? open : whoReads(filled, asked, found.observation, observations);
+  return [...others, ...next];
 }
 
 /** Only what is there is compared. */
@@ -136,22 +141,31 @@ function whoReads(
 function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
   const asked = askable(assumption);
   if (!asked) return [];
+  const others = [parametersRequest(assumption, asked.place) ?? [], importRequests(assumption, asked.place)].flat();
   return [
     ...lookUpPermissions(assumption, asked.type),
-    ...(parametersRequest(assumption, asked.place)?.actions ?? []),
+    ...others.flatMap((request) => request.actions),
     ...awaitedPermissions(assumption),
     ...whoActions(assumption.asksWho),
   ];
 }
 
-function judge(assumption: AsDeclaredAssumption, observations: Observations): Judgement {
-  if (assumption.blocked) return blockedJudgement(assumption.blocked);
-  const asked = askable(assumption);
-  if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: assumption.subject.type });
+function judge(written: AsDeclaredAssumption, observations: Observations): Judgement {
+  if (written.blocked) return blockedJudgement(written.blocked);
+  const asked = askable(written);
+  if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: written.subject.type });
+  const assumption = withImports(written, asked.place, observations);
+  if (assumption.identity.kind === "unresolved") {
+    return blockedJudgement({ reason: "unresolved", detail: assumption.identity.value.reason });
+  }
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask")
     return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
-  const judgement = judgeSeen(assumption, asked, found, observations);
+  const imports = importRequests(written, asked.place).flatMap(
+    (request) => observations.get(requestKey(request)) ?? [],
+  );
+  const seen = { ...found, trail: [...imports, ...found.trail] };
+  const judgement = judgeSeen(assumption, asked, seen, observations);
   if (judgement.verdict !== "stale") return judgement;
   return withWho(judgement, assumption, asked, found.observation, observations);
 }

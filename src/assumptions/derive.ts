@@ -2,7 +2,7 @@ import type { Assumption } from "../model/assumption.ts";
 import type { Declared } from "../model/declared.ts";
 import type { Slice } from "../model/slice.ts";
 import type { Target } from "../model/target.ts";
-import { keysOfDeclared } from "./identity.ts";
+import { keysOfDeclared, keysOfOutputs } from "./identity.ts";
 import { assumptionKinds } from "./index.ts";
 import type { DeriveContext } from "./kind.ts";
 
@@ -33,6 +33,7 @@ function keysOf(declared: readonly (Declared | null)[]): ReadonlySet<string> {
       if (block.mode !== "resource") continue;
       for (const key of keysOfDeclared(block)) keys.add(key);
     }
+    for (const key of side ? keysOfOutputs(side) : []) keys.add(key);
   }
   return keys;
 }

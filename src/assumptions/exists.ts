@@ -2,7 +2,13 @@ import type { AssumptionSource, Blocked, ExistsAssumption } from "../model/assum
 import type { Block } from "../model/declared.ts";
 import type { Judgement } from "../model/finding.ts";
 import type { Permission } from "../model/live.ts";
-import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
+import {
+  type Evidence,
+  type Observation,
+  type Observations,
+  type ReadRequest,
+  requestKey,
+} from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
 import { type Arn, parseArn } from "../resources/arn.ts";
@@ -13,7 +19,8 @@ import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, keyOfArn, keyOfBlock, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import { compareKept } from "./kept.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
-import { lookUp, lookUpPermissions, readable, requestFor } from "./look-up.ts";
+import { lookUp, lookUpPermissions, readable, readRequest, requestFor } from "./look-up.ts";
+import { namedPermissions, namedLive } from "./named-live.ts";
 import { isGone } from "./presence.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
@@ -68,6 +75,7 @@ function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAss
       identity: block.identity,
       blocked,
       by: "lookup",
+      ...(block.names !== undefined && { names: block.names }),
       ...(block.kept && { kept: { base: before ?? null, head: block.kept } }),
       usedBy: usersOf(block.address, context),
     },
@@ -162,7 +170,11 @@ function reads(assumption: ExistsAssumption, observations: Observations): readon
   if (!asked) return [];
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask") return [found.request];
-  if (found.observation.outcome !== "absent") return [];
+  const { observation } = found;
+  if (observation.outcome === "present") {
+    return namedLive(assumption, asked.place, observation).flatMap((named) => reads(named, observations));
+  }
+  if (observation.outcome !== "absent") return [];
   return listingFor(assumption, asked.type, asked.place);
 }
 
@@ -175,7 +187,12 @@ function listingFor(assumption: ExistsAssumption, type: ReadableType, place: Pla
 
 function actions(assumption: ExistsAssumption): readonly Permission[] {
   const asked = readable(assumption);
-  return asked ? [...lookUpPermissions(assumption, asked.type), ...(asked.type.list?.actions ?? [])] : [];
+  if (!asked) return [];
+  return [
+    ...lookUpPermissions(assumption, asked.type),
+    ...(asked.type.list?.actions ?? []),
+    ...namedPermissions(assumption),
+  ];
 }
 
 function judge(assumption: ExistsAssumption, observations: Observations): Judgement {
@@ -189,12 +206,33 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
     const instead = otherThanNamed(assumption, asked.type, observation);
     if (instead) return missing(trail, instead);
-    return compareKept(assumption, observation.properties, trail);
+    const named = namedLive(assumption, asked.place, observation);
+    const judged = judgeNamed(named, observations);
+    const evidence = [...evidenceOf(trail), ...judged.evidence];
+    return { ...(judged.amiss ?? compareKept(assumption, observation.properties, trail)), evidence };
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
   if (observation.outcome === "present") return { ...missing(trail, []), pendingDeletion: true };
+  if (asked.type.within) return missing(trail, closestPart(assumption, asked.type, asked.place, observations));
   const [listing] = listingFor(assumption, asked.type, asked.place);
   return missing(trail, closestTo(assumption, asked.type, listing && observations.get(requestKey(listing))));
+}
+
+/** What a live value names is judged as if code named it; `amiss` is null where all of it is there. */
+function judgeNamed(
+  named: readonly ExistsAssumption[],
+  observations: Observations,
+): { readonly amiss: Judgement | null; readonly evidence: Judgement["evidence"] } {
+  const evidence: Evidence[] = [];
+  for (const { subject, ...each } of named) {
+    const judgement = judge({ ...each, subject }, observations);
+    evidence.push(...judgement.evidence);
+    if (judgement.verdict === "unknown") return { amiss: judgement, evidence };
+    const { type, name, identifier } = subject;
+    const shown = { type, name: name ?? identifier ?? type };
+    if (judgement.verdict === "stale") return { amiss: { ...judgement, named: shown }, evidence };
+  }
+  return { amiss: null, evidence };
 }
 
 /** An ARN may say more than what its resource is found by: a role's path, one of a table's indexes. */
@@ -217,6 +255,20 @@ function missing(trail: readonly Observation[], closest: readonly string[]): Ext
     closest,
     takenIn: null,
   };
+}
+
+/** Names of what the same holder holds; nothing more is asked for them. */
+function closestPart(
+  assumption: ExistsAssumption,
+  type: ReadableType,
+  place: Place,
+  observations: Observations,
+): readonly string[] {
+  const { identifier } = assumption.subject;
+  const holder = identifier === null ? undefined : readRequest(assumption, type, place, identifier);
+  const seen = holder && observations.get(requestKey(holder));
+  if (identifier === null || !type.within || seen?.outcome !== "present") return [];
+  return closestNames(identifier, [...type.within.partsOf(seen).keys()]);
 }
 
 function closestTo(

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Blocked, Subject } from "../model/assumption.ts";
-import type { Identity, LookupBlock, ResourceBlock } from "../model/declared.ts";
+import type { Declared, Identity, LookupBlock, ResourceBlock } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
+import { STACK_EXPORT, STACK_OUTPUT } from "../resources/looked-up/stack-values.ts";
 import type { Arn } from "../resources/type.ts";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -28,6 +29,17 @@ export function keysOfDeclared(block: ResourceBlock): readonly string[] {
   const place = placeOf(block);
   const places = place ? [place, { ...place, region: ANY }, { ...place, region: ANY, account: ANY }] : [];
   return places.flatMap((each) => resourceKey(block.type, each, block.identity) ?? []);
+}
+
+/** As `keysOfDeclared`, for what a stack hands to others. */
+export function keysOfOutputs({ outputs = [], stack }: Declared): readonly string[] {
+  return outputs.flatMap(({ name, exportName, place }) => {
+    const exported = exportName === null ? [] : [[STACK_EXPORT, exportName] as const];
+    const own = stack ? [[STACK_OUTPUT, `${stack.name}.${name}`] as const] : [];
+    return [...exported, ...own].flatMap(
+      ([type, identifier]) => resourceKey(type, place, { kind: "identifier", identifier, name: identifier }) ?? [],
+    );
+  });
 }
 
 /** The key of what an ARN names, to be found among `keysOfDeclared`; null where the ARN's type is not known. */

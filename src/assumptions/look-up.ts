@@ -11,7 +11,7 @@ import type { Permission } from "../model/live.ts";
 import { partitionOf, type Place } from "../model/target.ts";
 import { find, findReadable, stateAttributes } from "../resources/index.ts";
 import { identityInState, identityOfPhysicalId } from "../resources/physical-id.ts";
-import type { ReadableType, ResourceType } from "../resources/type.ts";
+import type { ReadableType, ResourceType, Within } from "../resources/type.ts";
 import { keyText } from "./identity.ts";
 import { followKey, type KeyRequests } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
@@ -76,9 +76,10 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
     trail.push(...followed.trail);
     identity = { kind: "identifier", identifier: followed.identifier, name: identity.name };
   }
-  const request = requestFor(assumption, place, type.read, type.type, identifierOf(identity));
-  const found = observations.get(requestKey(request));
-  if (!found) return { step: "ask", request };
+  const request = readRequest(assumption, type, place, identifierOf(identity));
+  const seen = observations.get(requestKey(request));
+  if (!seen) return { step: "ask", request };
+  const found = type.within ? partOf(type.within, identifierOf(identity), seen) : seen;
   trail.push(found);
   if (found.outcome !== "absent" || !type.witness) return { step: "done", observation: found, trail };
   const witnessRequest = requestFor(assumption, place, type.witness, type.type, request.identifier);
@@ -86,6 +87,28 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
   if (!witness) return { step: "ask", request: witnessRequest };
   trail.push(witness);
   return { step: "done", observation: witness.outcome === "present" ? contradicted(found, witness) : witness, trail };
+}
+
+/** The read of one resource by its identifier: its own, or that of what holds it. */
+export function readRequest(
+  assumption: Pick<Assumption, "target">,
+  { read, type, within }: ReadableType,
+  place: Place,
+  identifier: string,
+): ReadRequest {
+  if (!within) return requestFor(assumption, place, read, type, identifier);
+  return requestFor(assumption, place, read, null, within.holderOf(identifier));
+}
+
+/** What is found in what its holder's read gives. A holder that is not there holds nothing. */
+export function partOf(within: Within, identifier: string, seen: Observation): Observation {
+  const { request, evidence } = seen;
+  const part = seen.outcome === "present" ? within.partsOf(seen).get(identifier) : undefined;
+  if (part) return { request, evidence, outcome: "present", properties: part, identifier };
+  const isHolderMissing = seen.outcome === "failed" && seen.reason === "stack-missing";
+  if (seen.outcome !== "present" && !isHolderMissing) return seen;
+  const message = seen.outcome === "present" ? `there is no ${identifier}` : seen.message;
+  return { request, evidence: { ...evidence, outcome: "absent" }, outcome: "absent", message };
 }
 
 /** What the deployed stack calls a resource that only it knows, and which live one that is; undefined for any other. */

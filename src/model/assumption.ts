@@ -1,4 +1,4 @@
-import type { Identity, KeptLookup, OtherItem, ResourceBlock, Writes } from "./declared.ts";
+import type { Identity, KeptLookup, LookupBlock, OtherItem, ResourceBlock, Writes } from "./declared.ts";
 import type { Side, Span } from "./source.ts";
 import type { Place } from "./target.ts";
 import type { UnknownReason } from "./unknown.ts";
@@ -39,6 +39,8 @@ export type ExistsAssumption = AssumptionBase & {
   readonly kind: "exists";
   /** How code refers to it: by a look-up block, or by an id in text. */
   readonly by: "lookup" | "literal";
+  /** Of a value that is read live: what it may name, as the look-up says. */
+  readonly names?: LookupBlock["names"];
   /** Of an id in text: the ARN as it is written. */
   readonly arn?: string;
   /** The code declares the resource too, and may be changing what an ARN says of it: a role's path, an index. */

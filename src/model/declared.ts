@@ -112,6 +112,11 @@ export type LookupBlock = BlockBase & {
   readonly placeIsText?: true;
   /** The ARN that it is looked up by: no reference besides. */
   readonly byArn?: string;
+  /**
+   * Of a value that is read live: the types of what it may name, judging by where it is used, and the one whose name it
+   * is where it says no more than a name.
+   */
+  readonly names?: { readonly types: readonly string[]; readonly byName: string | null };
   readonly kept?: KeptLookup;
 };
 
@@ -143,6 +148,14 @@ export type OtherBlock = BlockBase & { readonly mode: "other" };
 
 export type Block = ResourceBlock | LookupBlock | OtherBlock;
 
+/** An output of a stack; `exportName` is the name under which other stacks may import it, null without one. */
+export type StackOutput = {
+  readonly name: string;
+  readonly exportName: string | null;
+  readonly place: Place;
+  readonly source: Span;
+};
+
 /** How a tool deploys: Terraform writes every declared path of a resource, CloudFormation the properties in which head changes anything. */
 export type Writes = "declared" | "changed";
 
@@ -165,6 +178,8 @@ export type Declared = {
   };
   /** Terraform, where the target has ids read from state: the state of the unit, or why it is not known where that is. */
   readonly state?: StateObject | UnresolvedValue;
+  /** CloudFormation: what it hands to other stacks. */
+  readonly outputs?: readonly StackOutput[];
   /** Every file that was read or that decides the result: a change to none of them touches nothing here. */
   readonly files: ReadonlySet<string>;
 };

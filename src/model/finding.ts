@@ -62,6 +62,8 @@ export type Judgement =
       readonly closest: readonly string[];
       /** For a bucket name that is taken elsewhere: where, when AWS says. */
       readonly takenIn: string | null;
+      /** For a value that is there, and names something that is not: what that is. */
+      readonly named?: { readonly type: string; readonly name: string };
       /** For what exists and is not ready: the state that AWS says it is in. */
       readonly state?: string;
       /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */

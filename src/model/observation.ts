@@ -27,6 +27,8 @@ export type ReadApi =
   | "cloudcontrol:GetResource"
   | "cloudcontrol:ListResources"
   | "cloudformation:DescribeStacks"
+  | "cloudformation:ListExports"
+  | "cloudformation:ListImports"
   | "cloudformation:ListStackResources"
   | "cloudtrail:LookupEvents"
   | "ec2:DescribeAvailabilityZones"

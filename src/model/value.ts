@@ -1,5 +1,6 @@
 import type { Json } from "./json.ts";
 import type { Span } from "./source.ts";
+import type { Place } from "./target.ts";
 
 /** Where a value was written and what it must not be used for. */
 export type Origin = {
@@ -24,6 +25,18 @@ export type UnresolvedValue = Origin & {
   readonly reason: string;
   /** A text that is known once these attributes are, which only AWS knows: its pieces, in order. */
   readonly awaits?: readonly (string | AwaitedAttribute)[];
+  /** Where the account has it, when that is known. */
+  readonly imported?: Imported;
+};
+
+/** A value that code takes from the account by name: what another CloudFormation stack exports, or has as an output. */
+export type Imported = {
+  /** `cloudformation:Export` or `cloudformation:StackOutput`. */
+  readonly type: string;
+  readonly identifier: string;
+  readonly place: Place;
+  /** What code splits the text at. */
+  readonly separator?: string;
 };
 
 /** An attribute of a declared resource, as its format names it; null is CloudFormation's `Ref`. */

@@ -17,6 +17,13 @@ const OUTCOMES: { readonly [outcome in Evidence["outcome"]]: string } = {
   failed: "failed",
 };
 
+/** What says what there is, not whether one thing is there. */
+const LISTINGS: ReadonlySet<Evidence["api"]> = new Set([
+  "cloudcontrol:ListResources",
+  "cloudformation:ListImports",
+  "cloudtrail:LookupEvents",
+]);
+
 /** What was asked, what came back, where, when, and how to ask again; folded. Empty without evidence. */
 export function evidenceDetails(evidence: readonly Evidence[], notes: readonly Phrase[] = []): string {
   if (evidence.length === 0 && notes.length === 0) return "";
@@ -48,8 +55,7 @@ export function evidenceLines(evidence: readonly Evidence[]): readonly string[] 
 /** "`cloudcontrol:GetResource` `AWS::SQS::Queue` `https://…`: not found · 1111-2222-3333 · eu-west-1 · 2026-11-20 14:02:11 UTC · request `…`" */
 function lookOf({ api, outcome, account, region, type, identifier, requestId, at }: Evidence): Phrase {
   const subject = [type, identifier].flatMap((part) => (part ? [name(part)] : []));
-  const isList = api === "cloudcontrol:ListResources" || api === "cloudtrail:LookupEvents";
-  const answer = isList && outcome === "present" ? "listed" : OUTCOMES[outcome];
+  const answer = LISTINGS.has(api) && outcome === "present" ? "listed" : OUTCOMES[outcome];
   const request = requestId === null ? say`no answer` : say`request ${name(requestId)}`;
   const where = join([accountInGroups(account), regionName(region), ours(dayAndTime(at)), request], " · ");
   return say`${join([name(api), ...subject])}: ${ours(answer)} · ${where}`;

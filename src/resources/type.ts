@@ -1,6 +1,6 @@
 import type { Identity, Part } from "../model/declared.ts";
 import type { Json } from "../model/json.ts";
-import type { ReadApi } from "../model/observation.ts";
+import type { Observation, ReadApi } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import type { PropertyRules } from "./comparison/rules.ts";
@@ -96,7 +96,19 @@ export type FromState = {
 
 /** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
 export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
-  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder">>;
+  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder">> & {
+    readonly within?: Within;
+  };
+
+/** For what has no read of its own: it is found in what its holder's read gives, and its siblings with it. */
+export type Within = {
+  /** What is read, from the identifier of the part: empty for what holds everything of the region. */
+  holderOf(identifier: string): string;
+  /** Everything of this type that the read shows, by identifier. */
+  partsOf(holder: Present): ReadonlyMap<string, Present["properties"]>;
+};
+
+type Present = Extract<Observation, { readonly outcome: "present" }>;
 
 /** How Terraform's aws provider spells the type. */
 export type TerraformNames = {

@@ -42,7 +42,7 @@ test.each(reads)("%s that is throttled throughout is no absence", async (api, th
   expect(observation).toMatchObject({ outcome: "throttled" });
 });
 
-test("a stack is described by its status and its parameters, and by nothing else", async () => {
+test("a stack is described by its status, its parameters and its outputs, and by nothing else", async () => {
   await serve({ here });
   const session = await enter();
   const api = "cloudformation:DescribeStacks";
@@ -53,6 +53,7 @@ test("a stack is described by its status and its parameters, and by nothing else
     "StackName",
     "StackStatus",
     "Parameters",
+    "Outputs",
   ]);
   expect(await session.read(request(api, "payments", { actions: [api] }))).toMatchObject({
     outcome: "failed",

@@ -59,6 +59,13 @@ export const stackSchema = z.strictObject({
     .default("CREATE_COMPLETE"),
   /** As the stack shows them: those marked `NoEcho` as \*\*\*\*. */
   parameters: z.record(z.string(), z.string()).default({}),
+  /** By logical id; `export` is the name under which other stacks may import the value. */
+  outputs: recordOf(
+    z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
+    z.strictObject({ value: z.string(), export: z.string().min(1).optional() }),
+  ).default({}),
+  /** Names of the exports of other stacks that it imports. */
+  imports: z.array(z.string().min(1)).default([]),
   resources: recordOf(
     z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
     z.strictObject({ type: z.string(), physicalId: z.string(), status: z.string().default("CREATE_COMPLETE") }),

@@ -1,4 +1,10 @@
-import { DescribeStacksCommand, ListStackResourcesCommand } from "@aws-sdk/client-cloudformation";
+import {
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  ListExportsCommand,
+  ListImportsCommand,
+  ListStackResourcesCommand,
+} from "@aws-sdk/client-cloudformation";
 import type { ListedItem, ReadRequest } from "../../model/observation.ts";
 import type { Failure } from "../failure.ts";
 import { malformed, readingOf } from "../reading.ts";
@@ -9,31 +15,79 @@ import type { ReadContext, Reading } from "../reading.ts";
  * id, type and status. A stack that does not exist is `stack-missing`, as nothing is known about what it would hold.
  */
 export async function listStackResources(context: ReadContext, request: ReadRequest): Promise<Reading> {
+  return listed(context, request, async (client, token, abortSignal) => {
+    const command = new ListStackResourcesCommand({ StackName: request.identifier, ...token });
+    const output = await client.send(command, { abortSignal });
+    const items = output.StackResourceSummaries?.map((resource) => ({
+      identifier: resource.PhysicalResourceId ?? "",
+      properties: {
+        LogicalResourceId: resource.LogicalResourceId ?? "",
+        ResourceType: resource.ResourceType ?? "",
+        ResourceStatus: resource.ResourceStatus ?? "",
+      },
+    }));
+    return { ...output, items };
+  });
+}
+
+/**
+ * Lists what the stacks of the region export, all pages: items by the export's name, with its value and its stack. What
+ * is exported is no secret within the account: every stack may import it.
+ */
+export async function listExports(context: ReadContext, request: ReadRequest): Promise<Reading> {
+  return listed(context, request, async (client, token, abortSignal) => {
+    const output = await client.send(new ListExportsCommand(token), { abortSignal });
+    const items = output.Exports?.map(({ Name = "", Value = "", ExportingStackId = "" }) => ({
+      identifier: Name,
+      properties: { Value, ExportingStackId },
+    }));
+    return { ...output, items };
+  });
+}
+
+/** Lists the stacks that import an export, by their names, all pages; none where CloudFormation says that nobody does. */
+export async function listImports(context: ReadContext, request: ReadRequest): Promise<Reading> {
+  const { identifier } = request;
+  const reading = await listed(context, request, async (client, token, abortSignal) => {
+    const command = new ListImportsCommand({ ExportName: identifier, ...token });
+    const output = await client.send(command, { abortSignal });
+    return { ...output, items: output.Imports?.map((stack) => ({ identifier: stack, properties: {} })) };
+  });
+  if (reading.outcome !== "failed" || !NOT_IMPORTED.test(reading.message)) return reading;
+  return { outcome: "present", identifier, properties: {}, items: [], complete: true, requestId: reading.requestId };
+}
+
+/** There is no error of its own for an export that nobody imports. */
+const NOT_IMPORTED = /ValidationError: Export '.*' is not imported by any stack\.?$/;
+
+type Page = {
+  readonly items: readonly ListedItem[] | undefined;
+  readonly NextToken?: string | undefined;
+  readonly $metadata: { readonly requestId?: string | undefined };
+};
+
+/** All pages of a listing of CloudFormation's. */
+async function listed(
+  context: ReadContext,
+  request: ReadRequest,
+  pageAt: (
+    client: CloudFormationClient,
+    token: { readonly NextToken?: string },
+    abortSignal: AbortSignal,
+  ) => Promise<Page>,
+): Promise<Reading> {
   const items: ListedItem[] = [];
   let token: string | undefined;
   for (;;) {
-    const command = new ListStackResourcesCommand({
-      StackName: request.identifier,
-      ...(token === undefined ? {} : { NextToken: token }),
-    });
-    const answer = await context.call("cloudformation", (abortSignal) =>
-      context.clients.cloudformation.send(command, { abortSignal }),
+    const from = token === undefined ? {} : { NextToken: token };
+    const answer = await context.call("cloudformation", (signal) =>
+      pageAt(context.clients.cloudformation, from, signal),
     );
     if ("failure" in answer) return failed(answer.failure, request);
-    const requestId = answer.output.$metadata.requestId ?? null;
-    const page = answer.output.StackResourceSummaries;
-    if (!page) return readingOf(malformed("the stack's resources are missing", requestId), request);
-    for (const resource of page) {
-      items.push({
-        identifier: resource.PhysicalResourceId ?? "",
-        properties: {
-          LogicalResourceId: resource.LogicalResourceId ?? "",
-          ResourceType: resource.ResourceType ?? "",
-          ResourceStatus: resource.ResourceStatus ?? "",
-        },
-      });
-    }
-    const next = answer.output.NextToken;
+    const { items: page, NextToken: next, $metadata } = answer.output;
+    const requestId = $metadata.requestId ?? null;
+    if (!page) return readingOf(malformed("what was to be listed is missing", requestId), request);
+    items.push(...page);
     if (next !== undefined && next === token)
       return readingOf(malformed("the listing does not advance", requestId), request);
     if (!next)
@@ -43,8 +97,8 @@ export async function listStackResources(context: ReadContext, request: ReadRequ
 }
 
 /**
- * Describes one stack. Properties: `StackId`, `StackName`, `StackStatus`, `Parameters` by name. Parameters may hold what
- * nobody marked as a secret: they are for comparing, never for showing. Those marked `NoEcho` come masked.
+ * Describes one stack. Properties: `StackId`, `StackName`, `StackStatus`, `Parameters` and `Outputs` by name. Parameters
+ * may hold what nobody marked as a secret: they are for comparing, never for showing. Those marked `NoEcho` come masked.
  */
 export async function describeStack(context: ReadContext, request: ReadRequest): Promise<Reading> {
   const command = new DescribeStacksCommand({ StackName: request.identifier });
@@ -60,10 +114,13 @@ export async function describeStack(context: ReadContext, request: ReadRequest):
   const Parameters = Object.fromEntries(
     (stack.Parameters ?? []).map(({ ParameterKey = "", ParameterValue = "" }) => [ParameterKey, ParameterValue]),
   );
+  const Outputs = Object.fromEntries(
+    (stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]),
+  );
   return {
     outcome: "present",
     identifier: request.identifier,
-    properties: { StackId, StackName, StackStatus, Parameters },
+    properties: { StackId, StackName, StackStatus, Parameters, Outputs },
     requestId,
   };
 }

@@ -1,7 +1,7 @@
 import type { ReadApi } from "../../model/observation.ts";
 import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
-import { describeStack, listStackResources } from "./cloudformation.ts";
+import { describeStack, listExports, listImports, listStackResources } from "./cloudformation.ts";
 import { lookUpEvents } from "./cloudtrail.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { headBucket } from "./s3.ts";
@@ -14,6 +14,8 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudcontrol:GetResource": getResource,
   "cloudcontrol:ListResources": listResources,
   "cloudformation:DescribeStacks": describeStack,
+  "cloudformation:ListExports": listExports,
+  "cloudformation:ListImports": listImports,
   "cloudformation:ListStackResources": listStackResources,
   "cloudtrail:LookupEvents": lookUpEvents,
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,

@@ -1,8 +1,10 @@
 import type { Block, LookupBlock, OtherBlock, ResourceBlock } from "../../model/declared.ts";
-import { map, unresolved } from "../../model/value.ts";
+import { known, map, unresolved } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
 import { find, findReadable } from "../../resources/index.ts";
+import type { ImportedAt } from "./intrinsics/evaluate.ts";
 import type { Evaluation } from "./intrinsics/evaluation.ts";
+import { importAddress } from "./intrinsics/imports.ts";
 import { contentFingerprint } from "./template/fingerprint.ts";
 import type { Fingerprint } from "./template/fingerprint.ts";
 import { addressIn, nodeLeansOn, resourceLeansOn } from "./references/leans-on.ts";
@@ -11,7 +13,7 @@ import { literalsIn } from "./references/literals.ts";
 import { entryOf, scalarText, spanOf } from "./template/nodes.ts";
 import type { Entry } from "./template/nodes.ts";
 import { parameterNamed } from "./parameters/parameters.ts";
-import type { LiveReference } from "./references/live-references.ts";
+import type { LiveReference } from "../../resources/named-by-text.ts";
 import type { NamedByProperty } from "./references/relied-on.ts";
 import { isModule } from "./template/template.ts";
 import type { TemplateResource } from "./template/template.ts";
@@ -82,6 +84,27 @@ export function propertyBlock(named: NamedByProperty, fingerprint: Fingerprint):
     leansOn: [],
     arguments: map(new Map([[named.path, named.value]])),
     literals: [],
+  };
+}
+
+/** What another stack has under a name: a look-up in the account. @param names what its value may name */
+export function importBlock(
+  { value, at }: ImportedAt,
+  names: LookupBlock["names"],
+  evaluation: Evaluation,
+  fingerprint: Fingerprint,
+): LookupBlock {
+  const { type, identifier, place } = value;
+  const source = spanOf(evaluation.template.path, at);
+  return {
+    ...lookupOf({ type, identity: { kind: "identifier", identifier, name: identifier }, place }),
+    address: importAddress(value, evaluation),
+    source,
+    fingerprint: fingerprint(source),
+    leansOn: [],
+    arguments: map(new Map([["Name", known(identifier)]])),
+    literals: [],
+    ...(names !== undefined && { names }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Place } from "../../model/target.ts";
 import {
   conditionBlock,
   generatorBlock,
+  importBlock,
   lookupAddress,
   memberBlock,
   outputBlock,
@@ -14,11 +15,15 @@ import {
   resourceBlock,
 } from "./blocks.ts";
 import { startEvaluation } from "./intrinsics/evaluate.ts";
+import type { ImportedAt } from "./intrinsics/evaluate.ts";
 import { fingerprints } from "./template/fingerprint.ts";
 import type { Evaluation } from "./intrinsics/evaluation.ts";
+import { importAddress } from "./intrinsics/imports.ts";
 import { applyLoops } from "./loops.ts";
 import type { Entry, ParsedTemplate } from "./template/nodes.ts";
+import { outputsOf } from "./outputs.ts";
 import { withoutBom } from "./parse.ts";
+import { importedNames } from "./references/imported-names.ts";
 import { addressIn } from "./references/leans-on.ts";
 import { reliedOn } from "./references/relied-on.ts";
 import type { NamedByProperty } from "./references/relied-on.ts";
@@ -46,12 +51,13 @@ export function declareTemplate(path: string, text: string, written: ParsedTempl
   const { template, problems } = readTemplate(parsed, path);
   const found = [...parsed.problems.map(({ line, message }) => ({ path, line, message })), ...problems];
   if (!template) return nothingDeclared(path, found);
-  const { evaluation, problems: evaluated } = startEvaluation({ ...deployment, template });
-  const blocks = blocksOf(evaluation, text);
+  const { evaluation, problems: evaluated, imported } = startEvaluation({ ...deployment, template });
+  const blocks = blocksOf(evaluation, imported, text);
   const saidAlready = new Set(found.map(({ line }) => line));
   const open = unknowable(template).filter(({ line }) => !saidAlready.has(line));
   const all = [...found, ...open, ...evaluated()];
-  return { ...declared(path, blocks, all), ...stackOf(deployment) };
+  const outputs = outputsOf(evaluation);
+  return { ...declared(path, blocks, all), ...stackOf(deployment), ...(outputs.length > 0 && { outputs }) };
 }
 
 /** The deployed stack; the name of a nested one, which is given as its parent's, only that parent knows. */
@@ -76,7 +82,11 @@ function declared(path: string, blocks: ReadonlyMap<string, Block>, problems: re
   };
 }
 
-function blocksOf(evaluation: Evaluation, text: string): ReadonlyMap<string, Block> {
+function blocksOf(
+  evaluation: Evaluation,
+  imported: () => readonly ImportedAt[],
+  text: string,
+): ReadonlyMap<string, Block> {
   const { template } = evaluation;
   const fingerprint = fingerprints(withoutBom(text));
   const { parameters, properties } = reliedOn(evaluation);
@@ -96,6 +106,11 @@ function blocksOf(evaluation: Evaluation, text: string): ReadonlyMap<string, Blo
     ...template.generators.map((entry) => generatorBlock(entry, evaluation, fingerprint)),
     ...each(template.outputs, (entry) => outputBlock(entry, evaluation, fingerprint)),
   ];
+  // What is imported is known once everything else is evaluated.
+  const names = importedNames(evaluation);
+  for (const found of imported()) {
+    blocks.push(importBlock(found, names.get(importAddress(found.value, evaluation)), evaluation, fingerprint));
+  }
   const present = blocks.filter((block) => block !== undefined);
   return new Map(present.map((block) => [block.address, withItems(block, lookups)]));
 }

@@ -16,6 +16,8 @@ export function wordMissingReference(
   judgement: Stale,
   voice: Voice,
 ): Worded {
+  const { named } = judgement;
+  if (named) return wordMissingNamed(finding, assumption, { ...judgement, named }, voice);
   if (judgement.pendingDeletion) return wordWaitingReference(finding, assumption, voice);
   const noun = nounOf(finding, voice);
   const where = whereOf(finding, voice);
@@ -39,6 +41,39 @@ export function wordMissingReference(
         ]),
       ),
       sentences(join([remedyOf(assumption), closestTo(judgement)])),
+    ],
+  };
+}
+
+/** The value that code takes is there, and what it names is not: an export outlives what it is of. */
+function wordMissingNamed(
+  finding: Finding,
+  assumption: ExistsAssumption,
+  { named, closest, pendingDeletion }: Stale & { readonly named: NonNullable<Stale["named"]> },
+  voice: Voice,
+): Worded {
+  const noun = voice.nounOf(named.type);
+  const gone = pendingDeletion ? say`which is scheduled for deletion` : say`which is not there`;
+  return {
+    headline: say`${resourceOf(finding, voice)} names the ${noun} ${name(named.name)}, ${gone}`,
+    live: pendingDeletion ? WAITING : ours("not found"),
+    title: pendingDeletion
+      ? say`This ${nounOf(finding, voice)} names what is scheduled for deletion.`
+      : say`This ${nounOf(finding, voice)} names what is not there.`,
+    blocks: [
+      sentences(
+        join([
+          say`${name(assumption.subject.address)} takes the ${resourceOf(finding, voice)} from ${whereOf(finding, voice)}.`,
+          say`It is there, and names the ${noun} ${name(named.name)}, ${gone}: what is given this value points at nothing.`,
+          usesOf(assumption),
+        ]),
+      ),
+      sentences(
+        join([
+          say`Put right the stack that has the ${nounOf(finding, voice)}, before this is deployed.`,
+          closestOf(closest),
+        ]),
+      ),
     ],
   };
 }
@@ -136,10 +171,16 @@ function isLookup({ by }: ExistsAssumption): boolean {
   return by === "lookup";
 }
 
+/** What CloudFormation itself takes from another stack. */
+function isImport({ subject: { type } }: ExistsAssumption): boolean {
+  return type.startsWith("cloudformation:");
+}
+
 /** A data source fails the plan; a parameter's default only matters to a deployment that uses it. */
 function effectOf(assumption: ExistsAssumption): Phrase {
   if (!isLookup(assumption)) return say`so this points at nothing`;
   if (assumption.kept) return say`so a deployment that uses what is kept points at nothing`;
+  if (isImport(assumption)) return say`so deploying this change fails`;
   const isDataSource = /(^|\.)data\.[^.]+\./.test(assumption.subject.address);
   return isDataSource ? say`so planning this change fails` : say`so a deployment that uses this name points at nothing`;
 }
@@ -157,6 +198,10 @@ function usesOf({ usedBy, source, subject }: ExistsAssumption): Phrase {
 }
 
 function closestTo({ closest }: Stale): Phrase {
+  return closestOf(closest);
+}
+
+function closestOf(closest: readonly string[]): Phrase {
   return closest.length === 0 ? [] : say`Closest by name: ${enumerate(closest.map(name))}.`;
 }
 

@@ -90,7 +90,10 @@ describe("each function gives what CloudFormation documents", () => {
     ["!Select ['0', !Split ['|', 'x|y']]", "x"],
     ["!Select [0, [a, !Ref Missing]]", "a"],
     ["!Select [2, [a, b]]", "?`Fn::Select` asks for item `2` of a list of 2"],
-    ["!Select [0, !GetAZs '']", "?the availability zones of the account are not read"],
+    [
+      "!Select [0, !GetAZs '']",
+      "?the zones that `Fn::GetAZs` gives hang on the account's default subnets, and are not read",
+    ],
     ["!Split [',', 'a,b,']", ["a", "b", ""]],
     ["!Split [':', !GetAtt Named.Arn]", ["arn", "aws", "sqs", "eu-west-1", "111122223333", "named"]],
     ["!FindInMap [Regions, !Ref AWS::Region, Name]", "ireland"],
@@ -108,8 +111,8 @@ describe("each function gives what CloudFormation documents", () => {
     ["!If [IsProd, !If [IsNot, 1, { A: [!Sub '${Env}', !Ref AWS::NoValue] }], 2]", { A: ["prod"] }],
     ["!Base64 hi", "aGk="],
     ["!Base64 { 'Fn::Sub': 'x${Env}' }", "eHByb2Q="],
-    ["!ImportValue other-vpc", "?the export `other-vpc` of another stack is not read"],
-    ["!ImportValue { 'Fn::Sub': '${Env}-vpc' }", "?the export `prod-vpc` of another stack is not read"],
+    ["!ImportValue other-vpc", "?the export `other-vpc` is known only to the account"],
+    ["!ImportValue { 'Fn::Sub': '${Env}-vpc' }", "?the export `prod-vpc` is known only to the account"],
     ["!Cidr [10.0.0.0/16, 2, 8]", ["10.0.0.0/24", "10.0.1.0/24"]],
     [
       "!Cidr ['192.168.0.0/24', '6', '5']",
@@ -140,7 +143,7 @@ describe("each function gives what CloudFormation documents", () => {
     ["{ 'Fn::ToJsonString': x }", "?`Fn::ToJsonString` takes a map or a list"],
     [
       "{ 'Fn::GetStackOutput': { StackName: net, OutputName: !Sub '${Env}Vpc' } }",
-      "?the output `net.prodVpc` of another stack is not read",
+      "?the output `net.prodVpc` of another stack is known only to the account",
     ],
     ["{ 'Fn::GetStackOutput': net }", "?`Fn::GetStackOutput` takes `StackName` and `OutputName`"],
     ["!Transform { Name: M }", "?what a macro makes is known only after deploy"],

@@ -255,7 +255,6 @@ describe("a property that takes a name is a look-up of what it names", () => {
     ["AWS::SQS::Queue", "KmsMasterKeyId: 1234abcd-12ab-34cd-56ef-1234567890ab"],
     ["AWS::S3::BucketPolicy", "Bucket: !Ref B"],
     ["AWS::S3::BucketPolicy", "Bucket: !Sub '${B}'"],
-    ["AWS::S3::BucketPolicy", "Bucket: !ImportValue uploads"],
     ["AWS::Logs::MetricFilter", "LogGroupName: !Sub '/aws/lambda/${F}'"],
     ["AWS::Lambda::Permission", "FunctionName: arn:aws:lambda:eu-west-1:111122223333:function:orders"],
     [

@@ -3,13 +3,13 @@ import type { Value } from "../../../model/value.ts";
 import type { CallNode } from "../template/nodes.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { malformed } from "./references.ts";
-import { origins } from "./text.ts";
+import { origins, whyUnknown } from "./text.ts";
 
 /** `Fn::Length`: how many items a list has, known or not. */
 export function length(call: CallNode, evaluation: Evaluation): Value {
   const value = evaluation.evaluate(call.argument);
   if (value?.kind === "list") return known(value.items.length, origins([value]));
-  if (value?.kind === "unresolved") return value;
+  if (value?.kind === "unresolved") return whyUnknown(value);
   return malformed(call, "`Fn::Length` takes a list", evaluation);
 }
 
@@ -18,7 +18,7 @@ export function toJsonString(call: CallNode, evaluation: Evaluation): Value {
   const value = evaluation.evaluate(call.argument);
   if (value?.kind !== "map" && value?.kind !== "list") {
     return value?.kind === "unresolved"
-      ? value
+      ? whyUnknown(value)
       : malformed(call, "`Fn::ToJsonString` takes a map or a list", evaluation);
   }
   const open = firstUnresolved(value);

@@ -4,7 +4,7 @@ import type { Evaluation, Truth } from "./evaluation.ts";
 import { entryOf, scalarText } from "../template/nodes.ts";
 import type { CallNode, Node } from "../template/nodes.ts";
 import { malformed } from "./references.ts";
-import { asText } from "./text.ts";
+import { asText, whyUnknown } from "./text.ts";
 
 /**
  * What a condition comes to, with `Fn::And` and `Fn::Or` decided as soon as one operand decides them.
@@ -93,7 +93,7 @@ function literal(node: Node): Truth {
 }
 
 function fromValue(value: Value | undefined): Truth {
-  if (value?.kind === "unresolved") return value;
+  if (value?.kind === "unresolved") return whyUnknown(value);
   const text = value?.kind === "known" ? String(value.value) : "";
   if (text === "true" || text === "false") return boolean(text === "true");
   return unresolved("this is no condition");

@@ -2,11 +2,12 @@ import type { Identity } from "../../../model/declared.ts";
 import type { Problem } from "../../../model/source.ts";
 import type { Place } from "../../../model/target.ts";
 import { known, list, map, unresolved } from "../../../model/value.ts";
-import type { MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import type { Imported, MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import { find } from "../../../resources/index.ts";
 import { createBudget } from "./budget.ts";
 import { truthOf } from "./conditions.ts";
 import type { EvaluatedResource, Evaluation, Truth } from "./evaluation.ts";
+import { importAddress } from "./imports.ts";
 import { isGenerator } from "./intrinsic-names.ts";
 import { callIntrinsic } from "./intrinsics.ts";
 import { spanOf } from "../template/nodes.ts";
@@ -33,15 +34,23 @@ export type Given = {
   readonly unread?: string;
 };
 
-/** Starts the evaluation of a template for a target; `problems` gives those found in the parts evaluated so far. */
+/** What is taken from another stack, and where it is first. */
+export type ImportedAt = { readonly value: Imported; readonly at: At };
+
+/**
+ * Starts the evaluation of a template for a target; `problems` and `imported` give those found in the parts evaluated
+ * so far.
+ */
 export function startEvaluation(given: Given): {
   readonly evaluation: Evaluation;
   readonly problems: () => readonly Problem[];
+  readonly imported: () => readonly ImportedAt[];
 } {
   const { template, place, stack } = given;
   const budget = createBudget();
   let exhausted = false;
   const problems = new Map<string, Problem>();
+  const imported = new Map<string, ImportedAt>();
   const parameters = new Map<string, Value>();
   const conditions = new Map<string, Truth | "evaluating">();
   const resources = new Map<string, EvaluatedResource | "evaluating">();
@@ -161,6 +170,11 @@ export function startEvaluation(given: Given): {
     problems.set(`${line}\n${message}`, { path: template.path, line, message });
   }
 
+  function imports(value: Imported, at: At): void {
+    const address = importAddress(value, evaluation);
+    if (!imported.has(address)) imported.set(address, { value, at });
+  }
+
   const evaluation: Evaluation = {
     template,
     place,
@@ -172,10 +186,11 @@ export function startEvaluation(given: Given): {
     condition,
     resource,
     report,
+    imports,
     step,
     spend: (amount) => budget.spend(amount),
   };
-  return { evaluation, problems: () => [...problems.values()] };
+  return { evaluation, problems: () => [...problems.values()], imported: () => [...imported.values()] };
 }
 
 /** Properties, each with the name that people know it by. */

@@ -1,6 +1,6 @@
 import type { Identity } from "../../../model/declared.ts";
 import type { Place } from "../../../model/target.ts";
-import type { KnownValue, MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
+import type { Imported, KnownValue, MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
 import type { At, CallNode, Node } from "../template/nodes.ts";
 import type { Template } from "../template/template.ts";
 
@@ -34,6 +34,8 @@ export type Evaluation = {
   resource(logicalId: string): EvaluatedResource | "circular";
   /** Tells of something wrong in the template; told twice, it counts once. */
   report(at: At, message: string): void;
+  /** Tells of a value that is taken from another stack; told twice, it counts once. */
+  imports(value: Imported, at: At): void;
   /** Takes one step of the budget: whether it may be taken. */
   step(at: At): boolean;
   /** Takes a text's length off the budget: the reason why it must not be made, or undefined. */

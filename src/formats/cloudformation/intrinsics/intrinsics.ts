@@ -5,12 +5,13 @@ import { length, toJsonString } from "./collections.ts";
 import { ifElse, truthOf } from "./conditions.ts";
 import type { Evaluation, Intrinsic } from "./evaluation.ts";
 import { displayName } from "./intrinsic-names.ts";
+import { imported, splitImport } from "./imports.ts";
 import { findInMap } from "./mappings.ts";
-import { entryOf, scalarText } from "../template/nodes.ts";
+import { scalarText } from "../template/nodes.ts";
 import type { CallNode, Node } from "../template/nodes.ts";
 import { getAtt, malformed, ref } from "./references.ts";
 import { sub } from "./substitution.ts";
-import { asText, concatenate, origins, quoted } from "./text.ts";
+import { asText, concatenate, origins, quoted, whyUnknown } from "./text.ts";
 
 /** Every intrinsic function by its name without `Fn::`. */
 const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
@@ -28,9 +29,9 @@ const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ["Not", truth],
   ["Equals", truth],
   ["Condition", truth],
-  ["ImportValue", importValue],
-  ["GetAZs", unknowable("the availability zones of the account are not read")],
-  ["GetStackOutput", getStackOutput],
+  ["ImportValue", imported],
+  ["GetAZs", unknowable("the zones that `Fn::GetAZs` gives hang on the account's default subnets, and are not read")],
+  ["GetStackOutput", imported],
   ["Transform", unknowable("what a macro makes is known only after deploy")],
   ["Cidr", cidr],
   ["Length", length],
@@ -51,27 +52,6 @@ function unknowable(reason: string): Intrinsic {
 
 function truth(call: CallNode, evaluation: Evaluation): Value {
   return truthOf(call, evaluation);
-}
-
-function importValue(call: CallNode, evaluation: Evaluation): Value {
-  const name = asText(evaluation.evaluate(call.argument), "the export's name");
-  if (name.kind === "unresolved") return name;
-  return unresolved(`the export${quoted(name.value, name)} of another stack is not read`, origins([name]));
-}
-
-/** `Fn::GetStackOutput`: `{ StackName, OutputName }` of another stack, which only the account knows. */
-function getStackOutput(call: CallNode, evaluation: Evaluation): Value {
-  const named = ["StackName", "OutputName"].map((key) => {
-    const node = entryOf(call.argument, key)?.value;
-    return node ? asText(evaluation.evaluate(node), `\`${key}\``) : undefined;
-  });
-  const [stack, output] = named;
-  if (!stack || !output) return malformed(call, "`Fn::GetStackOutput` takes `StackName` and `OutputName`", evaluation);
-  if (stack.kind === "unresolved") return stack;
-  if (output.kind === "unresolved") return output;
-  const both = origins([stack, output]);
-  const shown = quoted(`${stack.value}.${output.value}`, both);
-  return unresolved(`the output${shown} of another stack is not read`, both);
 }
 
 function base64(call: CallNode, evaluation: Evaluation): Value {
@@ -101,7 +81,10 @@ function split(call: CallNode, evaluation: Evaluation): Value {
   if (!textNode || !separator) {
     return malformed(call, "`Fn::Split` takes a separator and a text", evaluation);
   }
-  const text = asText(evaluation.evaluate(textNode), "the text of `Fn::Split`");
+  const value = evaluation.evaluate(textNode);
+  const live = splitImport(value, separator);
+  if (live) return live;
+  const text = asText(value, "the text of `Fn::Split`");
   if (text.kind === "unresolved") return text;
   const refused = evaluation.spend(text.value.length);
   if (refused) return refused;
@@ -140,6 +123,6 @@ function pair(call: CallNode): readonly [Node?, Node?] {
 
 function asList(value: Value | undefined, what: string): ListValue | UnresolvedValue {
   if (value?.kind === "list") return value;
-  const reason = value && firstUnresolved(value);
-  return reason ?? unresolved(`${what} is no list`);
+  const open = value && firstUnresolved(value);
+  return open ? whyUnknown(open) : unresolved(`${what} is no list`);
 }

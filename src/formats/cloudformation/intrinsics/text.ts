@@ -20,9 +20,15 @@ export function dynamicReference(value: Value): string | undefined {
 /** A value where CloudFormation wants text, or why there is none. */
 export function asText(value: Value | undefined, what: string): Text | UnresolvedValue {
   if (value === undefined) return unresolved(`${what} is removed by \`AWS::NoValue\``);
-  if (value.kind === "unresolved") return value;
+  if (value.kind === "unresolved") return whyUnknown(value);
   if (value.kind !== "known") return unresolved(`${what} is a ${value.kind}, not text`);
   return text(scalarAsText(value.value), origins([value]));
+}
+
+/** Why a value is not known, for what is made of it: that is no longer what another stack has. */
+export function whyUnknown(value: UnresolvedValue): UnresolvedValue {
+  const { imported: _imported, ...others } = value;
+  return others;
 }
 
 /** Texts put together, within the budget; unresolved as soon as a part is, and waiting for what its parts wait for. */

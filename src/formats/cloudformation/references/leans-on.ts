@@ -1,3 +1,4 @@
+import { importAddress, importedBy } from "../intrinsics/imports.ts";
 import { chosenBranch } from "../intrinsics/conditions.ts";
 import type { Evaluation } from "../intrinsics/evaluation.ts";
 import { scalarText } from "../template/nodes.ts";
@@ -91,6 +92,11 @@ function startWalk(evaluation: Evaluation): Walk {
       case "If":
         intoIf(call, items);
         return;
+      case "ImportValue":
+      case "GetStackOutput":
+        into(argument);
+        intoImport(call);
+        return;
       default:
         into(argument);
     }
@@ -102,6 +108,11 @@ function startWalk(evaluation: Evaluation): Walk {
       if (!local.has(placeholder)) name(placeholder);
     }
     if (values) into(values);
+  }
+
+  function intoImport(call: CallNode): void {
+    const value = importedBy(call, evaluation);
+    if (!("kind" in value)) found.add(importAddress(value, evaluation));
   }
 
   /** A branch that is not taken leads nowhere. */

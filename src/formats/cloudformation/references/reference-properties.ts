@@ -1,3 +1,5 @@
+import type { ReferenceTarget } from "../../../resources/named-by-text.ts";
+
 /**
  * Properties that name a live resource of one type by name or URL, with certainty: CloudFormation refuses the deployment,
  * or the resource cannot work, when it is not there. Names of what AWS makes on first use (a flow log's group, a
@@ -8,22 +10,9 @@
 export type ReferenceProperty = {
   /** Path in the type that holds it; `*` is every item of a list. */
   readonly path: string;
-  /** The type that it names; `scalable` stands for the one that an Application Auto Scaling resource id says. */
+  /** The type that it names. */
   readonly target: ReferenceTarget;
 };
-
-export type ReferenceTarget =
-  | "AWS::DynamoDB::Table"
-  | "AWS::IAM::Role"
-  | "AWS::KMS::Alias"
-  | "AWS::Lambda::Function"
-  | "AWS::Logs::LogGroup"
-  | "AWS::S3::Bucket"
-  | "AWS::SNS::Topic"
-  | "AWS::SQS::Queue"
-  | "AWS::SSM::Parameter"
-  | "AWS::SecretsManager::Secret"
-  | "scalable";
 
 /** Which properties of a type name something live. */
 export function referencePropertiesOf(type: string): readonly ReferenceProperty[] {

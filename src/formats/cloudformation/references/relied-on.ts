@@ -4,13 +4,13 @@ import type { KnownValue, Value } from "../../../model/value.ts";
 import type { Evaluation } from "../intrinsics/evaluation.ts";
 import { dynamicReference } from "../intrinsics/text.ts";
 import { addressIn } from "./leans-on.ts";
-import { dynamicallyReferenced, liveReference, referenceById } from "./live-references.ts";
-import type { LiveReference } from "./live-references.ts";
+import { liveReference } from "../../../resources/named-by-text.ts";
+import type { LiveReference, ReferenceTarget } from "../../../resources/named-by-text.ts";
+import { dynamicallyReferenced, referenceById } from "./live-references.ts";
 import { entryOf, scalarText, spanOf } from "../template/nodes.ts";
 import type { Node } from "../template/nodes.ts";
 import { parameterNamed, ssmParameterName } from "../parameters/parameters.ts";
 import { referencePropertiesOf } from "./reference-properties.ts";
-import type { ReferenceTarget } from "./reference-properties.ts";
 import type { TemplateResource } from "../template/template.ts";
 
 /** A property that names a live resource: by text of its own, or by a parameter that something else names by. */

@@ -12,6 +12,8 @@ const CREATED = new Date("2026-01-01T00:00:00Z");
 
 const describeTypeInput = { Type: z.literal("RESOURCE"), TypeName: z.string() };
 const listInput = { StackName: z.string(), NextToken: z.string().optional() };
+const listExportsInput = { NextToken: z.string().optional() };
+const listImportsInput = { ExportName: z.string(), NextToken: z.string().optional() };
 const describeStacksInput = { StackName: z.string().optional(), NextToken: z.string().optional() };
 
 /** AWS CloudFormation: stacks, and the schemas of resource types. */
@@ -47,6 +49,24 @@ export const cloudformation: Service = {
         input: describeStacksInput,
         about: (input) => ({ identifier: input.StackName }),
         run: describeStacks,
+      }),
+    ],
+    [
+      "ListExports",
+      operation({
+        action: "cloudformation:ListExports",
+        input: listExportsInput,
+        about: () => ({}),
+        run: listExports,
+      }),
+    ],
+    [
+      "ListImports",
+      operation({
+        action: "cloudformation:ListImports",
+        input: listImportsInput,
+        about: (input) => ({ identifier: input.ExportName }),
+        run: listImports,
       }),
     ],
   ]),
@@ -147,7 +167,44 @@ function describe(call: Call, name: string, stack: Stack): { readonly [member: s
       ParameterKey,
       ParameterValue,
     })),
+    Outputs: Object.entries(stack.outputs).map(([OutputKey, output]) => ({
+      OutputKey,
+      OutputValue: output.value,
+      ExportName: output.export,
+    })),
   };
+}
+
+function listExports(call: Call, input: { readonly NextToken?: string | undefined }): Reply {
+  const denied = denial(call, "cloudformation:ListExports", "*");
+  if (denied !== undefined) return failed(call, "denied", denied);
+  const all = call.state.stacks(call.place).flatMap(([name, { outputs }]) =>
+    Object.values(outputs).flatMap(({ value: Value, export: Name }) => {
+      return Name === undefined ? [] : [{ ExportingStackId: stackArn(call, name), Name, Value }];
+    }),
+  );
+  const page = pageOf(all, input.NextToken, call.pageSize);
+  if (!page) return failed(call, "invalid-input", "NextToken is not valid");
+  return { kind: "output", output: { Exports: page.items, NextToken: page.nextToken } };
+}
+
+/** What nobody imports is an error of its own, whether it exists or not. */
+function listImports(
+  call: Call,
+  input: { readonly ExportName: string; readonly NextToken?: string | undefined },
+): Reply {
+  const denied = denial(call, "cloudformation:ListImports", "*");
+  if (denied !== undefined) return failed(call, "denied", denied);
+  const importing = call.state.stacks(call.place).filter(([, { imports }]) => imports.includes(input.ExportName));
+  if (importing.length === 0)
+    return refused("ValidationError", `Export '${input.ExportName}' is not imported by any stack.`);
+  const page = pageOf(
+    importing.map(([name]) => name),
+    input.NextToken,
+    call.pageSize,
+  );
+  if (!page) return failed(call, "invalid-input", "NextToken is not valid");
+  return { kind: "output", output: { Imports: page.items, NextToken: page.nextToken } };
 }
 
 function noStack(call: Call, given: string): Reply {
