@@ -78,7 +78,7 @@ export const iamRole: ResourceType = {
     ["MaxSessionDuration", number({ absentIs: 3600 })],
     ["PermissionsBoundary", exact({ absentIs: "" })],
     ["ManagedPolicyArns", set(readWith("iam:ListAttachedRolePolicies"))],
-    ["Policies", keyed("PolicyName", readWith("iam:ListRolePolicies"))],
+    ["Policies", keyed("PolicyName", readWith("iam:ListRolePolicies", "iam:GetRolePolicy"))],
     ["Policies/*/PolicyName", exact()],
     ["Policies/*/PolicyDocument", policy(readWith("iam:GetRolePolicy"))],
     ["Tags", tags()],

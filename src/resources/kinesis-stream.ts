@@ -70,7 +70,7 @@ export const kinesisStream: ResourceType = {
     ["StreamEncryption/EncryptionType", exact({ absentIs: "NONE" })],
     ["StreamEncryption/KeyId", kmsKey({ absentIs: "" })],
     ["WarmThroughputMiBps", neverRead()],
-    ["Tags", tags(readWith("kinesis:ListTagsForStream"))],
+    ["Tags", tags(readWith("kinesis:ListTagsForStream", "kinesis:ListTagsForResource"))],
   ]),
 };
 

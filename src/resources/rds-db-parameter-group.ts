@@ -1,5 +1,5 @@
 import type { Place } from "../model/target.ts";
-import { exact, ifReturned, inAnyCase, readWith, tags, whole } from "./comparison/rules.ts";
+import { exact, inAnyCase, readWith, tags, whole } from "./comparison/rules.ts";
 import { sameParameters } from "./rds/same-parameters.ts";
 import { parametersAt } from "./rds/terraform-parameters.ts";
 import { arnIn, byLowerCaseName, computed, lookedUp, named } from "./identity.ts";
@@ -57,8 +57,8 @@ export const rdsDbParameterGroup: ResourceType = {
     ["Family", exact()],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_parameter_group#description
     ["Description", exact({ default: { terraform: "Managed by Terraform" } })],
-    // Whether a read returns parameters is not documented, nor whether only those that differ from the engine's defaults.
-    ["Parameters", whole(sameParameters, ifReturned())],
+    // Whether a read returns all parameters, or only those that differ from the engine's defaults, is not documented.
+    ["Parameters", whole(sameParameters, readWith("rds:DescribeDBParameters"))],
     ["Tags", tags(readWith("rds:ListTagsForResource"))],
   ]),
 };

@@ -127,7 +127,7 @@ export const s3Bucket: ResourceType = {
     ["AccessControl", neverRead()],
     ["BucketNamePrefix", neverRead()],
     ["BucketNamespace", neverRead()],
-    ["Tags", tags(readWith("s3:GetBucketTagging"))],
+    ["Tags", tags(readWith("s3:GetBucketTagging", "s3:ListTagsForResource"))],
   ]),
 };
 

@@ -108,8 +108,9 @@ function whyUnobserved(node: Node, rule: PropertyRule | undefined, comparison: C
     };
   }
   if (rule.observed === "always" || "never" in rule.observed) return undefined;
-  const { action } = rule.observed;
-  const detail = `the read left it out, which it also does when the role may not call ${action}`;
+  const { action, or } = rule.observed;
+  const calls = or === undefined ? action : `${action} or ${or}`;
+  const detail = `the read left it out, which it also does when the role may not call ${calls}`;
   return { path, reason: "unobservable", detail, decides: declaresSomething(node, rule, comparison), action };
 }
 

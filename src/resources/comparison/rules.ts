@@ -23,9 +23,14 @@ export type Same = (declared: Value, live: Value, place: Place) => Sameness;
  * - `always`: the main call returns it, so that its absence is absence.
  * - `never`: it is write-only, or not read on purpose; the text says why, for people.
  * - `if-returned`: a read may return it, and it is not documented that reads always do: absent, it says nothing.
- * - an IAM action: a sub-call with that permission returns it, and handlers leave it out when the call is denied.
+ * - an IAM action: a sub-call with that permission returns it, and handlers leave it out when the call is denied; `or`
+ *   is one that the handler may use as well.
  */
-export type Observed = "always" | "if-returned" | { readonly never: string } | { readonly action: string };
+export type Observed =
+  | "always"
+  | "if-returned"
+  | { readonly never: string }
+  | { readonly action: string; readonly or?: string };
 
 /** What absence stands for, by where it is absent; a key that is left out is not known. */
 export type Defaults = { readonly terraform?: Json; readonly cloudformation?: Json; readonly live?: Json };
@@ -190,9 +195,9 @@ export function neverRead(why = "no read returns it"): PropertyRule {
   return whole(sameText, { observed: { never: why } });
 }
 
-/** Returned by a sub-call that needs this IAM action. */
-export function readWith(action: string): { readonly observed: Observed } {
-  return { observed: { action } };
+/** Returned by a sub-call that needs this IAM action, or the other one. */
+export function readWith(action: string, or?: string): { readonly observed: Observed } {
+  return { observed: or === undefined ? { action } : { action, or } };
 }
 
 /** Not known to be returned by every read. */

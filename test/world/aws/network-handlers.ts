@@ -110,6 +110,16 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     handler({
       identifier: ["DBInstanceIdentifier"],
       read: "rds:DescribeDBInstances",
+      // The type's schema asks for these too.
+      subreads: [
+        "ec2:DescribeAccountAttributes",
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInternetGateways",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcAttribute",
+        "ec2:DescribeVpcs",
+      ].map((action) => fails(action)),
       readOnly: ["DBInstanceArn", "Endpoint", "DbiResourceId"],
       writeOnly: ["MasterUserPassword"],
       arn: regional("rds", (id) => `db:${lastOf(id, ":")}`),

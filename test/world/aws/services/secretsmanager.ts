@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Json } from "../../../../src/model/json.ts";
 import type { Reply } from "../answers.ts";
 import { denial, failed, operation, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
@@ -56,6 +57,13 @@ function describeSecret(call: Call, wanted: string): Reply {
       DeletedDate: deleted === undefined ? undefined : new Date(deleted),
       LastChangedDate: CHANGED,
       Tags: tagsOf(secret.properties["Tags"]),
+      ReplicationStatus: replicas(secret.properties["ReplicaRegions"]),
     },
   };
+}
+
+/** Of each replica its region, and its key where it has one of its own. */
+function replicas(value: Json | undefined): readonly { readonly [name: string]: string | undefined }[] {
+  const regions = z.array(z.object({ Region: z.string(), KmsKeyId: z.string().optional() })).safeParse(value);
+  return regions.success ? regions.data.map(({ Region, KmsKeyId }) => ({ Region, KmsKeyId, Status: "InSync" })) : [];
 }
