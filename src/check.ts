@@ -113,7 +113,7 @@ function judge(assumption: Assumption, { observations, unreachable }: Observed):
 }
 
 function problemsOf(slice: ReturnType<typeof sliceOf>): readonly Problem[] {
-  return [...(slice.base?.problems ?? []), ...(slice.head?.problems ?? [])];
+  return [...(slice.base?.problems ?? []), ...(slice.head?.problems ?? []), ...slice.problems];
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

@@ -79,7 +79,7 @@ function allTouched(unit: string, declared: Declared): Slice {
     touched: true,
     undecided: null,
   }));
-  return { unit, base: declared, head: declared, items };
+  return { unit, base: declared, head: declared, items, problems: [] };
 }
 
 /** By target: a reference may lead into another one's account. */

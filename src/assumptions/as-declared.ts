@@ -75,6 +75,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       base,
       head,
       touched: item.touched,
+      ...(item.isForgotten && !head ? { isForgotten: true as const } : {}),
       ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
       ...(parameters ? { parameters } : {}),
       awaited: awaitedBy(base, head, slice, target, covered.place),
@@ -251,9 +252,10 @@ function compareWithLive(
 }
 
 /** What deploying head would do to a path where live differs from base. */
-function effectOf(path: PathComparison, { base, head, touched, writes, isReplaced }: AsDeclaredAssumption): Effect {
+function effectOf(path: PathComparison, assumption: AsDeclaredAssumption): Effect {
+  const { base, head, touched, writes, isReplaced, isForgotten } = assumption;
   if (path.headIsLive === true && head) return "applied";
-  if (!touched) return "drift";
+  if (!touched || isForgotten) return "drift";
   if (!head) return "revert";
   const writesAll = writes === "declared" || isReplaced === true;
   const isWritten = path.headIsLive === false && (writesAll || isRewritten(path, base, head));
@@ -274,6 +276,7 @@ function isRewritten({ path, headIsBase }: PathComparison, base: ResourceBlock, 
 
 /** Under another name it is another resource: deploying creates that one, as head declares it, and deletes this one. */
 function isAnother(base: ResourceBlock, head: ResourceBlock): boolean {
+  if (head.isRenamedInPlace) return false;
   const [before, after] = [keyOfBlock(base), keyOfBlock(head)];
   return before !== null && after !== null && before !== after;
 }

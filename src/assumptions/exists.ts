@@ -44,9 +44,10 @@ export const exists: AssumptionSpec<ExistsAssumption> = {
 
 function derive(context: DeriveContext): readonly ExistsAssumption[] {
   const lookups = context.slice.items.flatMap((item) => fromLookup(item, context));
+  const imports = context.slice.items.flatMap((item) => fromImport(item, context));
   const literals = context.slice.items.filter(({ touched }) => touched).flatMap((item) => fromLiterals(item, context));
   const byId = new Map<string, ExistsAssumption>();
-  for (const assumption of [...lookups, ...literals]) {
+  for (const assumption of [...lookups, ...imports, ...literals]) {
     const earlier = byId.get(assumption.id);
     byId.set(assumption.id, earlier ? { ...earlier, usedBy: [...earlier.usedBy, ...assumption.usedBy] } : assumption);
   }
@@ -76,8 +77,34 @@ function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAss
       blocked,
       by: "lookup",
       ...(block.names !== undefined && { names: block.names }),
+      ...(block.isAnyones && { isAnyones: true as const }),
+      ...(block.isAdvisory && { isAdvisory: true as const }),
       ...(block.kept && { kept: { base: before ?? null, head: block.kept } }),
       usedBy: usersOf(block.address, context),
+    },
+  ];
+}
+
+/** What is taken over must be there. Once base declares it too, it has been taken over. */
+function fromImport({ base, head, undecided }: SliceItem, context: DeriveContext): readonly ExistsAssumption[] {
+  if (head?.mode !== "resource" || head.imported !== "certain" || base?.mode === "resource") return [];
+  const key = resourceKey(head.type, placeOf(head), head.identity);
+  if (key !== null && context.declaredAtBase.has(key)) return [];
+  const covered = coverPlace(head.place, context.target, context.targets, "any");
+  const subject = subjectOf(head);
+  return [
+    {
+      kind: "exists",
+      id: claimId(["exists", context.target.name, context.slice.unit, head.address, subject.type, subject.name ?? ""]),
+      target: covered.target,
+      unit: context.slice.unit,
+      subject,
+      source: { ...head.source, side: "head" },
+      place: covered.place,
+      identity: head.identity,
+      blocked: undecided ? { reason: "problem", detail: undecided } : (blockedByIdentity(head) ?? covered.blocked),
+      by: "import",
+      usedBy: usersOf(head.address, context),
     },
   ];
 }

@@ -152,8 +152,17 @@ export function askable(assumption: Assumption): { type: ResourceType; place: Pl
 
 /** As `askable`, also of types that can only be looked at. */
 export function readable(assumption: Assumption): { type: ReadableType; place: Place } | undefined {
-  const type = findReadable(assumption.subject.type);
+  const isAnyones = assumption.kind === "exists" && assumption.isAnyones === true;
+  const type = isAnyones ? findAnyones(assumption.subject.type) : findReadable(assumption.subject.type);
   return type && placed(assumption, type);
+}
+
+/** A type whose names are unique worldwide, read so that any account's answers. */
+function findAnyones(name: string): ReadableType | undefined {
+  const type = find(name);
+  if (!type?.nameIsGlobal) return undefined;
+  const { witness: _witness, list: _list, nameIsGlobal, ...own } = type;
+  return { ...own, read: nameIsGlobal };
 }
 
 function placed<Type>({ blocked, place }: Assumption, type: Type): { type: Type; place: Place } | undefined {

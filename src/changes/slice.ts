@@ -1,7 +1,8 @@
 import type { Block, Declared } from "../model/declared.ts";
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Value } from "../model/value.ts";
-import { withMoves } from "./moves.ts";
+import { refusedDestructions } from "./destructions.ts";
+import { isForgottenIn, withMoves } from "./moves.ts";
 
 /**
  * The part of a unit that a change touches, and what the touched blocks lean on up to the first resource or look-up.
@@ -21,7 +22,7 @@ export function sliceOf(unit: string, declaredAtBase: Declared | null, head: Dec
   const items = [...touched, ...leanedOn]
     .filter((address) => base?.blocks.has(address) || head?.blocks.has(address))
     .map((address) => toItem(address, touched.has(address), base, head));
-  return { unit, base, head, items };
+  return { unit, base, head, items, problems: refusedDestructions(items, head) };
 }
 
 function addressesOf(base: Declared | null, head: Declared | null): ReadonlySet<string> {
@@ -57,7 +58,8 @@ function toItem(address: string, touched: boolean, base: Declared | null, head: 
   const atHead = head?.blocks.get(address) ?? null;
   // A block that one side lacks may stand in a file of that side which could not be read, or in a module that could not be had.
   const undecided = (atBase ? null : whyLacking(address, base)) ?? (atHead ? null : whyLacking(address, head));
-  return { base: atBase, head: atHead, touched, undecided };
+  const isForgotten = atBase !== null && atHead === null && isForgottenIn(head, address);
+  return { base: atBase, head: atHead, touched, undecided, ...(isForgotten && { isForgotten }) };
 }
 
 function whyLacking(address: string, side: Declared | null): string | null {

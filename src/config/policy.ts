@@ -33,11 +33,22 @@ export function decide(
   const waived = applyWaivers(assumption.subject.address, judgement, config.waivers, today);
   const finding = waived.judgement.finding;
   const policy: Policy = config.policy.get(finding) ?? defaults.get(finding) ?? "block";
-  const severity = waived.waiver ? null : policy === "off" ? "info" : policy;
+  const severity = waived.waiver
+    ? null
+    : policy === "off"
+      ? "info"
+      : isAdvisory(assumption) && policy === "block"
+        ? "warn"
+        : policy;
   return {
     finding: { assumption, judgement: waived.judgement, severity, quiet: policy === "off", waiver: waived.waiver },
     expired: waived.expired,
   };
+}
+
+/** The tool itself only warns of it. */
+function isAdvisory(assumption: Assumption): boolean {
+  return assumption.kind === "exists" && assumption.isAdvisory === true;
 }
 
 /**

@@ -27,11 +27,15 @@ function escaped(text: string): string {
 /** A block, or all below a module, that has another address than before and is the same live resource. */
 export type Move = { readonly from: string; readonly to: string };
 
-/** The address that a move gives; undefined for one that it does not move. A move of a block is one of all its instances, a move of a module one of all that is in it. */
+/**
+ * The address that a move gives; undefined for one that it does not move. A move of a module is one of all that is in
+ * it. Without a key at either end it is one of all instances, else of the one that is named.
+ */
 export function moved(address: string, { from, to }: Move): string | undefined {
   if (!address.startsWith(from)) return undefined;
   const rest = address.slice(from.length);
-  return rest === "" || rest.startsWith(".") || rest.startsWith("[") ? `${to}${rest}` : undefined;
+  const isOfAll = !from.endsWith("]") && !to.endsWith("]");
+  return rest === "" || rest.startsWith(".") || (isOfAll && rest.startsWith("[")) ? `${to}${rest}` : undefined;
 }
 
 /** Terraform moves between a block without `count` and its first instance by itself. */
@@ -53,3 +57,8 @@ export function formerAddresses(address: string, moves: readonly Move[]): readon
 
 /** Moves may go in circles, each adding to an address. */
 const MAX_FORMER = 50;
+
+/** An address without the keys of instances: `module.a.aws_sqs_queue.q` of `module.a["k"].aws_sqs_queue.q[0]`. */
+export function withoutKeys(address: string): string {
+  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
+}

@@ -37,8 +37,12 @@ export type Blocked = { readonly reason: UnknownReason; readonly detail: string 
 /** Something that code refers to and does not declare is there. */
 export type ExistsAssumption = AssumptionBase & {
   readonly kind: "exists";
-  /** How code refers to it: by a look-up block, or by an id in text. */
-  readonly by: "lookup" | "literal";
+  /** How code refers to it: by a look-up block, by an id in text, or by having its tool take it over. */
+  readonly by: "lookup" | "literal" | "import";
+  /** As `LookupBlock` has it. */
+  readonly isAnyones?: true;
+  /** As `LookupBlock` has it. */
+  readonly isAdvisory?: true;
   /** Of a value that is read live: what it may name, as the look-up says. */
   readonly names?: LookupBlock["names"];
   /** Of an id in text: the ARN as it is written. */
@@ -60,6 +64,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   readonly base: ResourceBlock;
   /** Null when the change removes it. */
   readonly head: ResourceBlock | null;
+  /** The change takes it out of the code and leaves it as it is. */
+  readonly isForgotten?: true;
   /** Whether the change touches it, or only leans on it. */
   readonly touched: boolean;
   /** Set when head gives it another name: deploying creates that one, and deletes this one with all that is live in it. */

@@ -95,8 +95,13 @@ export type ResourceBlock = BlockBase & {
   readonly ignored: readonly string[];
   /** Whether it is there, or which instances of it, could not be worked out: its address is none that a state would have. */
   readonly isUncertain?: true;
-  /** Code has its tool take over a resource that is there already (`import`): its name is not to be free. */
-  readonly imported?: true;
+  /**
+   * Code has its tool take over a resource that is there already (`import`): its name is not to be free. `possible`
+   * where it is not known whether it is this one.
+   */
+  readonly imported?: "certain" | "possible";
+  /** Another name is given to the same live resource, instead of one being created under it. */
+  readonly isRenamedInPlace?: true;
   /** Its logical id in the stack cannot be told (it ends in a hash of what is uploaded): the address is another. */
   readonly isRenamed?: true;
 };
@@ -118,6 +123,10 @@ export type LookupBlock = BlockBase & {
    */
   readonly names?: { readonly types: readonly string[]; readonly byName: string | null };
   readonly kept?: KeptLookup;
+  /** Its name is unique worldwide and any account may have it: the place only says from where to ask. */
+  readonly isAnyones?: true;
+  /** Where it is not there, the tool warns and goes on. */
+  readonly isAdvisory?: true;
 };
 
 /** What code keeps of an earlier look-up, instead of looking up each time: `cdk.context.json`. */
@@ -167,6 +176,10 @@ export type Declared = {
   readonly problems: readonly Problem[];
   /** Renamings that the code declares. */
   readonly moves?: readonly Move[];
+  /** Addresses, without keys, of what the code has its tool let go of: it is declared no longer and stays as it is. */
+  readonly forgotten?: readonly string[];
+  /** Addresses, without keys, of what the tool refuses to delete, and where code says so. */
+  readonly prevented?: ReadonlyMap<string, Span>;
   /**
    * CloudFormation: the deployed stack that it all becomes, where, and what it is given for its parameters (their
    * defaults aside); left out where that is not known.

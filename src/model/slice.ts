@@ -1,4 +1,5 @@
 import type { Block, Declared } from "./declared.ts";
+import type { Problem } from "./source.ts";
 
 /** One block that a change touches or leans on, as both sides declare it. At least one side is there. */
 export type SliceItem = {
@@ -7,6 +8,8 @@ export type SliceItem = {
   readonly touched: boolean;
   /** Why it cannot be told what the change does to this block: a file of the other side could not be read. */
   readonly undecided: string | null;
+  /** Head declares it no longer and leaves it as it is. */
+  readonly isForgotten?: true;
 };
 
 /** What a change touches or leans on in one deployed unit. */
@@ -15,4 +18,6 @@ export type Slice = {
   readonly base: Declared | null;
   readonly head: Declared | null;
   readonly items: readonly SliceItem[];
+  /** What the tool would refuse to do to get from base to head. */
+  readonly problems: readonly Problem[];
 };

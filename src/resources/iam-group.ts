@@ -21,6 +21,7 @@ export const iamGroup: ResourceType = {
   noun: "group",
   terraform: {
     type: "aws_iam_group",
+    isRenamedInPlace: true,
     identity: (args) => named(args.entries.get("name"), byName),
     lookup: (args) => lookedUp(args, "group_name", byName),
     properties: (args) => toProperties(args, FIELDS),

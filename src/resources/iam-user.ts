@@ -27,6 +27,7 @@ export const iamUser: ResourceType = {
   noun: "user",
   terraform: {
     type: "aws_iam_user",
+    isRenamedInPlace: true,
     identity: (args) => named(args.entries.get("name"), byName),
     lookup: (args) => lookedUp(args, "user_name", byName),
     properties: (args) => toProperties(args, FIELDS),

@@ -12,6 +12,7 @@ export const rdsDbInstance: ResourceType = {
   noun: "database instance",
   terraform: {
     type: "aws_db_instance",
+    isRenamedInPlace: true,
     identity: (args) => named(args.entries.get("identifier"), byLowerCaseName),
     lookup: (args) => lookedUp(args, "db_instance_identifier", lookedUpInstance),
     lookupArns: { arguments: ["db_instance_identifier"] },

@@ -117,6 +117,8 @@ export type TerraformNames = {
   /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */
   readonly type: string;
   identity(args: MapValue, place: Place): Identity;
+  /** The provider gives the same resource another name, instead of creating one under it. */
+  readonly isRenamedInPlace?: true;
   /** Left out where the state's `arn` is one that `fromArn` knows, or its `id` is the Cloud Control identifier. */
   readonly fromState?: FromState;
   /** Which live resource a data source looks up; null when there is no such data source. */

@@ -71,13 +71,9 @@ function rightOf(live: Shown): Phrase {
   return say`if ${the(live)} is right, write it here instead`;
 }
 
-function driftAdvice(
-  rows: readonly ShownRow[],
-  { touched, writes }: AsDeclaredAssumption,
-  noun: string,
-  voice: Voice,
-): Phrase {
-  return join([meaningOf(touched, writes, noun), choiceOf(rows, voice)]);
+function driftAdvice(rows: readonly ShownRow[], assumption: AsDeclaredAssumption, noun: string, voice: Voice): Phrase {
+  const meaning = meaningOf(assumption, noun);
+  return assumption.isForgotten ? meaning : join([meaning, choiceOf(rows, voice)]);
 }
 
 function choiceOf([row, ...others]: readonly ShownRow[], voice: Voice): Phrase {
@@ -90,7 +86,9 @@ function choiceOf([row, ...others]: readonly ShownRow[], voice: Voice): Phrase {
 }
 
 /** Terraform writes every declared path of a resource that it touches, CloudFormation the properties that the change alters. */
-function meaningOf(touched: boolean, writes: AsDeclaredAssumption["writes"], noun: string): Phrase {
+function meaningOf({ touched, writes, isForgotten }: AsDeclaredAssumption, noun: string): Phrase {
+  if (isForgotten)
+    return say`This change takes the ${noun} out of the code without deleting it, so it stays as it is live.`;
   if (!touched) return say`This change leans on the ${noun} and does not write it, so it stays as it is live.`;
   if (writes === "changed")
     return say`CloudFormation writes only the properties that a change alters, so deploying this leaves it as it is live.`;

@@ -18,6 +18,8 @@ export function holdsMessage(finding: Finding, voice: Voice): Phrase {
   const unchecked = finding.judgement.unchecked.length;
   if (kind === "free") return say`The ${nounOf(finding, voice)} name ${nameOf(finding)} is free in ${where}.`;
   if (kind === "ready") return say`The ${resourceOf(finding, voice)} in ${where} can take an update.`;
+  if (finding.assumption.kind === "exists" && finding.assumption.isAnyones)
+    return say`The ${resourceOf(finding, voice)} exists; which account has it does not matter here.`;
   if (kind === "exists") return say`The ${resourceOf(finding, voice)} exists in ${where}.`;
   const rest = unchecked === 0 ? [] : say` ${ours(count(unchecked, "declared path"))} could not be compared.`;
   return say`The ${resourceOf(finding, voice)} is live in ${where} as ${name(voice.base)} declares it.${rest}`;

@@ -23,11 +23,12 @@ export function wordMissingReference(
   const where = whereOf(finding, voice);
   const reference = assumption.kept
     ? say`keeps ${nameOf(finding)} for ${where}`
-    : assumption.by === "lookup"
-      ? say`looks up ${nameOf(finding)} in ${where}`
-      : say`names ${nameOfLiteral(finding)}`;
-  const absence =
-    assumption.by === "lookup" ? say`No such ${noun} exists there` : say`No such ${noun} exists in ${where}`;
+    : referenceOf(finding, assumption, where);
+  const absence = assumption.isAnyones
+    ? say`No account has a ${noun} of that name`
+    : assumption.by === "literal"
+      ? say`No such ${noun} exists in ${where}`
+      : say`No such ${noun} exists there`;
   return {
     headline: say`${resourceOf(finding, voice)} is missing`,
     live: ours("not found"),
@@ -76,6 +77,13 @@ function wordMissingNamed(
       ),
     ],
   };
+}
+
+function referenceOf(finding: Finding, { by, isAnyones }: ExistsAssumption, where: Phrase): Phrase {
+  if (by === "literal") return say`names ${nameOfLiteral(finding)}`;
+  if (isAnyones)
+    return say`${isBackend(finding.assumption) ? "keeps its state" : "reads a state"} in ${nameOf(finding)}`;
+  return say`${by === "import" ? "is to be imported as" : "looks up"} ${nameOf(finding)} in ${where}`;
 }
 
 /** It is there, and can neither be read nor changed until it is restored. */
@@ -138,6 +146,8 @@ export function wordMissingResource(
 /** A resource that the change removes is gone already. */
 export function wordAlreadyGone(finding: Finding, { pendingDeletion }: Stale, voice: Voice): Worded {
   const noun = nounOf(finding, voice);
+  const isForgotten = finding.assumption.kind === "as-declared" && finding.assumption.isForgotten === true;
+  const removal = ours(isForgotten ? "lets go of" : "removes");
   if (pendingDeletion) {
     return {
       headline: say`${resourceOf(finding, voice)} is scheduled for deletion already`,
@@ -156,7 +166,10 @@ export function wordAlreadyGone(finding: Finding, { pendingDeletion }: Stale, vo
     title: say`This ${noun} is gone already.`,
     blocks: [
       sentences(
-        say`This change removes the ${resourceOf(finding, voice)}, which ${name(voice.base)} declares. No such ${noun} exists in ${whereOf(finding, voice)}, so deploying this deletes nothing here.`,
+        join([
+          say`This change ${removal} the ${resourceOf(finding, voice)}, which ${name(voice.base)} declares.`,
+          say`No such ${noun} exists in ${whereOf(finding, voice)}, so ${isForgotten ? "there is nothing to be left" : "deploying this deletes nothing"} here.`,
+        ]),
       ),
     ],
   };
@@ -164,11 +177,12 @@ export function wordAlreadyGone(finding: Finding, { pendingDeletion }: Stale, vo
 
 function remedyOf(assumption: ExistsAssumption): Phrase {
   if (assumption.kept) return lookUpAgain(assumption);
+  if (assumption.by === "import") return say`Correct the name, or take out the ${name("import")} block to create it.`;
   return say`Create it before this is deployed, or correct ${isLookup(assumption) ? "the name" : "the reference"}.`;
 }
 
 function isLookup({ by }: ExistsAssumption): boolean {
-  return by === "lookup";
+  return by !== "literal";
 }
 
 /** What CloudFormation itself takes from another stack. */
@@ -181,8 +195,16 @@ function effectOf(assumption: ExistsAssumption): Phrase {
   if (!isLookup(assumption)) return say`so this points at nothing`;
   if (assumption.kept) return say`so a deployment that uses what is kept points at nothing`;
   if (isImport(assumption)) return say`so deploying this change fails`;
+  if (assumption.isAdvisory) return say`so the check that looks it up only warns`;
+  if (isBackend(assumption)) return say`so initializing this root fails`;
+  if (assumption.by === "import") return say`so planning this change fails`;
   const isDataSource = /(^|\.)data\.[^.]+\./.test(assumption.subject.address);
   return isDataSource ? say`so planning this change fails` : say`so a deployment that uses this name points at nothing`;
+}
+
+/** Where Terraform keeps what it knows of a root. */
+function isBackend({ subject }: Finding["assumption"]): boolean {
+  return subject.address.startsWith("terraform.backend.");
 }
 
 /** The block that names an id is spoken of already. */

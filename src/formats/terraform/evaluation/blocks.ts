@@ -12,18 +12,21 @@ import type { Declaration, LocatedAttribute } from "../module/source.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { evaluateBody } from "./body.ts";
 import { checkArguments } from "./call-arguments.ts";
+import { checkAssertions } from "./checks.ts";
 import { checkEphemeral, checkOutput } from "./secrecy.ts";
 import { checkPreconditions, checkValidations } from "./conditions.ts";
 import { ignoredPaths } from "./ignored.ts";
-import { isImported } from "./imports.ts";
+import { importOf } from "./imports.ts";
 import { expansionOf, instanceKeysOf, MAX_INSTANCES } from "./instances.ts";
 import { leaningOfBody, leaningOfLocal, leaningOfVariable, textsOfExpansion } from "./leaning.ts";
 import type { Reached } from "./leaning.ts";
+import { checkLifecycle } from "./lifecycle.ts";
 import { literalsIn } from "./literals.ts";
 import { childrenOf, outputValue } from "./modules.ts";
 import { claimsAccount, evaluateResource, resourcesOf } from "./resources.ts";
 import { addProblem, frameIn } from "./scope.ts";
 import type { EvaluatedBody, EvaluatedResource, ResourceInstance, Scope } from "./scope.ts";
+import { backendBlocks, REMOTE_STATE, stateLookup } from "./state-buckets.ts";
 import { ignoredTagPaths, withAllTags } from "./tags.ts";
 import { localValue, placeOfVariable, variableValue } from "./variables.ts";
 
@@ -41,6 +44,8 @@ export function addBlocks(scope: Scope, blocks: Map<string, Block>): void {
       }
     }
   }
+  for (const declaration of module.checks.values()) add(blocks, scope, checkBlock(scope, declaration));
+  if (!scope.parent) for (const block of backendBlocks(scope)) add(blocks, scope, block);
   for (const call of module.modules.values()) {
     for (const block of moduleBlocks(scope, call)) add(blocks, scope, block);
     for (const child of childrenOf(scope, call.name)?.children ?? []) {
@@ -157,6 +162,20 @@ function outputBlock(scope: Scope, name: string): Block | undefined {
   });
 }
 
+function checkBlock(scope: Scope, declaration: Declaration): Block {
+  const { body, file, fingerprint, name } = declaration;
+  checkAssertions(scope, declaration);
+  const asserted = { ...body, blocks: body.blocks.filter(({ block }) => block.type === "assert") };
+  const frame = frameIn(scope, file);
+  return otherBlock({
+    address: `${scope.prefix}check.${name}`,
+    source: spanOfBlock(declaration),
+    fingerprint,
+    leansOn: leaningOfBody(scope, asserted, frame),
+    body: evaluateBody(scope.run, asserted, frame),
+  });
+}
+
 function providerBlock(scope: Scope, declaration: Declaration): Block {
   const frame = frameIn(scope, declaration.file);
   return otherBlock({
@@ -217,6 +236,7 @@ function literalsOf(through: readonly ResourceInstance[]): LiteralReference[] {
 function resourceBlock(instance: ResourceInstance): Block {
   const { address, declaration, formatType, scope, frame, type, spelling } = instance;
   const evaluated = evaluateResource(instance);
+  checkLifecycle(scope, declaration);
   checkPreconditions(scope, address, declaration.body.blocks, frame);
   checkEphemeral(instance, evaluated.body);
   const { place, identity, provider, byArn } = evaluated;
@@ -232,6 +252,7 @@ function resourceBlock(instance: ResourceInstance): Block {
   });
   // What is AWS's own is in no account.
   if (!claimsAccount(instance) || (byArn && !isLiteralReference(byArn.arn))) return base;
+  if (formatType === REMOTE_STATE) return stateLookup(base, evaluated, scope.run.target.place);
   const literals = [...base.literals, ...literalsOf(leansOn.through)];
   const common = { ...base, literals, type: type?.type ?? null, formatType, place, identity };
   if (instance.mode === "data") {
@@ -239,6 +260,7 @@ function resourceBlock(instance: ResourceInstance): Block {
     return {
       ...common,
       mode: "lookup",
+      ...(declaration.isOfCheck && { isAdvisory: true as const }),
       ...(isElsewhere && { placeIsText: true as const }),
       ...(byArn?.isReached && { byArn: byArn.arn }),
     };
@@ -247,7 +269,7 @@ function resourceBlock(instance: ResourceInstance): Block {
   const nearby = "kind" in place ? scope.run.target.place : place;
   const properties = spelling ? spelling.properties(body.arguments, nearby) : map(new Map());
   const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
-  const imported = isImported(address, scope.run.imported);
+  const imported = importOf(address, scope.run.imported);
   const part = spelling?.part;
   const isUncertain = instance.uncertain !== null;
   return {
@@ -258,5 +280,6 @@ function resourceBlock(instance: ResourceInstance): Block {
     ...(isUncertain && { isUncertain }),
     ...(imported && { imported }),
     ...(part && { part }),
+    ...(!part && type?.terraform?.isRenamedInPlace && { isRenamedInPlace: true }),
   };
 }

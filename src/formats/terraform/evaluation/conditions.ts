@@ -1,12 +1,15 @@
 import { convert } from "../language/convert.ts";
+import { EvaluationError } from "../language/evaluation-error.ts";
 import type { Frame } from "../language/frame.ts";
 import { deepMarksOf } from "../language/marks.ts";
+import type { Term } from "../language/term.ts";
 import { BOOL } from "../language/types.ts";
 import { bodyOf } from "../module/source.ts";
 import type { Declaration, LocatedBlock } from "../module/source.ts";
+import type { Expression } from "../syntax/ast.ts";
 import { spanOf } from "../syntax/lines.ts";
 import { addProblem, frameIn, guarded, valueOf } from "./scope.ts";
-import type { Place, Scope } from "./scope.ts";
+import type { Place, Run, Scope } from "./scope.ts";
 
 /**
  * A condition that is false stops `terraform plan`. One that is not known says nothing.
@@ -42,7 +45,7 @@ function checkCondition(scope: Scope, located: LocatedBlock, frame: Frame, what:
   if (!condition) return;
   const { run } = scope;
   const { file } = located;
-  const outcome = guarded(run, frame, () => convert(valueOf(run, condition.attribute.value, frame), BOOL));
+  const outcome = conditionValue(run, condition.attribute.value, frame);
   if (outcome.kind !== "bool" || outcome.value || frame.uncertain) return;
   const message = attributes.get("error_message")?.attribute.value;
   const words = message && valueOf(run, message, frame);
@@ -51,4 +54,16 @@ function checkCondition(scope: Scope, located: LocatedBlock, frame: Frame, what:
   const shown = place ?? { file, at: condition.attribute.at, end: condition.attribute.end };
   const { path, line } = spanOf(shown.file.path, shown.file.lines, shown);
   addProblem(run, { path, line, message: isShown ? `${what}: ${words.value.trim()}` : what });
+}
+
+/** What a condition comes to: a truth value, or not known. */
+export function conditionValue(run: Run, condition: Expression, frame: Frame): Term {
+  return guarded(run, frame, () => {
+    try {
+      return convert(valueOf(run, condition, frame), BOOL);
+    } catch (error) {
+      if (error instanceof EvaluationError) error.place ??= condition;
+      throw error;
+    }
+  });
 }

@@ -15,8 +15,9 @@ import { expansionOf, instanceKeysOf } from "./instances.ts";
 import { providerOf } from "./providers.ts";
 import { lookedUpByArn } from "./looked-up-by-arn.ts";
 import { frameIn, notDeclared, once } from "./scope.ts";
-import type { EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Scope } from "./scope.ts";
+import type { EvaluatedBody, EvaluatedResource, ProviderConfig, ResourceInstance, Resources, Scope } from "./scope.ts";
 import { shownArguments, withSensitiveArguments } from "./sensitive.ts";
+import { readsStateInS3, REMOTE_STATE, stateReason } from "./state-buckets.ts";
 import { supportsTags, withDefaultTags } from "./tags.ts";
 
 /** Arguments that are for Terraform itself, not for the provider. */
@@ -26,7 +27,8 @@ const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depen
 const STRINGS: ReadonlySet<string> = new Set(["id", "arn"]);
 
 /** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
-export function claimsAccount({ mode, formatType }: Pick<ResourceInstance, "mode" | "formatType">): boolean {
+export function claimsAccount({ mode, formatType, declaration }: ResourceInstance): boolean {
+  if (mode === "data" && formatType === REMOTE_STATE) return readsStateInS3(declaration);
   return formatType.startsWith("aws_") && !(mode === "data" && dataSources.has(formatType));
 }
 
@@ -129,7 +131,8 @@ function notIdentified(reason: string): Identity {
 }
 
 /** Why an attribute that is not declared is not known. */
-function notKnownYet({ address, mode }: ResourceInstance, name: string): string {
+function notKnownYet({ address, mode, formatType }: ResourceInstance, name: string, body: EvaluatedBody): string {
+  if (mode === "data" && formatType === REMOTE_STATE) return stateReason(address, name, body);
   return `\`${address}.${name}\` ${mode === "data" ? "is read from AWS" : "is known only after apply"}`;
 }
 
@@ -161,8 +164,8 @@ function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedRes
     const value = byArn && name === "id" ? undefined : spelling?.attribute(name, identity, place, args);
     if (value) return fromValue(value);
     if (identity.kind === "unresolved" && spelling) return unknown(DYNAMIC, identity.value.reason);
-    if (!STRINGS.has(name)) return unknown(DYNAMIC, notKnownYet(instance, name));
-    const open = unknown(STRING, notKnownYet(instance, name), {}, { notNull: true });
+    if (!STRINGS.has(name)) return unknown(DYNAMIC, notKnownYet(instance, name, body));
+    const open = unknown(STRING, notKnownYet(instance, name, body), {}, { notNull: true });
     return mode === "resource" ? { ...open, awaits: { address, attribute: name } } : open;
   };
   return openObject(entries, later, { derivedFrom: address });

@@ -5,8 +5,10 @@ import { freshBudget } from "../language/frame.ts";
 import { isBroken } from "../module/files.ts";
 import type { Configuration } from "../module/load.ts";
 import { addBlocks } from "./blocks.ts";
-import { importedAddresses } from "./imports.ts";
+import { checkImports, importedAddresses } from "./imports.ts";
+import { preventedIn } from "./lifecycle.ts";
 import { movesIn } from "./moves.ts";
+import { forgottenIn } from "./removals.ts";
 import { resolveReference } from "./references.ts";
 import { repositoryFiles } from "./repository-files.ts";
 import type { RepositoryFiles } from "./repository-files.ts";
@@ -67,6 +69,7 @@ function evaluateRoot(
   const scope = createScope({ run, module: configuration.root, prefix: "", parent: null, uncertain: null });
   run.imported = importedAddresses(scope);
   addBlocks(scope, blocks);
+  checkImports(scope);
   checkDeclared(run);
   return {
     format: "terraform",
@@ -74,6 +77,8 @@ function evaluateRoot(
     blocks,
     problems,
     moves: movesIn(scope),
+    forgotten: forgottenIn(scope),
+    prevented: preventedIn(run),
     ...(context.state === true && { state: stateOf(scope, backend) }),
     files: new Set([...configuration.files, ...files.used]),
   };

@@ -25,8 +25,8 @@ type Undeclared = { readonly file: SourceFile; readonly traversal: Traversal; re
 function undeclaredIn(module: ModuleSource): readonly Undeclared[] {
   // It may be declared there.
   if (module.broken.length > 0) return [];
-  const { variables, outputs, resources, data, modules, providers } = module;
-  const bodies = [variables, outputs, resources, data, modules, providers].flatMap((declarations) =>
+  const { variables, outputs, resources, data, modules, providers, checks } = module;
+  const bodies = [variables, outputs, resources, data, modules, providers, checks].flatMap((declarations) =>
     [...declarations.values()].map(({ body }) => body),
   );
   const attributes = [...module.locals.values(), ...bodies.flatMap((body) => [...body.attributes.values()])];

@@ -25,6 +25,8 @@ export type Body = {
 /** A block as a module declares it. */
 export type Declaration = LocatedBlock & {
   readonly name: string;
+  /** Of a data source that stands in a `check` block: only that may refer to it. */
+  readonly isOfCheck?: true;
   /** Of the block's text, and of the texts that override it. */
   readonly fingerprint: string;
   readonly body: Body;
@@ -42,8 +44,11 @@ export type ModuleSource = {
   readonly data: ReadonlyMap<string, Declaration>;
   readonly modules: ReadonlyMap<string, Declaration>;
   readonly providers: ReadonlyMap<string, Declaration>;
+  readonly checks: ReadonlyMap<string, Declaration>;
   readonly imports: readonly Declaration[];
   readonly moves: readonly Declaration[];
+  /** `removed` blocks. */
+  readonly removals: readonly Declaration[];
   /** `terraform` blocks. */
   readonly settings: readonly Declaration[];
   /** Files that could not be read: what is not declared elsewhere may be declared there. */
@@ -56,7 +61,10 @@ export type ModuleSource = {
 };
 
 type Registry = {
-  readonly [kind in "variables" | "outputs" | "resources" | "data" | "modules" | "providers"]: Map<string, Declaration>;
+  readonly [kind in "variables" | "outputs" | "resources" | "data" | "modules" | "providers" | "checks"]: Map<
+    string,
+    Declaration
+  >;
 };
 
 const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; readonly labels: number }> = new Map([
@@ -66,10 +74,11 @@ const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; read
   ["data", { registry: "data", labels: 2 }],
   ["module", { registry: "modules", labels: 1 }],
   ["provider", { registry: "providers", labels: 1 }],
+  ["check", { registry: "checks", labels: 1 }],
 ]);
 
-/** Whether a file's blocks are merged into those of other files (https://developer.hashicorp.com/terraform/language/files/override). */
-function isOverride({ name }: { readonly name: string }): boolean {
+/** Whether a file's blocks are merged into those of other files, by its name (https://developer.hashicorp.com/terraform/language/files/override). */
+export function isOverride({ name }: { readonly name: string }): boolean {
   return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
@@ -88,10 +97,12 @@ export function collectModule(
     data: new Map(),
     modules: new Map(),
     providers: new Map(),
+    checks: new Map(),
   };
   const inOrder = [...files].toSorted((a, b) => Number(isOverride(a)) - Number(isOverride(b)));
   const imports: Declaration[] = [];
   const moves: Declaration[] = [];
+  const removals: Declaration[] = [];
   const settings: Declaration[] = [];
   for (const file of inOrder) {
     const overrides = isOverride(file);
@@ -102,6 +113,7 @@ export function collectModule(
       if (block.type === "locals") addLocals(locals, file, block, overrides, problems);
       else if (block.type === "import") imports.push(declarationOf(file, block, `import.${imports.length}`));
       else if (block.type === "moved") moves.push(declarationOf(file, block, `moved.${moves.length}`));
+      else if (block.type === "removed") removals.push(declarationOf(file, block, `removed.${removals.length}`));
       else if (block.type === "terraform") settings.push(declarationOf(file, block, `terraform.${settings.length}`));
       else addBlock(registry, file, block, overrides, problems);
     }
@@ -115,6 +127,7 @@ export function collectModule(
     locals,
     imports,
     moves,
+    removals,
     settings,
     broken: brokenPaths,
     brokenProvider,
@@ -129,6 +142,7 @@ function addBlock(
   block: BlockSyntax,
   overrides: boolean,
   problems: Problem[],
+  within?: { readonly ofCheck: BlockSyntax },
 ): void {
   const place = REGISTRY_OF.get(block.type);
   if (!place) return;
@@ -149,7 +163,12 @@ function addBlock(
     problems.push(problemAt(file, block, `${block.type} \`${name}\` is declared twice: first at ${first}`));
     return;
   }
-  declarations.set(name, declarationOf(file, block, name));
+  const declared = declarationOf(file, block, name);
+  declarations.set(name, within ? { ...declared, fingerprint: within.ofCheck.hash, isOfCheck: true } : declared);
+  if (block.type !== "check") return;
+  for (const nested of block.blocks) {
+    if (nested.type === "data") addBlock(registry, file, nested, false, problems, { ofCheck: block });
+  }
 }
 
 function declarationOf(file: ParsedFile, block: BlockSyntax, name: string): Declaration {

@@ -1,0 +1,5 @@
+variable "name" {}
+resource "aws_sqs_queue" "this" {
+  name                       = "pair-${var.name}"
+  visibility_timeout_seconds = 30
+}

@@ -1,0 +1,6 @@
+removed {
+  from = aws_sqs_queue.inner
+  lifecycle {
+    destroy = false
+  }
+}

@@ -1,0 +1,10 @@
+terraform {
+  backend "s3" {
+    bucket = "states"
+    key    = "orders"
+    region = "eu-west-1"
+  }
+}
+terraform {
+  backend "local" {}
+}

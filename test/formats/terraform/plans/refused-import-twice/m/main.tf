@@ -1,0 +1,5 @@
+resource "terraform_data" "inner" {}
+import {
+  to = terraform_data.inner
+  id = "c"
+}
