@@ -77,7 +77,7 @@ async function judgeBlock(block: LookupBlock | ResourceBlock, target: Target, li
     moves: [],
   } as const;
   const item = { base: block, head: block, touched: true, undecided: null };
-  const slice = { unit: "it", base: declared, head: declared, items: [item] };
+  const slice = { unit: "it", base: declared, head: declared, items: [item], problems: [] };
   const assumptions = deriveAll([{ target, slice }], [target]);
   const [assumption] = assumptions;
   if (!assumption || assumptions.length > 1)
