@@ -7,6 +7,7 @@ import { declareUnits, type Ports } from "./formats/declare.ts";
 import type { ParserPool } from "./formats/parsing/pool.ts";
 import type { Declared } from "./model/declared.ts";
 import type { FileTree } from "./model/files.ts";
+import type { Permission } from "./model/live.ts";
 import type { ModuleSources } from "./model/modules.ts";
 import type { Slice } from "./model/slice.ts";
 import { partitionOf, type Place } from "./model/target.ts";
@@ -36,27 +37,34 @@ const STACK_ACTIONS = ["cloudformation:DescribeStacks", "cloudformation:ListStac
  * declare or refer to may come to need; where there is no code to read, those of every type that Plumbline knows.
  */
 export async function readRolesOf(config: Config, { principal, externalId }: Trust, code: Code | null): Promise<Roles> {
-  const allowed = new Map(config.targets.map(({ name }) => [name, new Set<string>()]));
-  const allow = (name: string, actions: readonly string[]): void => {
-    for (const action of actions) allowed.get(name)?.add(action);
+  const allowed = new Map(config.targets.map(({ name }) => [name, new Map<string, Permission>()]));
+  const allow = (name: string, permissions: readonly Permission[]): void => {
+    for (const permission of permissions) {
+      const reader = typeof permission === "string" ? name : (permission.target ?? name);
+      allowed.get(reader)?.set(JSON.stringify(permission), permission);
+    }
   };
   const notes: string[] = [];
   for (const target of config.targets) {
     const declared = code && (await declaredBy(target, config, code));
     if (declared) {
-      for (const [name, actions] of usesOf(target, config, declared)) allow(name, actions);
+      for (const [name, permissions] of usesOf(target, config, declared)) allow(name, permissions);
       notes.push(...lacksOf(declared).map((lack) => `${target.name}: ${lack}`));
     } else {
       allow(target.name, [...readableTypes.flatMap(actionsOf), ...STACK_ACTIONS, ...whoActions(target.changedBy)]);
       notes.push(
         `${target.name}: no code was found in \`${target.root}\`, so its role may read every type that Plumbline knows`,
       );
+      if (target.state) notes.push(`${target.name}: where its state is is not known: the role may not read it`);
     }
   }
   const byRole = Map.groupBy(config.targets, ({ role }) => role);
   const roles = [...byRole].map(([arn, targets]): ReadRole => {
-    const actions = new Set(targets.flatMap(({ name }) => [...(allowed.get(name) ?? [])]));
-    return { arn, principal, externalId, actions: [...actions].toSorted(), targets: targets.map(({ name }) => name) };
+    const permissions = targets.flatMap(({ name }) => [...(allowed.get(name)?.values() ?? [])]);
+    const actions = new Set(permissions.filter((permission) => typeof permission === "string"));
+    const bounded = permissions.filter((permission) => typeof permission !== "string");
+    const names = targets.map(({ name }) => name);
+    return { arn, principal, externalId, actions: [...actions].toSorted(), bounded, targets: names };
   });
   return { roles, notes };
 }
@@ -87,7 +95,7 @@ function usesOf(
   target: TargetConfig,
   { targets }: Config,
   slices: readonly Slice[],
-): readonly (readonly [target: string, actions: readonly string[]])[] {
+): readonly (readonly [target: string, permissions: readonly Permission[]])[] {
   const assumptions = deriveAll(
     slices.map((slice) => ({ target, slice })),
     targets,
@@ -96,10 +104,7 @@ function usesOf(
     const type = findReadable(assumption.subject.type);
     // What keeps this one from being checked today, such as a name without a value, may be put right tomorrow.
     const open = { ...assumption, blocked: null, place: assumption.place ?? placeOf(target) };
-    const actions = kindOf(assumption)
-      .actions(open)
-      .filter((permission) => typeof permission === "string");
-    return [assumption.target, [...actions, ...(type ? actionsOf(type) : [])]];
+    return [assumption.target, [...kindOf(assumption).actions(open), ...(type ? actionsOf(type) : [])]];
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLimiters, createLiveAccess } from "../../src/aws/index.ts";
 import type { Judgement } from "../../src/model/finding.ts";
-import { dataPlanesBeside } from "../../src/model/permissions.ts";
+import { dataPlanesDenied } from "../../src/model/permissions.ts";
 import { actionsOf } from "../../src/resources/actions.ts";
 import { stubCaller } from "../aws/world.ts";
 import { find, readableTypes } from "../../src/resources/index.ts";
@@ -51,7 +51,8 @@ const access = createLiveAccess({
 /** A target whose role allows these actions and no other. */
 function allowing(allow: readonly string[]): Target {
   const { account, region } = place;
-  aws.world.setRole(account, "read", { allow: [...allow], deny: [...dataPlanesBeside(allow)] });
+  const deny = dataPlanesDenied(allow, [], () => true).flatMap(({ Action: actions }) => actions);
+  aws.world.setRole(account, "read", { allow: [...allow], deny });
   return { name: "prod", account, region, role: `arn:aws:iam::${account}:role/read` };
 }
 

@@ -143,6 +143,28 @@ describe.concurrent("the role of a configuration", { timeout: 60_000 }, () => {
     );
   });
 
+  it("reads a state alone, of all objects, where a target lets it", async () => {
+    const backend =
+      'terraform {\n  backend "s3" {\n    bucket = "states"\n    key    = "orders.tfstate"\n    region = "eu-west-1"\n  }\n}\n';
+    const settings = config(target("prod", "infra", ACCOUNT, "team/plumbline-read", "    state: true\n"));
+    const nameless = 'resource "aws_sqs_queue" "nameless" {}\n';
+    const [role] = await written({
+      ...INFRA,
+      "infra/backend.tf": backend,
+      "infra/nameless.tf": nameless,
+      [CONFIG_PATH]: settings,
+    });
+    const statements = (role?.inline ?? []).flatMap(({ Statement: all }) => all);
+    const state = "arn:aws:s3:::states/orders.tfstate";
+    const about = (action: string) => statements.filter(({ Action: actions }) => [actions].flat().includes(action));
+    expect(about("s3:GetObject")).toMatchObject([{ Effect: "Allow", Resource: [state] }]);
+    expect(about("s3:GetObject*")).toMatchObject([{ Effect: "Deny", NotResource: [state] }]);
+    expect(about("kms:Decrypt")).toMatchObject([
+      { Effect: "Deny", Condition: { StringNotEquals: { "kms:ViaService": ["s3.eu-west-1.amazonaws.com"] } } },
+      { Effect: "Allow", Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } } },
+    ]);
+  });
+
   it("is one in each account, of which a reference into it is part", async () => {
     const files = {
       ...INFRA,

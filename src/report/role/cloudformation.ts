@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { neverPolicy, partsOfRole, readPolicies, trustPolicy, type ReadRole } from "./policies.ts";
-import { DESCRIPTION, heading, NEVER_POLICY } from "./words.ts";
+import { inlinePolicies, partsOfRole, readPolicies, trustPolicy, type ReadRole } from "./policies.ts";
+import { DESCRIPTION, heading } from "./words.ts";
 
 type Resource = { readonly Type: string; readonly Condition?: string; readonly Properties: object };
 
@@ -52,7 +52,7 @@ function resourcesOf(role: ReadRole, suffix: string, isConditional: boolean): re
     Description: DESCRIPTION,
     AssumeRolePolicyDocument: trustPolicy(role),
     ManagedPolicyArns: policies.map(([id]) => ({ Ref: id })),
-    Policies: [{ PolicyName: NEVER_POLICY, PolicyDocument: neverPolicy(role) }],
+    Policies: inlinePolicies(role).map(([PolicyName, PolicyDocument]) => ({ PolicyName, PolicyDocument })),
   };
   return [[`ReadRole${suffix}`, { Type: "AWS::IAM::Role", ...condition, Properties: properties }], ...policies];
 }

@@ -1,4 +1,10 @@
-import { dataPlanesBeside, serviceOfAction } from "../../model/permissions.ts";
+import {
+  allowedBounded,
+  type Bounded,
+  dataPlanesDenied,
+  serviceOfAction,
+  type Statement,
+} from "../../model/permissions.ts";
 
 /** A role for Plumbline to look at one account with. */
 export type ReadRole = {
@@ -9,17 +15,10 @@ export type ReadRole = {
   readonly externalId: string;
   /** What it may do, exactly: no pattern among them. */
   readonly actions: readonly string[];
+  /** What it may do with one resource only: reading Terraform's state. */
+  readonly bounded: readonly Bounded[];
   /** The targets that look through it, by name. */
   readonly targets: readonly string[];
-};
-
-type Statement = {
-  readonly Sid: string;
-  readonly Effect: "Allow" | "Deny";
-  readonly Principal?: { readonly AWS: string };
-  readonly Action: string | readonly string[];
-  readonly Resource?: string;
-  readonly Condition?: { readonly StringEquals: { readonly "sts:ExternalId": string } };
 };
 
 export type Policy = { readonly Version: "2012-10-17"; readonly Statement: readonly Statement[] };
@@ -76,16 +75,21 @@ function allowing(actions: readonly string[]): Policy {
   return policy([{ Sid: "Read", Effect: "Allow", Action: actions, Resource: "*" }]);
 }
 
-/** What the role may never do, whatever else somebody attaches to it: an inline policy, so that it stays with the role. */
-export function neverPolicy({ actions, arn }: ReadRole): Policy {
-  const statements: Statement[] = [
-    { Sid: "NeverData", Effect: "Deny", Action: dataPlanesBeside(actions), Resource: "*" },
-  ];
+/** Policies that stay with the role, by name. */
+export function inlinePolicies(role: ReadRole): readonly (readonly [name: string, policy: Policy])[] {
+  const state: readonly (readonly [string, Policy])[] =
+    role.bounded.length === 0 ? [] : [["read-state", policy(allowedBounded(role.bounded))]];
+  return [["never-data", neverPolicy(role)], ...state];
+}
+
+/** What the role may never do, whatever else somebody attaches to it. */
+function neverPolicy({ actions, bounded, arn }: ReadRole): Policy {
+  const statements = [...dataPlanesDenied(actions, bounded, () => true)];
   // One action reads everything of API Gateway, keys and their values included.
   if (actions.includes("apigateway:GET")) {
     const [, partition = "aws"] = arn.split(":");
     const keys = `arn:${partition}:apigateway:*::/apikeys*`;
-    statements.push({ Sid: "NeverApiKeys", Effect: "Deny", Action: "apigateway:GET", Resource: keys });
+    statements.push({ Effect: "Deny", Action: "apigateway:GET", Resource: keys });
   }
   return policy(statements);
 }

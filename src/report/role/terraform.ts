@@ -1,5 +1,5 @@
-import { neverPolicy, partsOfRole, readPolicies, trustPolicy, type Policy, type ReadRole } from "./policies.ts";
-import { DESCRIPTION, heading, NEVER_POLICY } from "./words.ts";
+import { inlinePolicies, partsOfRole, readPolicies, trustPolicy, type Policy, type ReadRole } from "./policies.ts";
+import { DESCRIPTION, heading } from "./words.ts";
 
 /** An argument's name and its value as code. */
 type Argument = readonly [name: string, code: string];
@@ -57,10 +57,12 @@ function blocksOf(role: ReadRole, suffix: string, isConditional: boolean): reado
         ["assume_role_policy", encoded(trustPolicy(role))],
       ],
     ),
-    block(
-      "resource",
-      ["aws_iam_role_policy", label],
-      [...count, ["name", quoted(NEVER_POLICY)], ["role", of], ["policy", encoded(neverPolicy(role))]],
+    ...inlinePolicies(role).map(([policyName, document]) =>
+      block(
+        "resource",
+        ["aws_iam_role_policy", `${label}_${policyName.replaceAll("-", "_")}`],
+        [...count, ["name", quoted(policyName)], ["role", of], ["policy", encoded(document)]],
+      ),
     ),
     ...policies,
   ];
