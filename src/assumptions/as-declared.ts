@@ -10,7 +10,7 @@ import { compare, type PathComparison } from "../resources/comparison/compare.ts
 import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
-import { awaitedBy, awaitedPermissions, settled } from "./awaited.ts";
+import { awaitedBy, blockedByAwaited, settled } from "./awaited.ts";
 import { coverPlace } from "./coverage.ts";
 import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
 import { identified } from "./identified.ts";
@@ -59,6 +59,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
   const covered = coverPlace(base.place, target, targets, "any");
   const parameters = slice.base && assumedParameters(slice.base, base);
   const { identity, blocked } = identified(base, slice, target);
+  const awaited = awaitedBy([base, head], slice, target, covered.place);
   return [
     {
       kind: "as-declared",
@@ -71,14 +72,17 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       identity,
       blocked: item.undecided
         ? { reason: "problem", detail: item.undecided }
-        : ((isNamedByImport(base) ? null : blocked) ?? unevaluated(head) ?? covered.blocked),
+        : ((isNamedByImport(base) ? null : blocked) ??
+          unevaluated(head) ??
+          covered.blocked ??
+          blockedByAwaited(identity, awaited)),
       base,
       head,
       touched: item.touched,
       ...(item.isForgotten && !head ? { isForgotten: true as const } : {}),
       ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
       ...(parameters ? { parameters } : {}),
-      awaited: awaitedBy(base, head, slice, target, covered.place),
+      awaited,
       others: itemsOfOthers(base, [slice.base, slice.head]),
       ...(targets.some(({ name, changedBy }) => name === covered.target && changedBy)
         ? { asksWho: true as const }
@@ -146,7 +150,6 @@ function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
   return [
     ...lookUpPermissions(assumption, asked.type),
     ...others.flatMap((request) => request.actions),
-    ...awaitedPermissions(assumption),
     ...whoActions(assumption.asksWho),
   ];
 }

@@ -15,6 +15,7 @@ import { type Arn, parseArn } from "../resources/arn.ts";
 import { closestNames } from "../resources/closest.ts";
 import { findByArn } from "../resources/index.ts";
 import type { ReadableType } from "../resources/type.ts";
+import { awaitedBy, blockedByAwaited } from "./awaited.ts";
 import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, keyOfArn, keyOfBlock, placeOf, resourceKey, subjectOf } from "./identity.ts";
 import { compareKept } from "./kept.ts";
@@ -60,10 +61,11 @@ function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAss
   if (isCreatedHere(keyOfBlock(block), context)) return [];
   const covered = coverPlace(block.place, context.target, context.targets, block.placeIsText ? "covered" : "any");
   const subject = subjectOf(block);
+  const awaited = awaitedBy([block], context.slice, context.target, covered.place);
   const before = item.base?.mode === "lookup" ? item.base.kept : undefined;
   const blocked = item.undecided
     ? ({ reason: "problem", detail: item.undecided } as const)
-    : (blockedByIdentity(block) ?? covered.blocked);
+    : (blockedByIdentity(block) ?? covered.blocked ?? blockedByAwaited(block.identity, awaited));
   return [
     {
       kind: "exists",
@@ -74,6 +76,7 @@ function fromLookup(item: SliceItem, context: DeriveContext): readonly ExistsAss
       source: { ...block.source, side: "head" },
       place: covered.place,
       identity: block.identity,
+      awaited,
       blocked,
       by: "lookup",
       ...(block.names !== undefined && { names: block.names }),
@@ -153,6 +156,7 @@ function fromArn(
       source,
       place: covered.place,
       identity: named?.identity ?? { kind: "generated" },
+      awaited: new Map(),
       blocked: covered.blocked ?? blockedByArn(named, `${arn.service} (${text})`),
       by: "literal",
       arn: text,

@@ -5,8 +5,10 @@ import type { Judgement } from "../model/finding.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
+import { map } from "../model/value.ts";
 import { find } from "../resources/index.ts";
 import type { ResourceType } from "../resources/type.ts";
+import { awaitedBy, blockedByAwaited } from "./awaited.ts";
 import { coverPlace } from "./coverage.ts";
 import { blockedByIdentity, claimId, keyOfBlock, placeOf, subjectOf } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
@@ -42,6 +44,9 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
   if (key === null ? isAtBase : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
   if (block.identity.kind === "stack" || mayBeShared(block)) return [];
   const subject = subjectOf(block);
+  const awaited = awaitedBy([{ ...block, properties: map(new Map()) }], context.slice, context.target, covered.place);
+  // What is created in something that is created with it cannot be there yet.
+  if (blockedByAwaited(block.identity, awaited)) return [];
   return [
     {
       kind: "free",
@@ -52,6 +57,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
       source: { ...block.source, side: "head" },
       place: covered.place,
       identity: block.identity,
+      awaited,
       blocked: item.undecided
         ? { reason: "problem", detail: item.undecided }
         : (blockedByIdentity(block) ?? covered.blocked),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Blocked, Subject } from "../model/assumption.ts";
-import type { Declared, Identity, LookupBlock, ResourceBlock } from "../model/declared.ts";
+import type { Declared, Identity, LookupBlock, NaturalKey, ResourceBlock } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
 import { STACK_EXPORT, STACK_OUTPUT } from "../resources/looked-up/stack-values.ts";
 import type { Arn } from "../resources/type.ts";
@@ -55,10 +55,17 @@ export function keyOfBlock(block: ResourceBlock | LookupBlock): string | null {
   return isPart ? null : resourceKey(block.type, placeOf(block), block.identity);
 }
 
-/** A natural key as text: `GroupName=web,VpcId=vpc-1`. */
-export function keyText(key: { readonly [property: string]: string }): string {
-  const parts = Object.entries(key).map(([property, value]) => `${property}=${value}`);
+/** A natural key as text: `GroupName=web,VpcId=vpc-1`. What another resource is awaited for is named by its address. */
+export function keyText(key: NaturalKey): string {
+  const parts = Object.entries(key).map(([property, value]) => `${property}=${partText(value)}`);
   return parts.toSorted().join(",");
+}
+
+function partText(part: NaturalKey[string]): string {
+  if (typeof part === "string") return part;
+  return part
+    .map((piece) => (typeof piece === "string" ? piece : `\${${piece.address}.${piece.attribute ?? ""}}`))
+    .join("");
 }
 
 function keyOf(identity: Identity): string | null {

@@ -1,5 +1,5 @@
 import type { Assumption } from "../model/assumption.ts";
-import type { Identity } from "../model/declared.ts";
+import type { Identity, NaturalKey } from "../model/declared.ts";
 import {
   type Observation,
   type Observations,
@@ -9,9 +9,11 @@ import {
 } from "../model/observation.ts";
 import type { Permission } from "../model/live.ts";
 import { partitionOf, type Place } from "../model/target.ts";
+import type { AwaitedAttribute } from "../model/value.ts";
 import { find, findReadable, stateAttributes } from "../resources/index.ts";
 import { identityInState, identityOfPhysicalId } from "../resources/physical-id.ts";
 import type { ReadableType, ResourceType, Within } from "../resources/type.ts";
+import { spellingOf, textAt, textOf } from "./attribute.ts";
 import { keyText } from "./identity.ts";
 import { followKey, type KeyRequests } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
@@ -30,7 +32,7 @@ export type LookUp =
     };
 
 /** What is looked up, and through which target. */
-export type Looked = Pick<Assumption, "identity" | "target" | "kind">;
+export type Looked = Pick<Assumption, "identity" | "target" | "kind" | "awaited">;
 
 type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
 
@@ -71,7 +73,9 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
       candidate: (identifier) => requestFor(assumption, place, type.read, type.type, identifier),
       seen: (request) => observations.get(requestKey(request)),
     };
-    const followed = followKey(identity, type, assumption.kind === "exists", requests);
+    const key = settledKey(identity.key, assumption, observations);
+    if ("step" in key) return key;
+    const followed = followKey(key.known, type, assumption.kind === "exists", requests);
     if (followed.step !== "found") return followed;
     trail.push(...followed.trail);
     identity = { kind: "identifier", identifier: followed.identifier, name: identity.name };
@@ -80,7 +84,7 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
   const seen = observations.get(requestKey(request));
   if (!seen) return { step: "ask", request };
   const found = type.within ? partOf(type.within, identifierOf(identity), seen) : seen;
-  trail.push(found);
+  if (!trail.includes(found)) trail.push(found);
   if (found.outcome !== "absent" || !type.witness) return { step: "done", observation: found, trail };
   const witnessRequest = requestFor(assumption, place, type.witness, type.type, request.identifier);
   const witness = observations.get(requestKey(witnessRequest));
@@ -112,7 +116,7 @@ export function partOf(within: Within, identifier: string, seen: Observation): O
 }
 
 /** What the deployed stack calls a resource that only it knows, and which live one that is; undefined for any other. */
-export function physicalId(
+function physicalId(
   looked: Looked,
   type: ReadableType,
   place: Place,
@@ -135,13 +139,69 @@ export function physicalId(
   return { ...followed, identity: found };
 }
 
+/** The key with what it awaits put in, or how far the look-up of that has come: what hangs on nothing is nothing. */
+function settledKey(
+  key: NaturalKey,
+  looked: Looked,
+  observations: Observations,
+): { readonly known: { readonly [property: string]: string } } | LookUp {
+  const known: [string, string][] = [];
+  for (const [property, part] of Object.entries(key)) {
+    const pieces = typeof part === "string" ? [part] : part;
+    const texts: string[] = [];
+    for (const piece of pieces) {
+      const found = typeof piece === "string" ? { text: piece } : attributeOf(piece, looked, observations);
+      if (!("text" in found)) return found;
+      texts.push(found.text);
+    }
+    known.push([property, texts.join("")]);
+  }
+  return { known: Object.fromEntries(known) };
+}
+
+/** The text of an attribute that only AWS knows, or how far the look-up of its resource has come. */
+export function attributeOf(
+  { address, attribute }: AwaitedAttribute,
+  looked: Looked,
+  observations: Observations,
+): { readonly text: string } | LookUp {
+  const resource = looked.awaited.get(address);
+  const type = resource && findReadable(resource.type);
+  if (!resource || !type) throw new Error(`${address} is not among what is awaited`);
+  const { place, identity, format } = resource;
+  const own: Looked = { ...looked, identity, kind: resource.kind };
+  const names = spellingOf(type.type, format);
+  const inStack = physicalId(own, type, place, observations);
+  if (inStack && inStack.step !== "found") return inStack;
+  if (inStack && attribute === null) return { text: inStack.physicalId };
+  const inState =
+    identity.kind === "state" ? followState(identity, stateRequest(own, identity), observations) : undefined;
+  if (inState?.step === "ask") return inState;
+  const kept = inState?.step === "found" && attribute !== null ? inState.attributes[attribute] : undefined;
+  if (kept !== undefined) return { text: kept };
+  const computed = textOf(names?.attribute(attribute, inStack?.identity ?? identity, place));
+  if (computed !== undefined) return { text: computed };
+  const found = lookUp(own, type, place, observations);
+  if (found.step === "ask" || found.observation.outcome !== "present") return found;
+  const { identifier, properties } = found.observation;
+  const known = { kind: "identifier", identifier, name: type.nameOf(identifier) } as const;
+  const read = textOf(names?.attribute(attribute, known, place)) ?? textAt(properties, attribute, names?.reads);
+  if (read !== undefined) return { text: read };
+  const message = `the read of \`${address}\` does not show \`${attribute ?? ""}\``;
+  return { step: "done", observation: unidentified(found.observation, message), trail: found.trail };
+}
+
 /** Everything that looking an assumption's subject up may need leave for. */
-export function lookUpPermissions({ identity }: Looked, type: ReadableType): readonly Permission[] {
+export function lookUpPermissions({ identity, ...looked }: Looked, type: ReadableType): readonly Permission[] {
+  const awaited = [...looked.awaited.values()].flatMap((resource) => {
+    const other = findReadable(resource.type);
+    return other ? lookUpPermissions({ ...looked, identity: resource.identity, awaited: new Map() }, other) : [];
+  });
   const stack = identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
   const state = identity.kind === "state" ? statePermissions(identity) : [];
   const last = identity.kind === "state" ? identity.otherwise : identity;
   const finder = last?.kind === "natural-key" ? (type.finder?.actions ?? []) : [];
-  return [...stack, ...state, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
+  return [...awaited, ...stack, ...state, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
 }
 
 /** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */

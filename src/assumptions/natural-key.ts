@@ -1,10 +1,9 @@
-import type { Identity } from "../model/declared.ts";
 import type { ListedItem, Observation, ReadRequest } from "../model/observation.ts";
 import type { Finder, ReadableType } from "../resources/type.ts";
 import { keyText } from "./identity.ts";
 
-type ByKey = Extract<Identity, { readonly kind: "natural-key" }>;
-type Key = ByKey["key"];
+/** A natural key of which every part is known. */
+export type Key = { readonly [property: string]: string };
 
 /** How the reads of a look-up by natural key are asked for, and what came of them. */
 export type KeyRequests = {
@@ -26,10 +25,11 @@ const MOST_READ = 20;
  * Follows a natural key through the type's finder: the one candidate that has the key.
  * @param isLookedUp whether the code looks it up by this key itself: no match is then an absence, whatever changes keys
  */
-export function followKey({ key }: ByKey, type: ReadableType, isLookedUp: boolean, requests: KeyRequests): KeyStep {
+export function followKey(key: Key, type: ReadableType, isLookedUp: boolean, requests: KeyRequests): KeyStep {
   const { finder } = type;
   if (!finder) throw new Error(`${type.type} is not found by natural key`);
   const request = requests.listing(finder, askedOf(finder, key));
+  const own = shownBy(finder, key);
   const listing = requests.seen(request);
   if (!listing) return { step: "ask", request };
   if (listing.outcome !== "present") return { step: "done", observation: listing, trail: [listing] };
@@ -37,7 +37,7 @@ export function followKey({ key }: ByKey, type: ReadableType, isLookedUp: boolea
   const matching: string[] = [];
   let read = 0;
   for (const item of listing.items ?? []) {
-    let matches = hasKey(item.properties, key);
+    let matches = hasKey({ ...finder.keyOf?.(item.identifier), ...item.properties }, own);
     if (matches === null) {
       read += 1;
       if (read > MOST_READ) return undecided(listing, trail, `more than ${MOST_READ} could have \`${keyText(key)}\``);
@@ -47,7 +47,7 @@ export function followKey({ key }: ByKey, type: ReadableType, isLookedUp: boolea
       trail.push(observed);
       if (observed.outcome !== "present" && observed.outcome !== "absent")
         return { step: "done", observation: observed, trail };
-      matches = observed.outcome === "present" && hasKey(observed.properties, key);
+      matches = observed.outcome === "present" && hasKey(observed.properties, own);
       if (matches === null) return undecided(listing, trail, `the read of ${item.identifier} does not show its key`);
     }
     if (matches) matching.push(item.identifier);
@@ -94,6 +94,12 @@ function undecided(listing: Observation, trail: readonly Observation[], message:
 function askedOf({ api, model }: Finder, key: Key): Key {
   if (api !== "cloudcontrol:ListResources") return key;
   return Object.fromEntries((model ?? []).map((property) => [property, key[property] ?? ""]));
+}
+
+/** What of the key has to be seen on a candidate: all that a listing lists has the model that was asked for. */
+function shownBy({ api, model = [] }: Finder, key: Key): Key {
+  if (api !== "cloudcontrol:ListResources") return key;
+  return Object.fromEntries(Object.entries(key).filter(([property]) => !model.includes(property)));
 }
 
 /** Whether properties have the key; null where they leave a part of it out. */

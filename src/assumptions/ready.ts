@@ -62,6 +62,7 @@ function derive({ slice, target, targets }: DeriveContext): readonly ReadyAssump
       source: { ...block.source, side: first.head ? "head" : "base" },
       place: covered.place,
       identity: { kind: "identifier", identifier: stack.name, name: stack.name },
+      awaited: new Map(),
       blocked: covered.blocked,
       base: contentsOf(slice.base),
       head: slice.head && contentsOf(slice.head),

@@ -88,7 +88,7 @@ function missingAction(failure: Failure, request: ReadRequest): string | null {
 /** The reading with its request and evidence. `at` is when the answer was there. */
 export function observationOf(reading: Reading, request: ReadRequest, at: Date): Observation {
   const { requestId, ...outcome } = reading;
-  const { api, account, region, type, identifier } = request;
+  const { api, account, region, type, identifier, key } = request;
   const evidence = {
     api,
     outcome: reading.outcome,
@@ -96,6 +96,7 @@ export function observationOf(reading: Reading, request: ReadRequest, at: Date):
     region,
     type,
     identifier,
+    ...(key && { key }),
     requestId,
     at: at.toISOString(),
   };

@@ -27,8 +27,20 @@ type AssumptionBase = {
   /** Where the subject lives; null while `blocked`. */
   readonly place: Place | null;
   readonly identity: Identity;
+  /** Resources of which its subject's identity or properties await attributes that only AWS knows, by address. */
+  readonly awaited: ReadonlyMap<string, AwaitedResource>;
   /** Why the account cannot even be asked; null when it can. */
   readonly blocked: Blocked | null;
+};
+
+/** A resource or look-up that base declares, as far as finding it live takes. */
+export type AwaitedResource = {
+  readonly type: string;
+  readonly place: Place;
+  readonly identity: Identity;
+  /** Whose attributes are awaited as this format names them. */
+  readonly format: string;
+  readonly kind: "exists" | "as-declared";
 };
 
 /** `detail` is for people and may quote code: untrusted text. */
@@ -55,9 +67,6 @@ export type ExistsAssumption = AssumptionBase & {
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
 };
 
-/** A resource that base declares, as far as finding it live takes. */
-export type AwaitedResource = { readonly type: string; readonly place: Place; readonly identity: Identity };
-
 /** A resource that base declares is live, as declared. */
 export type AsDeclaredAssumption = AssumptionBase & {
   readonly kind: "as-declared";
@@ -77,8 +86,6 @@ export type AsDeclaredAssumption = AssumptionBase & {
   };
   /** Items of its collections that other blocks of its unit declare. */
   readonly others: readonly OtherItem[];
-  /** Resources of which its properties await attributes that only AWS knows, by address. */
-  readonly awaited: ReadonlyMap<string, AwaitedResource>;
   readonly writes: Writes;
   /** Its target has it looked up who changed what is not as declared. */
   readonly asksWho?: true;

@@ -2,7 +2,7 @@ import type { Move } from "./address.ts";
 import type { Json } from "./json.ts";
 import type { Problem, Span } from "./source.ts";
 import type { Place } from "./target.ts";
-import type { MapValue, UnresolvedValue } from "./value.ts";
+import type { AwaitedText, MapValue, UnresolvedValue } from "./value.ts";
 
 /**
  * Which live resource a declaration stands for.
@@ -21,7 +21,7 @@ import type { MapValue, UnresolvedValue } from "./value.ts";
 export type Identity =
   | { readonly kind: "identifier"; readonly identifier: string; readonly name: string }
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "natural-key"; readonly key: { readonly [property: string]: string }; readonly name: string }
+  | { readonly kind: "natural-key"; readonly key: NaturalKey; readonly name: string }
   | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string; readonly within?: string }
   | {
       readonly kind: "state";
@@ -35,6 +35,9 @@ export type Identity =
     }
   | { readonly kind: "generated"; readonly within?: string }
   | { readonly kind: "unresolved"; readonly value: UnresolvedValue };
+
+/** Values by property; one that hangs on what only AWS knows of another declared resource is put in once that is found. */
+export type NaturalKey = { readonly [property: string]: string | AwaitedText };
 
 /**
  * The part of a resource that a block of its own declares, at a top-level property. `items`: some of a collection, which

@@ -47,6 +47,8 @@ export type Evidence = {
   readonly region: string;
   readonly type: string | null;
   readonly identifier: string;
+  /** As in the request. */
+  readonly key?: ReadRequest["key"];
   readonly requestId: string | null;
   readonly at: string;
 };

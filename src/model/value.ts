@@ -23,8 +23,8 @@ export type UnresolvedValue = Origin & {
   readonly kind: "unresolved";
   /** For people; says what would resolve it: "variable `env` has no value: add it under `variables`". */
   readonly reason: string;
-  /** A text that is known once these attributes are, which only AWS knows: its pieces, in order. */
-  readonly awaits?: readonly (string | AwaitedAttribute)[];
+  /** It is known once attributes are that only AWS knows. */
+  readonly awaits?: AwaitedText;
   /** Where the account has it, when that is known. */
   readonly imported?: Imported;
 };
@@ -38,6 +38,9 @@ export type Imported = {
   /** What code splits the text at. */
   readonly separator?: string;
 };
+
+/** A text's pieces, in order. */
+export type AwaitedText = readonly (string | AwaitedAttribute)[];
 
 /** An attribute of a declared resource, as its format names it; null is CloudFormation's `Ref`. */
 export type AwaitedAttribute = { readonly address: string; readonly attribute: string | null };

@@ -20,10 +20,13 @@ function quote(argument: string): string {
   return /^[\w/:=.,@%+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-function wordsOf({ api, type, identifier }: Evidence): readonly string[] | undefined {
+function wordsOf({ api, type, identifier, key = {} }: Evidence): readonly string[] | undefined {
   if (api === "cloudcontrol:GetResource" || api === "cloudcontrol:ListResources") {
     if (type === null) return undefined;
-    if (api === "cloudcontrol:ListResources") return ["cloudcontrol", "list-resources", "--type-name", type];
+    if (api === "cloudcontrol:ListResources") {
+      const model = Object.keys(key).length > 0 ? ["--resource-model", JSON.stringify(key)] : [];
+      return ["cloudcontrol", "list-resources", "--type-name", type, ...model];
+    }
     return ["cloudcontrol", "get-resource", "--type-name", type, ...option("--identifier", identifier)];
   }
   return WORDS[api]?.(identifier);

@@ -1,7 +1,7 @@
 import type { Identity } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
 import { asString, known, unresolved } from "../model/value.ts";
-import type { MapValue, Value } from "../model/value.ts";
+import type { AwaitedText, MapValue, Value } from "../model/value.ts";
 import { formatArn, parseArn } from "./arn.ts";
 import type { Arn, FromState } from "./type.ts";
 
@@ -69,6 +69,24 @@ export function isGiven(value: Value | undefined): boolean {
 /** What is no ARN where one is to be. */
 export function notAnArn(text: string): Identity {
   return unidentified(`\`${text}\` is no ARN`);
+}
+
+/**
+ * The identity that a natural key gives: unresolved when a part is, but for what another resource is awaited for;
+ * `generated` where a part is not written.
+ * @param name what people know the resource by
+ */
+export function naturalKey(parts: { readonly [property: string]: Value | undefined }, name: string): Identity {
+  const key: [string, string | AwaitedText][] = [];
+  for (const [property, value] of Object.entries(parts)) {
+    if (value?.kind === "unresolved" && value.awaits) key.push([property, value.awaits]);
+    else {
+      const text = named(value, byName);
+      if (text.kind !== "identifier") return text;
+      key.push([property, text.name]);
+    }
+  }
+  return { kind: "natural-key", key: Object.fromEntries(key), name };
 }
 
 /** The ARN of a place's resource; `resource` is all that follows the account. */

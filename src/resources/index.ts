@@ -6,6 +6,10 @@ import { ecsCluster } from "./ecs-cluster.ts";
 import { ecsService } from "./ecs-service.ts";
 import { elasticacheReplicationGroup } from "./elasticache-replication-group.ts";
 import { elasticacheSubnetGroup } from "./elasticache-subnet-group.ts";
+import { elbListener } from "./elb-listener.ts";
+import { elbListenerRule } from "./elb-listener-rule.ts";
+import { elbLoadBalancer } from "./elb-load-balancer.ts";
+import { elbTargetGroup } from "./elb-target-group.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
 import { eventsRule } from "./events-rule.ts";
 import { iamGroup } from "./iam-group.ts";
@@ -66,6 +70,10 @@ export const resourceTypes: readonly ResourceType[] = [
   rdsDbParameterGroup,
   elasticacheReplicationGroup,
   elasticacheSubnetGroup,
+  elbLoadBalancer,
+  elbTargetGroup,
+  elbListener,
+  elbListenerRule,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

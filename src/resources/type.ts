@@ -71,6 +71,8 @@ export type Finder = {
   readonly isUnique: boolean;
   /** Properties of the key that Cloud Control's listing asks for: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-list.html */
   readonly model?: readonly string[];
+  /** What of the key an identifier shows, where listings show no more than that: the name in a load balancer's ARN. */
+  keyOf?(identifier: string): { readonly [property: string]: string };
 };
 
 /** An item of another resource's collection at a top-level property. */
@@ -139,6 +141,8 @@ export type TerraformNames = {
    * Some need the resource's arguments too (an IAM role's path is part of its ARN): without `args` they are undefined.
    */
   attribute(name: string, identity: Identity, place: Place, args?: MapValue): Value | undefined;
+  /** Further computed attributes, all of them texts, by the property that a read gives them under. */
+  readonly reads?: { readonly [attribute: string]: string };
 };
 
 /** How CloudFormation names the type. */

@@ -74,6 +74,7 @@ const common = {
   unit: "infra/prod",
   place: PLACE,
   identity: { kind: "generated" },
+  awaited: new Map(),
   blocked: null,
 } as const;
 
@@ -89,7 +90,6 @@ export function asDeclared(change: Partial<AsDeclaredAssumption> = {}): AsDeclar
     head: block(subject),
     touched: true,
     others: [],
-    awaited: new Map(),
     writes: "declared",
     format: "terraform",
     ...change,

@@ -24,6 +24,7 @@ function judged(text: string, properties: { readonly [name: string]: Json }, isD
     subject: { address: "x.y", type: named.type.type, identifier: null, name: "x" },
     source: { ...source, side: "head" },
     place: { partition: "aws", account: ACCOUNT, region: "eu-west-1" },
+    awaited: new Map(),
     identity: named.identity,
     blocked: null,
     by: "literal",

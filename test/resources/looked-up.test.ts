@@ -47,7 +47,7 @@ const LOAD_BALANCER = `arn:aws:elasticloadbalancing:${AT}:loadbalancer/app/order
 
 it.each([
   [`arn:aws:ec2:${AT}:vpc/vpc-1`, "AWS::EC2::VPC", "vpc-1", "vpc-1"],
-  [LOAD_BALANCER, "AWS::ElasticLoadBalancingV2::LoadBalancer", LOAD_BALANCER, "app/orders/50dc6c495c0c9188"],
+  [LOAD_BALANCER, "AWS::ElasticLoadBalancingV2::LoadBalancer", LOAD_BALANCER, "orders"],
   ["arn:aws:route53:::hostedzone/Z1", "AWS::Route53::HostedZone", "Z1", "Z1"],
   [`arn:aws:kms:${AT}:key/1234`, "AWS::KMS::Key", "1234", "1234"],
   [`arn:aws:ecr:${AT}:repository/worker`, "AWS::ECR::Repository", "worker", "worker"],
@@ -61,7 +61,6 @@ it.each([
 
 it.each([
   `arn:aws:elasticloadbalancing:${AT}:loadbalancer/classic`,
-  `arn:aws:elasticloadbalancing:${AT}:listener-rule/app/orders/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee`,
   `arn:aws:kinesis:${AT}:stream/orders/consumer/c:1`,
   `arn:aws:states:${AT}:stateMachine:orders:1`,
   `arn:aws:ec2:${AT}:instance/i-1`,

@@ -39,7 +39,7 @@ function mutationsAt(spot: Spot, type: ResourceType, live: JsonObject): readonly
     case "set":
       return setMutations(spot, put);
     case "entries":
-      return pairMutations(spot, rule, put);
+      return rule.isOpen ? openMutations(spot, rule, put) : pairMutations(spot, rule, put);
     case "map":
       return mapMutations(spot, put);
     case "keyed":
@@ -77,6 +77,19 @@ function pairMutations(
     ];
   });
   return [...each, put("one too many", `${path}/added`, steps, [...items, { [rule.key]: "added", [rule.value]: "x" }])];
+}
+
+/** Of settings that AWS all returns, none can be gone, and those that nobody declares are nobody's. */
+function openMutations(
+  { path, steps, live }: Spot,
+  rule: Extract<PropertyRule, { shape: "entries" }>,
+  put: Put,
+): readonly Mutation[] {
+  return asList(live).map((item, index) => {
+    const pair = item as JsonObject;
+    const at = `${path}/${pair[rule.key] as string}`;
+    return put("changed", at, [...steps, index, rule.value], changed(pair[rule.value] ?? ""));
+  });
 }
 
 function mapMutations({ path, steps, live }: Pick<Spot, "path" | "steps" | "live">, put: Put): readonly Mutation[] {

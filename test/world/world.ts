@@ -98,6 +98,7 @@ const handlerSchema = z.strictObject({
     .default([]),
   list: z.array(actionPattern).default([]),
   listed: z.array(z.string()).default([]),
+  model: z.array(z.string()).default([]),
   readOnly: z.array(z.string()).default([]),
   writeOnly: z.array(z.string()).default([]),
   global: z.boolean().default(false),

@@ -34,15 +34,17 @@ function elsewhere({ requestId }: Failure, { identifier, region }: ReadRequest):
 }
 
 /**
- * Lists the resources of a type. MaxResults is never sent, as some handlers refuse it; a page may be empty and still
+ * Lists the resources of a type, those within the request's key where it has one. MaxResults is never sent, as some handlers refuse it; a page may be empty and still
  * have a successor. A listing that AWS answers with "not found" is a failure: a type without resources is an empty listing.
  */
 export async function listResources(context: ReadContext, request: ReadRequest): Promise<Reading> {
   const items: ListedItem[] = [];
+  const hasModel = Object.keys(request.key ?? {}).length > 0;
   let token: string | undefined;
   for (;;) {
     const command = new ListResourcesCommand({
       TypeName: request.type ?? "",
+      ...(hasModel ? { ResourceModel: JSON.stringify(request.key) } : {}),
       ...(token === undefined ? {} : { NextToken: token }),
     });
     const answer = await context.call("cloudcontrol", (abortSignal) =>

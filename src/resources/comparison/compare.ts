@@ -198,11 +198,21 @@ function compareCollection(node: Node, rule: CollectionRule, comparison: Compari
   for (const value of base.unknown) comparison.unchecked.push(unresolvedAt(node, value));
   const isNamed = rule.shape === "map" || rule.shape === "entries";
   for (const { key, ...item } of joined(base, head, live)) {
+    if (rule.isOpen && !item.base) continue;
+    if (rule.isOpen && !item.live) {
+      comparison.unchecked.push(notReturned(`${node.path}/${key}`));
+      continue;
+    }
     const child = itemOf(node, key, item, isNamed);
     const other = item.base || item.head ? undefined : otherOf(node.path, key, comparison.others);
     if (!other) compareNode(child, comparison);
     else if (other.unresolved) comparison.unchecked.push(unresolvedAt(child, other.unresolved));
   }
+}
+
+/** Of settings AWS returns all that apply, so that one which it does not return does not. */
+function notReturned(path: string): UncheckedPath {
+  return { path, reason: "unobservable", detail: "AWS returns no such setting", decides: false, action: null };
 }
 
 function byPath(left: { readonly path: string }, right: { readonly path: string }): number {

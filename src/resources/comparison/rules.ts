@@ -44,6 +44,8 @@ type RuleBase = {
   readonly yieldsTo?: string;
   /** Why two values that are both known may yet not be told apart, for people. */
   readonly unobservable?: string;
+  /** A collection of which AWS holds more than anybody declares: only items that base declares are compared. */
+  readonly isOpen?: true;
 };
 
 /**
@@ -162,6 +164,11 @@ export function mapOf(options: RuleOptions = {}): PropertyRule {
  */
 export function tags(options: RuleOptions = {}): PropertyRule {
   return { shape: "entries", key: "Key", value: "Value", isForeign: (key) => /^aws:/i.test(key), ...baseOf(options) };
+}
+
+/** Settings as a list of key and value pairs, of which AWS returns all there are: those of a load balancer. */
+export function settings(options: RuleOptions = {}): PropertyRule {
+  return { ...pairs("Key", "Value", options), isOpen: true };
 }
 
 /** A list of key and value pairs, such as an alarm's dimensions. */

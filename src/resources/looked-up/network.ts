@@ -1,8 +1,6 @@
 import type { ReadableType } from "../type.ts";
 import { lookedUp, readByService } from "./looked-up.ts";
 
-const LOAD_BALANCING = "elasticloadbalancing";
-
 /** Networks and what is in front of them. Ids say nothing of what is close to them, so none of these is listed. */
 export const networkTypes: readonly ReadableType[] = [
   lookedUp({
@@ -40,44 +38,6 @@ export const networkTypes: readonly ReadableType[] = [
     noun: "VPN gateway",
     arn: ["ec2", "vpn-gateway/"],
     reads: ["ec2:DescribeVpnGateways"],
-  }),
-  lookedUp({
-    type: "AWS::ElasticLoadBalancingV2::LoadBalancer",
-    noun: "load balancer",
-    arn: [LOAD_BALANCING, "loadbalancer/"],
-    form: /^(?:app|net|gwy)\/[^/]+\/[^/]+$/,
-    isArn: true,
-    reads: [
-      "elasticloadbalancing:DescribeCapacityReservation",
-      "elasticloadbalancing:DescribeLoadBalancerAttributes",
-      "elasticloadbalancing:DescribeLoadBalancers",
-      "elasticloadbalancing:DescribeTags",
-    ],
-  }),
-  lookedUp({
-    type: "AWS::ElasticLoadBalancingV2::Listener",
-    noun: "listener",
-    arn: [LOAD_BALANCING, "listener/"],
-    form: /^(?:app|net|gwy)\/[^/]+\/[^/]+\/[^/]+$/,
-    isArn: true,
-    reads: [
-      "elasticloadbalancing:DescribeListenerAttributes",
-      "elasticloadbalancing:DescribeListeners",
-      "elasticloadbalancing:DescribeTags",
-    ],
-  }),
-  lookedUp({
-    type: "AWS::ElasticLoadBalancingV2::TargetGroup",
-    noun: "target group",
-    arn: [LOAD_BALANCING, "targetgroup/"],
-    form: /^[^/]+\/[^/]+$/,
-    isArn: true,
-    reads: [
-      "elasticloadbalancing:DescribeTags",
-      "elasticloadbalancing:DescribeTargetGroupAttributes",
-      "elasticloadbalancing:DescribeTargetGroups",
-      "elasticloadbalancing:DescribeTargetHealth",
-    ],
   }),
   lookedUp({
     type: "AWS::Route53::HostedZone",

@@ -5,6 +5,16 @@ import { cluster, repository } from "./containers.ts";
 import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
 import { eventBus, rule } from "./events.ts";
 import { alias, parameter, role, rolePolicyAttachment, secret } from "./identity.ts";
+import {
+  classicListener,
+  classicListenerRule,
+  classicLoadBalancer,
+  classicTargetGroup,
+  listener,
+  listenerRule,
+  loadBalancer,
+  targetGroup,
+} from "./load-balancing.ts";
 import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
@@ -47,4 +57,12 @@ export const samples: readonly Sample[] = [
   dbParameterGroup,
   replicationGroup,
   cacheSubnetGroup,
+  loadBalancer,
+  classicLoadBalancer,
+  targetGroup,
+  classicTargetGroup,
+  listener,
+  classicListener,
+  listenerRule,
+  classicListenerRule,
 ];

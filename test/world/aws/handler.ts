@@ -11,7 +11,7 @@ type Subread = HandlerDefinition["subreads"][number];
 
 /**
  * What Cloud Control's handlers of one type do. `read` is the call that a read cannot do without; `listed` are the properties that a
- * listing returns besides the identifier. Actions, identifiers, read-only and write-only properties are those of the types' public
+ * listing returns besides the identifier, and `model` those that it demands to be told. Actions, identifiers, read-only and write-only properties are those of the types' public
  * schemas; which sub-calls are swallowed is not published, so each of the two ways is given to some types here.
  */
 export type Handler = HandlerDefinition & {
@@ -36,6 +36,7 @@ export function handler(definition: Definition): Handler {
     subreads: [],
     list: [definition.read],
     listed: [],
+    model: [],
     readOnly: [],
     writeOnly: [],
     global: false,

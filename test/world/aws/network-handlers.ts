@@ -70,9 +70,51 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     handler({
       identifier: ["ListenerArn"],
       read: "elasticloadbalancing:DescribeListeners",
-      subreads: [swallowed("elasticloadbalancing:DescribeTags", "Tags")],
+      subreads: [
+        swallowed("elasticloadbalancing:DescribeListenerAttributes", "ListenerAttributes"),
+        swallowed("elasticloadbalancing:DescribeTags", "Tags"),
+      ],
+      model: ["LoadBalancerArn"],
       readOnly: ["ListenerArn"],
       service: "ElasticLoadBalancingV2",
+      arn: (arn) => arn,
+    }),
+  ],
+  [
+    "AWS::ElasticLoadBalancingV2::ListenerRule",
+    handler({
+      identifier: ["RuleArn"],
+      read: "elasticloadbalancing:DescribeRules",
+      subreads: [swallowed("elasticloadbalancing:DescribeTags", "Tags")],
+      model: ["ListenerArn"],
+      readOnly: ["RuleArn", "IsDefault"],
+      writeOnly: ["ListenerArn"],
+      service: "ElasticLoadBalancingV2",
+      arn: (arn) => arn,
+    }),
+  ],
+  [
+    "AWS::ElasticLoadBalancingV2::TargetGroup",
+    handler({
+      identifier: ["TargetGroupArn"],
+      read: "elasticloadbalancing:DescribeTargetGroups",
+      subreads: [
+        swallowed("elasticloadbalancing:DescribeTargetGroupAttributes", "TargetGroupAttributes"),
+        swallowed("elasticloadbalancing:DescribeTargetHealth", "Targets"),
+        swallowed("elasticloadbalancing:DescribeTags", "Tags"),
+      ],
+      readOnly: ["TargetGroupArn", "TargetGroupName", "TargetGroupFullName", "LoadBalancerArns"],
+      service: "ElasticLoadBalancingV2",
+      arn: (arn) => arn,
+    }),
+  ],
+  [
+    "AWS::CertificateManager::Certificate",
+    handler({
+      identifier: ["CertificateArn"],
+      read: "acm:DescribeCertificate",
+      subreads: [swallowed("acm:ListTagsForCertificate", "Tags")],
+      readOnly: ["CertificateArn"],
       arn: (arn) => arn,
     }),
   ],

@@ -164,9 +164,10 @@ function referenceValue(instance: ResourceInstance, evaluated: Omit<EvaluatedRes
     const value = byArn && name === "id" ? undefined : spelling?.attribute(name, identity, place, args);
     if (value) return fromValue(value);
     if (identity.kind === "unresolved" && spelling) return unknown(DYNAMIC, identity.value.reason);
-    if (!STRINGS.has(name)) return unknown(DYNAMIC, notKnownYet(instance, name, body));
+    if (!STRINGS.has(name) && spelling?.reads?.[name] === undefined)
+      return unknown(DYNAMIC, notKnownYet(instance, name, body));
     const open = unknown(STRING, notKnownYet(instance, name, body), {}, { notNull: true });
-    return mode === "resource" ? { ...open, awaits: { address, attribute: name } } : open;
+    return { ...open, awaits: { address, attribute: name } };
   };
   return openObject(entries, later, { derivedFrom: address });
 }

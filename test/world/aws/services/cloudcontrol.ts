@@ -12,6 +12,7 @@ type JsonObject = { readonly [name: string]: Json };
 const getInput = { TypeName: z.string().regex(/^[A-Za-z0-9]+(::[A-Za-z0-9]+){2,3}$/), Identifier: z.string().min(1) };
 const listInput = {
   TypeName: getInput.TypeName,
+  ResourceModel: z.string().optional(),
   NextToken: z.string().optional(),
   MaxResults: z.int().min(1).max(100).optional(),
 };
@@ -42,7 +43,7 @@ export const cloudcontrol: Service = {
       operation({
         action: "cloudformation:ListResources",
         input: listInput,
-        about: (input) => ({ type: input.TypeName }),
+        about: (input) => ({ type: input.TypeName, identifier: input.ResourceModel ?? "" }),
         run: listResources,
       }),
     ],
@@ -103,7 +104,17 @@ function listResources(call: Call, input: ListInput): Reply {
     const denied = denial(call, action, "*");
     if (denied !== undefined) return handlerDenied(call, handler, input.TypeName, denied);
   }
-  const all = call.state.resources(call.place, input.TypeName);
+  const model = modelOf(input.ResourceModel);
+  const lacking = handler.model.filter((property) => model?.[property] === undefined);
+  if (!model || lacking.length > 0) {
+    return refused(
+      "InvalidRequestException",
+      `Missing or invalid ResourceModel property in ${input.TypeName} list handler request input. Required property: ${JSON.stringify(lacking)}`,
+    );
+  }
+  const all = call.state
+    .resources(call.place, input.TypeName)
+    .filter(({ resource }) => handler.model.every((property) => resource.properties[property] === model[property]));
   const page = pageOf(all, input.NextToken, Math.min(call.pageSize, input.MaxResults ?? Infinity));
   if (!page) return refused("InvalidRequestException", "The NextToken is not valid.");
   return {
@@ -117,6 +128,15 @@ function listResources(call: Call, input: ListInput): Reply {
       NextToken: page.nextToken,
     },
   };
+}
+
+/** What a listing is asked within: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-list.html */
+function modelOf(text = "{}"): JsonObject | undefined {
+  try {
+    return z.record(z.string(), z.json()).parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What Cloud Control checks before it runs a handler. */
