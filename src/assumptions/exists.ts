@@ -105,6 +105,7 @@ function fromImport({ base, head, undecided }: SliceItem, context: DeriveContext
       source: { ...head.source, side: "head" },
       place: covered.place,
       identity: head.identity,
+      awaited: new Map(),
       blocked: undecided ? { reason: "problem", detail: undecided } : (blockedByIdentity(head) ?? covered.blocked),
       by: "import",
       usedBy: usersOf(head.address, context),
