@@ -11,6 +11,7 @@ import {
 } from "../model/observation.ts";
 import type { SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
+import { map } from "../model/value.ts";
 import { type Arn, parseArn } from "../resources/arn.ts";
 import { closestNames } from "../resources/closest.ts";
 import { findByArn } from "../resources/index.ts";
@@ -95,6 +96,7 @@ function fromImport({ base, head, undecided }: SliceItem, context: DeriveContext
   if (key !== null && context.declaredAtBase.has(key)) return [];
   const covered = coverPlace(head.place, context.target, context.targets, "any");
   const subject = subjectOf(head);
+  const awaited = awaitedBy([{ ...head, properties: map(new Map()) }], context.slice, context.target, covered.place);
   return [
     {
       kind: "exists",
@@ -105,8 +107,10 @@ function fromImport({ base, head, undecided }: SliceItem, context: DeriveContext
       source: { ...head.source, side: "head" },
       place: covered.place,
       identity: head.identity,
-      awaited: new Map(),
-      blocked: undecided ? { reason: "problem", detail: undecided } : (blockedByIdentity(head) ?? covered.blocked),
+      awaited,
+      blocked: undecided
+        ? { reason: "problem", detail: undecided }
+        : (blockedByIdentity(head) ?? covered.blocked ?? blockedByAwaited(head.identity, awaited)),
       by: "import",
       usedBy: usersOf(head.address, context),
     },

@@ -68,7 +68,8 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
 
 /** Other resources may have the same key, so that it cannot be taken. */
 function mayBeShared({ type, identity }: ResourceBlock): boolean {
-  return identity.kind === "natural-key" && !(type !== null && find(type)?.finder?.isUnique);
+  const known = type === null ? undefined : find(type);
+  return identity.kind === "natural-key" && !known?.composed && !known?.finder?.isUnique;
 }
 
 /** AWS makes the name up, or the project does not know the type's names. What a module would create may well have one. */

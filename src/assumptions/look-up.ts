@@ -15,7 +15,7 @@ import { identityInState, identityOfPhysicalId } from "../resources/physical-id.
 import type { ReadableType, ResourceType, Within } from "../resources/type.ts";
 import { spellingOf, textAt, textOf } from "./attribute.ts";
 import { keyText } from "./identity.ts";
-import { followKey, type KeyRequests } from "./natural-key.ts";
+import { followKey } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
 import { followState, statePermissions } from "./state.ts";
 
@@ -68,23 +68,31 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
     }
   }
   if (identity.kind === "natural-key") {
-    const requests: KeyRequests = {
-      listing: (finder, key) => ({ ...requestFor(assumption, place, finder, type.type, keyText(key)), key }),
-      candidate: (identifier) => requestFor(assumption, place, type.read, type.type, identifier),
-      seen: (request) => observations.get(requestKey(request)),
-    };
+    const { name } = identity;
     const key = settledKey(identity.key, assumption, observations);
     if ("step" in key) return key;
-    const followed = followKey(key.known, type, assumption.kind === "exists", requests);
-    if (followed.step !== "found") return followed;
-    trail.push(...followed.trail);
-    identity = { kind: "identifier", identifier: followed.identifier, name: identity.name };
+    const found = type.composed
+      ? { step: "found" as const, identifier: type.composed(key.known), trail: [] }
+      : followKey(key.known, type, assumption.kind === "exists", {
+          listing: (finder, asked) => ({
+            ...requestFor(assumption, place, finder, type.type, keyText(asked)),
+            key: asked,
+          }),
+          candidate: (identifier) => requestFor(assumption, place, type.read, type.type, identifier),
+          seen: (request) => observations.get(requestKey(request)),
+        });
+    if (found.step !== "found") return found;
+    trail.push(...found.trail);
+    identity = { kind: "identifier", identifier: found.identifier, name };
   }
   const request = readRequest(assumption, type, place, identifierOf(identity));
   const seen = observations.get(requestKey(request));
   if (!seen) return { step: "ask", request };
   const found = type.within ? partOf(type.within, identifierOf(identity), seen) : seen;
-  if (!trail.includes(found)) trail.push(found);
+  // It may have been read as a candidate already; it decides, and so stands last.
+  const earlier = trail.indexOf(found);
+  if (earlier >= 0) trail.splice(earlier, 1);
+  trail.push(found);
   if (found.outcome !== "absent" || !type.witness) return { step: "done", observation: found, trail };
   const witnessRequest = requestFor(assumption, place, type.witness, type.type, request.identifier);
   const witness = observations.get(requestKey(witnessRequest));

@@ -37,7 +37,7 @@ export function followKey(key: Key, type: ReadableType, isLookedUp: boolean, req
   const matching: string[] = [];
   let read = 0;
   for (const item of listing.items ?? []) {
-    let matches = hasKey({ ...finder.keyOf?.(item.identifier), ...item.properties }, own);
+    let matches = hasKey(seenOf(finder, item), own);
     if (matches === null) {
       read += 1;
       if (read > MOST_READ) return undecided(listing, trail, `more than ${MOST_READ} could have \`${keyText(key)}\``);
@@ -47,7 +47,8 @@ export function followKey(key: Key, type: ReadableType, isLookedUp: boolean, req
       trail.push(observed);
       if (observed.outcome !== "present" && observed.outcome !== "absent")
         return { step: "done", observation: observed, trail };
-      matches = observed.outcome === "present" && hasKey(observed.properties, own);
+      matches =
+        observed.outcome === "present" && hasKey(seenOf(finder, { ...item, properties: observed.properties }), own);
       if (matches === null) return undecided(listing, trail, `the read of ${item.identifier} does not show its key`);
     }
     if (matches) matching.push(item.identifier);
@@ -100,6 +101,10 @@ function askedOf({ api, model }: Finder, key: Key): Key {
 function shownBy({ api, model = [] }: Finder, key: Key): Key {
   if (api !== "cloudcontrol:ListResources") return key;
   return Object.fromEntries(Object.entries(key).filter(([property]) => !model.includes(property)));
+}
+
+function seenOf(finder: Finder, { identifier, properties }: ListedItem): ListedItem["properties"] {
+  return { ...properties, ...finder.keyOf?.(identifier, properties) };
 }
 
 /** Whether properties have the key; null where they leave a part of it out. */

@@ -2,6 +2,7 @@ import { CloudControlClient } from "@aws-sdk/client-cloudcontrol";
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { EC2Client } from "@aws-sdk/client-ec2";
+import type { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
@@ -23,6 +24,8 @@ export type RegionClients = {
   readonly cloudtrail: () => Promise<CloudTrailClient>;
   /** Loaded when first asked for: its code takes some 60 MB. */
   readonly ec2: () => Promise<EC2Client>;
+  /** Loaded when first asked for. */
+  readonly route53: () => Promise<Route53Client>;
   readonly s3: S3Client;
   readonly secretsmanager: SecretsManagerClient;
   readonly ssm: SSMClient;
@@ -49,6 +52,7 @@ export function createStsClient(http: NodeHttpHandler, region: string, credentia
 export function createRegionClients(http: NodeHttpHandler, region: string, credentials: Credentials): RegionClients {
   const config = { ...shared(http, region), credentials };
   let ec2: Promise<EC2Client> | undefined;
+  let route53: Promise<Route53Client> | undefined;
   let cloudtrail: Promise<CloudTrailClient> | undefined;
   return {
     cloudcontrol: new CloudControlClient(config),
@@ -58,6 +62,8 @@ export function createRegionClients(http: NodeHttpHandler, region: string, crede
         ({ CloudTrailClient }) => new CloudTrailClient(config),
       )),
     ec2: () => (ec2 ??= import("@aws-sdk/client-ec2").then(({ EC2Client }) => new EC2Client(config))),
+    route53: () =>
+      (route53 ??= import("@aws-sdk/client-route-53").then(({ Route53Client }) => new Route53Client(config))),
     // Path style: names with dots break TLS's wildcard certificates, and custom endpoints have no bucket hosts.
     s3: new S3Client({ ...config, forcePathStyle: true }),
     secretsmanager: new SecretsManagerClient(config),

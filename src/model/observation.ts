@@ -35,6 +35,7 @@ export type ReadApi =
   | "ec2:DescribeImages"
   | "ec2:DescribeVpcEndpointServices"
   | "s3:GetObject"
+  | "route53:ListResourceRecordSets"
   | "s3:HeadBucket"
   | "secretsmanager:DescribeSecret"
   | "ssm:DescribeParameters";

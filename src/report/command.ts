@@ -49,6 +49,11 @@ const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => reado
     "describe-vpc-endpoint-services",
     ...option("--service-names", service),
   ],
+  "route53:ListResourceRecordSets": (record) => {
+    const [zone = "", name = "", type = ""] = record.split("|");
+    const start = ["--start-record-name", name, "--start-record-type", type, "--max-items", "1"];
+    return ["route53", "list-resource-record-sets", ...option("--hosted-zone-id", zone), ...start];
+  },
   "s3:HeadBucket": (bucket) => ["s3api", "head-bucket", ...option("--bucket", bucket)],
   "secretsmanager:DescribeSecret": (secret) => ["secretsmanager", "describe-secret", ...option("--secret-id", secret)],
   "ssm:DescribeParameters": (parameter) => ["ssm", "describe-parameters", "--parameter-filters", nameFilter(parameter)],

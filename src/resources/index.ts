@@ -27,6 +27,8 @@ import { rdsDbCluster } from "./rds-db-cluster.ts";
 import { rdsDbInstance } from "./rds-db-instance.ts";
 import { rdsDbParameterGroup } from "./rds-db-parameter-group.ts";
 import { rdsDbSubnetGroup } from "./rds-db-subnet-group.ts";
+import { route53HostedZone } from "./route53-hosted-zone.ts";
+import { route53RecordSet } from "./route53-record-set.ts";
 import { s3Bucket } from "./s3-bucket.ts";
 import { schedulerSchedule } from "./scheduler-schedule.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
@@ -74,6 +76,8 @@ export const resourceTypes: readonly ResourceType[] = [
   elbTargetGroup,
   elbListener,
   elbListenerRule,
+  route53HostedZone,
+  route53RecordSet,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

@@ -39,7 +39,9 @@ export type ResourceType = {
   ofPhysicalId?(physicalId: string, place: Place, within: string | undefined): Identity;
   /** How one resource is read, and with which IAM actions (the handler's own included). */
   readonly read: { readonly api: ReadApi; readonly actions: readonly string[] };
-  /** How it is found where code gives only a natural key (`Identity` of that kind). */
+  /** The identifier that a natural key makes, where it is nothing but the key's parts: a record's zone, name and type. */
+  composed?(key: { readonly [property: string]: string }): string;
+  /** How it is found where code gives only a natural key that makes no identifier. */
   readonly finder?: Finder;
   /** IAM actions of a Cloud Control listing of this type; left out where a listing needs more than the type. */
   readonly list?: { readonly actions: readonly string[] };
@@ -71,8 +73,8 @@ export type Finder = {
   readonly isUnique: boolean;
   /** Properties of the key that Cloud Control's listing asks for: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-list.html */
   readonly model?: readonly string[];
-  /** What of the key an identifier shows, where listings show no more than that: the name in a load balancer's ARN. */
-  keyOf?(identifier: string): { readonly [property: string]: string };
+  /** What of the key a listed item shows otherwise than under the key's names: the name in a load balancer's ARN. */
+  keyOf?(identifier: string, properties: { readonly [name: string]: Json }): { readonly [property: string]: string };
 };
 
 /** An item of another resource's collection at a top-level property. */
@@ -98,7 +100,9 @@ export type FromState = {
 
 /** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
 export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
-  Partial<Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder">> & {
+  Partial<
+    Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder" | "composed">
+  > & {
     readonly within?: Within;
   };
 

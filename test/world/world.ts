@@ -104,7 +104,17 @@ const handlerSchema = z.strictObject({
   global: z.boolean().default(false),
 });
 
-const SERVICES = ["sts", "cloudcontrol", "cloudformation", "ec2", "s3", "ssm", "secretsmanager", "cloudtrail"] as const;
+const SERVICES = [
+  "sts",
+  "cloudcontrol",
+  "cloudformation",
+  "ec2",
+  "s3",
+  "ssm",
+  "secretsmanager",
+  "cloudtrail",
+  "route53",
+] as const;
 
 /** Faults that only Cloud Control's handlers have. */
 const HANDLER_FAULTS = [

@@ -4,6 +4,7 @@ import { getResource, listResources } from "./cloudcontrol.ts";
 import { describeStack, listExports, listImports, listStackResources } from "./cloudformation.ts";
 import { lookUpEvents } from "./cloudtrail.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
+import { listRecordSets } from "./route53.ts";
 import { headBucket } from "./s3.ts";
 import { readState } from "./terraform-state.ts";
 import { describeSecret } from "./secretsmanager.ts";
@@ -22,6 +23,7 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "ec2:DescribeImages": describeImage,
   "ec2:DescribeVpcEndpointServices": describeVpcEndpointService,
   "s3:GetObject": readState,
+  "route53:ListResourceRecordSets": listRecordSets,
   "s3:HeadBucket": headBucket,
   "secretsmanager:DescribeSecret": describeSecret,
   "ssm:DescribeParameters": describeParameter,

@@ -39,12 +39,6 @@ export const networkTypes: readonly ReadableType[] = [
     arn: ["ec2", "vpn-gateway/"],
     reads: ["ec2:DescribeVpnGateways"],
   }),
-  lookedUp({
-    type: "AWS::Route53::HostedZone",
-    noun: "hosted zone",
-    arn: ["route53", "hostedzone/"],
-    reads: ["route53:GetHostedZone", "route53:ListQueryLoggingConfigs", "route53:ListTagsForResource"],
-  }),
   // EC2 knows these and Cloud Control does not (https://docs.aws.amazon.com/AWSEC2/latest/APIReference/).
   readByService("ec2:AvailabilityZone", "availability zone", "ec2:DescribeAvailabilityZones"),
   readByService("ec2:Image", "AMI", "ec2:DescribeImages"),

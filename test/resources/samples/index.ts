@@ -3,6 +3,7 @@ import { cacheSubnetGroup, replicationGroup } from "./caches.ts";
 import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
 import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
+import { hostedZone, recordSet } from "./dns.ts";
 import { eventBus, rule } from "./events.ts";
 import { alias, parameter, role, rolePolicyAttachment, secret } from "./identity.ts";
 import {
@@ -65,4 +66,6 @@ export const samples: readonly Sample[] = [
   classicListener,
   listenerRule,
   classicListenerRule,
+  hostedZone,
+  recordSet,
 ];

@@ -48,6 +48,11 @@ function bodyOf(
         })
       : toXml(`${operation}Response`, { requestId, ...reply.output }, "item");
   }
+  if (protocol === "rest-xml") {
+    if (reply.kind === "error") return queryError(namespace, reply.error, requestId);
+    const content = Object.entries(reply.output).map(([name, value]) => toXml(name, value, "ResourceRecord"));
+    return `<${operation}Response xmlns="${namespace}">${content.join("")}</${operation}Response>`;
+  }
   if (protocol === "query") {
     return reply.kind === "error"
       ? queryError(namespace, reply.error, requestId)
@@ -76,7 +81,7 @@ function jsonOf(value: XmlValue): unknown {
 
 function headersOf(protocol: Protocol, requestId: string): { readonly [name: string]: string } {
   const type =
-    protocol === "query" || protocol === "ec2"
+    protocol === "query" || protocol === "ec2" || protocol === "rest-xml"
       ? "text/xml"
       : protocol === "s3"
         ? "application/xml"

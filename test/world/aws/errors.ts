@@ -1,5 +1,5 @@
-/** How a service speaks: awsJson 1.0 and 1.1 (errors look the same), awsQuery, EC2's dialect of it, S3's restXml. */
-export type Protocol = "json-1.0" | "json-1.1" | "query" | "ec2" | "s3";
+/** How a service speaks: awsJson 1.0 and 1.1 (errors look the same), awsQuery, EC2's dialect of it, S3's restXml and Route 53's. */
+export type Protocol = "json-1.0" | "json-1.1" | "query" | "ec2" | "s3" | "rest-xml";
 
 /** An error as it goes over the wire. */
 export type ApiError = { readonly code: string; readonly message: string; readonly status: number };
@@ -75,7 +75,12 @@ const EC2_CODES: { readonly [error in CommonError]?: readonly [string, number] }
 /** One of the errors that every service has, in the words of a protocol. */
 export function commonError(protocol: Protocol, error: CommonError, message: string): ApiError {
   const ec2Code = protocol === "ec2" ? EC2_CODES[error] : undefined;
-  const family = protocol === "ec2" ? "query" : protocol === "query" || protocol === "s3" ? protocol : "json";
+  const family =
+    protocol === "ec2" || protocol === "rest-xml"
+      ? "query"
+      : protocol === "query" || protocol === "s3"
+        ? protocol
+        : "json";
   const [code, status] = ec2Code ?? CODES[error][family];
   return { code, message, status };
 }

@@ -4,11 +4,12 @@ import { DATA_HANDLERS } from "./data-handlers.ts";
 import { DELIVERY_HANDLERS } from "./delivery-handlers.ts";
 import { NETWORK_HANDLERS } from "./network-handlers.ts";
 
-/** What only EC2's own API knows, by the names that a world file has for it. */
+/** What only a service's own API knows, by the names that a world file has for it. */
 export const SERVICE_ONLY_TYPES: ReadonlySet<string> = new Set([
   "AWS::EC2::AvailabilityZone",
   "AWS::EC2::Image",
   "AWS::EC2::EndpointService",
+  "AWS::Route53::RecordSet",
 ]);
 
 /** The handlers that the emulated Cloud Control has by itself; a world file adds others under `types`. */

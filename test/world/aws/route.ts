@@ -57,7 +57,7 @@ function speaks(service: Service, named: Named): boolean {
   if (service.protocol === "json-1.0" || service.protocol === "json-1.1") return service.namespace === named.namespace;
   if (service.protocol === "query" || service.protocol === "ec2")
     return named.protocol === "query" && service.version === named.namespace;
-  return named.protocol === "s3";
+  return service.protocol === named.protocol;
 }
 
 function nameOf(request: WireRequest): Named {
@@ -77,6 +77,10 @@ function nameOf(request: WireRequest): Named {
       input: () => queryInput(form),
     };
   }
+  const records = recordsAsked(request);
+  if (records) {
+    return { operation: "ListResourceRecordSets", protocol: "rest-xml", namespace: undefined, input: () => records };
+  }
   const { bucket, key } = s3Address(request);
   const isHeadBucket = request.method === "HEAD" && bucket !== undefined && key === "";
   return {
@@ -85,6 +89,14 @@ function nameOf(request: WireRequest): Named {
     namespace: undefined,
     input: () => ({ Bucket: bucket }),
   };
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html */
+function recordsAsked({ method, target }: WireRequest): { readonly [name: string]: string } | undefined {
+  const [path = "", query = ""] = target.split("?");
+  const zone = /^\/2013-04-01\/hostedzone\/([^/]+)\/rrset\/?$/.exec(path)?.[1];
+  if (method !== "GET" || zone === undefined) return undefined;
+  return { ...Object.fromEntries(new URLSearchParams(query)), HostedZoneId: decodeURIComponent(zone) };
 }
 
 function parsed(named: Named): unknown {

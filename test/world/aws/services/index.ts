@@ -3,6 +3,7 @@ import { cloudcontrol } from "./cloudcontrol.ts";
 import { cloudformation } from "./cloudformation.ts";
 import { cloudtrail } from "./cloudtrail.ts";
 import { ec2 } from "./ec2.ts";
+import { route53 } from "./route53.ts";
 import { s3 } from "./s3.ts";
 import { secretsmanager } from "./secretsmanager.ts";
 import { ssm } from "./ssm.ts";
@@ -15,6 +16,7 @@ export const services: readonly Service[] = [
   cloudformation,
   ec2,
   s3,
+  route53,
   ssm,
   secretsmanager,
   cloudtrail,
