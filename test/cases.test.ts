@@ -30,12 +30,12 @@ function schemaOf(stdout: string): typeof reportSchema | typeof errorSchema {
   return stdout.includes('"schema": "plumbline.error/1"') ? errorSchema : reportSchema;
 }
 
-/** Every distinct read once, and two calls to enter an account. What fails is tried again, so only what works may be held to it. */
+/** Every distinct read once, and two calls to enter an account through a role. What fails is tried again, so only what works may be held to it. */
 function expectFewCalls({ requests, notEmulated }: CaseRun): void {
   expect(notEmulated).toEqual([]);
   const entries = requests.filter(({ service }) => service === "sts");
-  const accounts = new Set(entries.map(({ account }) => account)).size;
-  expect(entries.length).toBeLessThanOrEqual(2 * accounts);
+  const roles = new Set(entries.flatMap(({ identifier }) => identifier ?? [])).size;
+  expect(entries.length).toBeLessThanOrEqual(2 * roles);
   const answered = requests.filter(
     ({ service, status, error }) =>
       service !== "sts" && status < 500 && status !== 0 && error !== "ThrottlingException",

@@ -17,7 +17,7 @@ import { spellingOf, textAt, textOf } from "./attribute.ts";
 import { keyText } from "./identity.ts";
 import { followKey } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
-import { followState, statePermissions } from "./state.ts";
+import { followState, notTold, statePermissions } from "./state.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
 
@@ -64,7 +64,7 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
     if (followed.step === "found") identity = identityInState(type, terraformType, followed.attributes, place);
     else if (otherwise) identity = otherwise;
     if (identity.kind === "unresolved" && state) {
-      return { step: "done", observation: unidentified(state, identity.value.reason), trail };
+      return { step: "done", observation: notTold(state, identity.value.reason), trail };
     }
   }
   if (identity.kind === "natural-key") {
@@ -275,7 +275,7 @@ function identifierOf(identity: Identity): string {
   return identity.kind === "name" ? identity.name : "";
 }
 
-/** The stack or the state has the resource, and what it calls it is not all of what a read asks for. */
+/** The stack has the resource, and what it calls it is not all of what a read asks for. */
 function unidentified({ request, evidence }: Observation, message: string): Observation {
   return { request, evidence: { ...evidence, outcome: "ambiguous" }, outcome: "ambiguous", message };
 }

@@ -1,6 +1,12 @@
 import type { Identity } from "../model/declared.ts";
 import type { Permission } from "../model/live.ts";
-import type { ListedItem, Observation, Observations, ReadRequest } from "../model/observation.ts";
+import {
+  type ListedItem,
+  type Observation,
+  type Observations,
+  type ReadRequest,
+  requestKey,
+} from "../model/observation.ts";
 import { partitionOf } from "../model/target.ts";
 import type { StateAttributes } from "../resources/type.ts";
 
@@ -21,17 +27,21 @@ export function followState(identity: InState, request: ReadRequest, observation
   const seen = readsOf(request, observations);
   const [state] = seen;
   if (!state) return { step: "ask", request };
-  if (state.outcome !== "present") return { step: "done", observation: state, trail: [state] };
+  if (state.outcome !== "present") return done(state);
   const other = seen.find((one) => one.outcome === "present" && writingOf(one) !== writingOf(state));
   if (other) {
     const message = `the state changed while it was read: ${writingOf(state)}, then ${writingOf(other)}`;
-    return undecided(state, "ambiguous", message);
+    return done({ request: state.request, evidence: state.evidence, outcome: "ambiguous", message });
   }
   const entries = entriesOf(state);
   const current = addresses.map((address) => entries.get(address)).find((items) => items?.some(isCurrent));
   const entry = current?.find(isCurrent);
   if (entry) return { step: "found", attributes: textsOf(entry), trail: [state] };
-  return undecided(state, "failed", notThere(identity, entries, state));
+  return done(notTold(state, notThere(identity, entries, state)));
+}
+
+function done(observation: Observation): StateStep {
+  return { step: "done", observation, trail: [observation] };
 }
 
 /** What reading a state takes: that object alone, its bucket's listing to tell one that is missing, and its key through S3. */
@@ -45,13 +55,15 @@ export function statePermissions({ state: { bucket, key, region }, reader }: InS
   ];
 }
 
-/** The read's own answer first, then those of other targets that read the same object. */
-function readsOf({ api, identifier, target }: ReadRequest, observations: Observations): readonly Observation[] {
-  const all = [...observations.values()].filter(
-    ({ request }) => request.api === api && request.identifier === identifier,
+/** The read's own answer first, then those of other targets that read the same object through roles of their own. */
+function readsOf(request: ReadRequest, observations: Observations): readonly Observation[] {
+  const own = observations.get(requestKey(request));
+  if (!own) return [];
+  const { api, identifier } = request;
+  const others = [...observations.values()].filter(
+    (other) => other !== own && other.request.api === api && other.request.identifier === identifier,
   );
-  const own = all.find(({ request }) => request.target === target);
-  return own ? [own, ...all.filter((other) => other !== own)] : [];
+  return [own, ...others];
 }
 
 /** Terraform counts each writing of a state, whose lineage never changes. */
@@ -92,11 +104,7 @@ function notThere(
   return `${where} does not hold ${address}: it was not deployed yet, or from another state`;
 }
 
-function undecided(state: Observation, outcome: "ambiguous" | "failed", message: string): StateStep {
-  const { request, evidence } = state;
-  const observation: Observation =
-    outcome === "failed"
-      ? { request, evidence, outcome, reason: "no-identity", message }
-      : { request, evidence, outcome, message };
-  return { step: "done", observation, trail: [observation] };
+/** The state was read, and does not tell which live resource it is. */
+export function notTold({ request, evidence }: Observation, message: string): Observation {
+  return { request, evidence, outcome: "failed", reason: "no-identity", message };
 }

@@ -2,7 +2,8 @@ import type { CheckResult, Finding } from "../model/finding.ts";
 import { compareText, inOrder } from "./order.ts";
 import { inPlain, name, say, type Phrase } from "./phrase.ts";
 import { literalIdOf, type Voice } from "./terms.ts";
-import { statementFor, wordUnknown } from "./wording/unknown.ts";
+import { stateStatement, statementFor } from "./wording/statement.ts";
+import { wordUnknown } from "./wording/unknown.ts";
 
 /** What could not be checked for one reason: who is concerned, and the one thing that would make it checkable. */
 export type UnknownGroup = { readonly reason: Phrase; readonly remedy: Phrase; readonly concerned: readonly Phrase[] };
@@ -34,9 +35,12 @@ export function uncomparedGroups(findings: readonly Finding[], voice: Voice): re
 /** One statement for everything that AWS denied to the roles, in a form ready to add; undefined when nothing was denied by name. */
 export function missingStatement(result: CheckResult): string | undefined {
   const actions = new Set(
-    result.findings.flatMap(({ judgement }) =>
-      judgement.verdict === "unknown" && judgement.action !== null ? [judgement.action] : [],
-    ),
+    result.findings.flatMap((finding) => {
+      const { judgement } = finding;
+      if (judgement.verdict !== "unknown" || judgement.action === null) return [];
+      // A state's own statement stands beside it.
+      return stateStatement(judgement.action, finding) === undefined ? [judgement.action] : [];
+    }),
   );
   return actions.size > 1 ? statementFor([...actions].toSorted(compareText)) : undefined;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { sessionPolicies } from "../../src/aws/session-policy.ts";
+import type { Permission } from "../../src/model/live.ts";
+import { denialReason, parsePolicy } from "../world/aws/policy.ts";
 
 type Policy = {
   readonly Statement: readonly { readonly Effect: "Allow" | "Deny"; readonly Action: readonly string[] }[];
@@ -105,4 +107,43 @@ test("actions of three hundred services still make a policy", () => {
 
 test("no actions make a policy that allows nothing worth having", () => {
   expect(parsed(sessionPolicies([])[0])).toEqual({ allow: ["sts:GetCallerIdentity"], deny: [] });
+});
+
+const OBJECT = "arn:aws:s3:::tf-state/prod.tfstate";
+const STATE: readonly Permission[] = [
+  { action: "s3:GetObject", resource: OBJECT },
+  { action: "s3:ListBucket", resource: "arn:aws:s3:::tf-state" },
+  { action: "kms:Decrypt", resource: "*", via: "s3.eu-west-1.amazonaws.com" },
+];
+
+/** As the emulated IAM decides over one action on one resource, asked by way of a service or not. */
+function allowsOn(policy: string, action: string, resource: string, via: string | null = null): boolean {
+  const read = parsePolicy(policy);
+  if ("problem" in read) throw new Error(read.problem);
+  return denialReason(action, resource, { allow: ["*"], deny: [] }, read.statements, via) === undefined;
+}
+
+test("what is allowed of one object stays with that object, in every policy", () => {
+  const policies = sessionPolicies([...many("s3", "Get", 80), ...many("kms", "List", 10), ...QUEUE, ...STATE]);
+  expect(policies.length).toBeGreaterThan(1);
+  for (const policy of [...policies, ...sessionPolicies(STATE), ...sessionPolicies([...QUEUE, ...STATE])]) {
+    expect(policy.length).toBeLessThanOrEqual(2048);
+    expect(allowsOn(policy, "s3:GetObject", OBJECT)).toBe(true);
+    expect(allowsOn(policy, "s3:GetObject", `${OBJECT}.backup`)).toBe(false);
+    expect(allowsOn(policy, "s3:GetObjectVersion", `${OBJECT}.backup`)).toBe(false);
+    expect(allowsOn(policy, "kms:Decrypt", "arn:aws:kms:::key/k", "s3.eu-west-1.amazonaws.com")).toBe(true);
+    expect(allowsOn(policy, "kms:Decrypt", "arn:aws:kms:::key/k", "secretsmanager.eu-west-1.amazonaws.com")).toBe(
+      false,
+    );
+    expect(allowsOn(policy, "kms:Decrypt", "arn:aws:kms:::key/k")).toBe(false);
+  }
+});
+
+test("states of several targets share their statements", () => {
+  const [policy = ""] = sessionPolicies([
+    ...STATE,
+    { action: "s3:GetObject", resource: "arn:aws:s3:::tf-state/dev.tfstate" },
+  ]);
+  expect(policy.match(/s3:GetObject/g)).toHaveLength(1);
+  expect(allowsOn(policy, "s3:GetObject", "arn:aws:s3:::tf-state/dev.tfstate")).toBe(true);
 });

@@ -83,6 +83,27 @@ export const eventSchema = z.strictObject({
   record: z.record(z.string(), json).default({}),
 });
 
+/** An object in S3: what is written of it in `json`, `text` or `base64`. */
+export const objectSchema = z
+  .strictObject({
+    json: json.optional(),
+    text: z.string().optional(),
+    base64: z.base64().optional(),
+    contentEncoding: z.string().optional(),
+    /** ARN of the KMS key that it is encrypted with. */
+    kmsKey: z.string().optional(),
+  })
+  .refine(({ json: value, text, base64 }) => [value, text, base64].filter((each) => each !== undefined).length === 1, {
+    message: "an object has one of json, text and base64",
+  });
+
+/** A bucket whose objects may be read; as a resource of its own it is among `resources`. */
+export const bucketSchema = z.strictObject({
+  /** Other accounts whose identities its policy lets read; `*` is all. */
+  readers: z.array(z.union([accountId, z.literal("*")])).default([]),
+  objects: z.record(z.string(), objectSchema).default({}),
+});
+
 /** How the emulated Cloud Control handler of one type behaves, for types that it does not know by itself. */
 const handlerSchema = z.strictObject({
   identifier: z.array(z.string()).min(1),
@@ -204,6 +225,10 @@ const worldSchema = z
           regionName,
           z.strictObject({
             resources: z.array(resourceSchema).default([]),
+            buckets: recordOf(
+              z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "not the name of a bucket"),
+              bucketSchema,
+            ).default({}),
             stacks: recordOf(
               z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "not the name of a stack"),
               stackSchema,
@@ -256,6 +281,8 @@ export type World = z.output<typeof worldSchema>;
 export type Role = z.output<typeof roleSchema>;
 export type Resource = z.output<typeof resourceSchema>;
 export type Stack = z.output<typeof stackSchema>;
+export type Bucket = z.output<typeof bucketSchema>;
+export type StoredObject = z.output<typeof objectSchema>;
 export type TrailEvent = z.output<typeof eventSchema>;
 export type Fault = z.output<typeof faultSchema>;
 export type FaultKind = Fault["fault"];

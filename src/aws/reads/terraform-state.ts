@@ -1,7 +1,7 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import type { ReadRequest } from "../../model/observation.ts";
 import type { Failure } from "../failure.ts";
-import { malformed, readingOf } from "../reading.ts";
+import { readingOf } from "../reading.ts";
 import type { ReadContext, Reading } from "../reading.ts";
 import { MAX_STATE_BYTES, StateError } from "./state/error.ts";
 import { parseState } from "./state/parse.ts";
@@ -36,7 +36,10 @@ export async function readState(context: ReadContext, request: ReadRequest): Pro
   });
   if ("failure" in answer) return notRead(answer.failure, request);
   const { output } = answer;
-  if ("problem" in output) return readingOf(malformed(output.problem, output.requestId), request);
+  if ("problem" in output) {
+    const message = `s3://${request.identifier}: ${output.problem}`;
+    return { outcome: "failed", reason: "failed", message, requestId: output.requestId };
+  }
   const { serial, lineage, items } = output.contents;
   return {
     outcome: "present",

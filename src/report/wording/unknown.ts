@@ -1,6 +1,7 @@
 import type { Finding, TargetState } from "../../model/finding.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { join, name, ours, say, type Phrase, verbatim } from "../phrase.ts";
+import { stateStatement, statementFor } from "./statement.ts";
 import { accountInGroups, literalIdOf, nounOf, regionName, type Voice } from "../terms.ts";
 
 /** Why something could not be checked. Findings with the same `key` share their reason and its remedy. */
@@ -31,11 +32,6 @@ export function wordUnknown(unknown: Unknown, voice: Voice): WordedUnknown {
   };
 }
 
-/** The IAM statement that allows an action. The actions that reads need often take no resource, hence `*`. */
-export function statementFor(actions: readonly string[]): string {
-  return JSON.stringify({ Effect: "Allow", Action: actions.length === 1 ? actions[0] : actions, Resource: "*" });
-}
-
 type Words = {
   readonly reason: Phrase;
   readonly remedy: Phrase;
@@ -51,8 +47,8 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
     if (action !== null)
       return {
         reason: say`AWS denied ${name(action)} to ${role}`,
-        remedy: say`Add to the role's policy: ${verbatim(statementFor([action]))}`,
-        apart: [action],
+        remedy: say`Add to the role's policy: ${verbatim(stateStatement(action, finding) ?? statementFor([action]))}`,
+        apart: [action, stateStatement(action, finding) ?? ""],
       };
     const api = finding.judgement.evidence.at(-1)?.api;
     return {
@@ -79,9 +75,10 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
     remedy: say`${again}; if that keeps happening, split the change.`,
     apart: [],
   }),
-  failed: ({ detail }, _target, { again }) => ({
+  failed: ({ detail, finding }, _target, { again }) => ({
     reason: join([say`the read failed:`, quoted(detail)]),
-    remedy: say`${again}.`,
+    // What is wrong with a state does not pass by itself.
+    remedy: finding.judgement.evidence.at(-1)?.api === "s3:GetObject" ? [] : say`${again}.`,
     apart: [detail],
   }),
   "unsupported-type": ({ finding }) => {
@@ -149,15 +146,35 @@ const WORDS: { readonly [reason in UnknownReason]: Wording } = {
     apart: [detail],
   }),
   "no-identity": ({ detail, finding }, _target, voice) => ({
-    reason: join([say`which live ${nounOf(finding, voice)} it is cannot be told from code:`, quoted(detail)]),
-    remedy: isOfStack(finding)
-      ? say`Set ${name("stack")} of the target ${name(finding.assumption.target)} in ${CONFIG} to the deployed stack's name, or give it a name in code.`
-      : say`Give it a name in code.`,
+    reason: isOfState(finding)
+      ? join([say`which live ${nounOf(finding, voice)} it is cannot be told:`, quoted(detail)])
+      : join([say`which live ${nounOf(finding, voice)} it is cannot be told from code:`, quoted(detail)]),
+    remedy: identityRemedy(detail, finding),
     apart: [detail],
   }),
 };
 
 const CONFIG = name(".github/plumbline.yml");
+
+function identityRemedy(detail: string, finding: Finding): Phrase {
+  const { target, subject } = finding.assumption;
+  // The state says itself what it lacks.
+  if (isOfState(finding)) return [];
+  if (isOfStack(finding))
+    return say`Set ${name("stack")} of the target ${name(target)} in ${CONFIG} to the deployed stack's name, or give it a name in code.`;
+  // Nothing but its address is said where nobody has the state read.
+  return isOfTerraform(finding) && detail === subject.address
+    ? say`Set ${name("state: true")} on the target ${name(target)} in ${CONFIG}, so that its id is read from the state, or give it a name in code.`
+    : say`Give it a name in code.`;
+}
+
+function isOfState({ assumption }: Finding): boolean {
+  return assumption.identity.kind === "state";
+}
+
+function isOfTerraform({ assumption }: Finding): boolean {
+  return assumption.kind === "as-declared" && assumption.format === "terraform";
+}
 
 /** Of what a stack deploys, the stack knows the name, once the target says which stack it is. */
 function isOfStack({ assumption }: Finding): boolean {

@@ -2,17 +2,18 @@ import type { ApiError, Protocol } from "./errors.ts";
 import { toXml } from "./xml.ts";
 import type { XmlValue } from "./xml.ts";
 
-/** What an operation gives: its output, an error, or (S3's HEAD) a status and headers without a body. */
+/** What an operation gives: its output, an error, (S3's HEAD) a status and headers without a body, or (S3's GET) bytes. */
 export type Reply =
   | { readonly kind: "output"; readonly output: { readonly [member: string]: XmlValue } }
   | { readonly kind: "error"; readonly error: ApiError }
-  | { readonly kind: "head"; readonly status: number; readonly headers: { readonly [name: string]: string } };
+  | { readonly kind: "head"; readonly status: number; readonly headers: { readonly [name: string]: string } }
+  | { readonly kind: "object"; readonly headers: { readonly [name: string]: string }; readonly body: Uint8Array };
 
 /** An HTTP answer, ready to be sent. */
 export type Answer = {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
-  readonly body: string;
+  readonly body: string | Uint8Array;
 };
 
 /** Puts a reply into the words of its protocol. `namespace` is awsQuery's XML namespace. */
@@ -25,6 +26,8 @@ export function encodeReply(
 ): Answer {
   if (reply.kind === "head")
     return { status: reply.status, headers: { ...requestIdHeaders(protocol, requestId), ...reply.headers }, body: "" };
+  if (reply.kind === "object")
+    return { status: 200, headers: { ...requestIdHeaders(protocol, requestId), ...reply.headers }, body: reply.body };
   const status = reply.kind === "error" ? reply.error.status : 200;
   return {
     status,
@@ -37,7 +40,7 @@ function bodyOf(
   protocol: Protocol,
   namespace: string,
   operation: string,
-  reply: Exclude<Reply, { kind: "head" }>,
+  reply: Exclude<Reply, { kind: "head" | "object" }>,
   requestId: string,
 ): string {
   if (protocol === "ec2") {

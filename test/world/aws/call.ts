@@ -86,11 +86,14 @@ export function operation<Shape extends z.ZodRawShape>(definition: {
   };
 }
 
-/** The message of a call that is not allowed, or undefined when it is. */
-export function denial(call: Call, action: string, resource: string): string | undefined {
+/**
+ * The message of a call that is not allowed, or undefined when it is.
+ * @param via the service that makes the call for the caller
+ */
+export function denial(call: Call, action: string, resource: string, via: string | null = null): string | undefined {
   const { identity } = call;
   const session = identity.kind === "session" ? identity.policy : null;
-  const reason = denialReason(action, resource, permissionsOf(identity, call.state), session);
+  const reason = denialReason(action, resource, permissionsOf(identity, call.state), session, via);
   return reason === undefined ? undefined : deniedMessage(identity, action, resource, reason);
 }
 

@@ -7,6 +7,10 @@ const oneOrMore = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (typeof value === "string" ? [value] : value));
 
+/** The one condition key that is emulated: by way of which service KMS is asked. */
+const VIA = "kms:ViaService";
+const viaSchema = z.strictObject({ [VIA]: oneOrMore });
+
 const statementSchema = z
   .strictObject({
     Sid: z.string().optional(),
@@ -15,6 +19,7 @@ const statementSchema = z
     NotAction: oneOrMore.optional(),
     Resource: oneOrMore.optional(),
     NotResource: oneOrMore.optional(),
+    Condition: z.strictObject({ StringEquals: viaSchema, StringNotEquals: viaSchema }).partial().optional(),
   })
   .refine(
     (statement) => (statement.Action === undefined) !== (statement.NotAction === undefined),
@@ -33,7 +38,7 @@ const policySchema = z.strictObject({
 
 export type Statement = z.output<typeof statementSchema>;
 
-/** A session policy's statements, or what is wrong with it. Conditions are not emulated and count as wrong, so that none is ever ignored. */
+/** A session policy's statements, or what is wrong with it. Conditions other than on `kms:ViaService` are not emulated and count as wrong, so that none is ever ignored. */
 export function parsePolicy(
   text: string,
 ): { readonly statements: readonly Statement[] } | { readonly problem: string } {
@@ -59,19 +64,27 @@ export function denialReason(
   resource: string,
   identity: Permissions,
   session: readonly Statement[] | null,
+  via: string | null = null,
 ): string | undefined {
   if (matchesAny(identity.deny, action)) return "with an explicit deny in an identity-based policy";
-  if (session?.some((statement) => statement.Effect === "Deny" && applies(statement, action, resource))) {
+  if (session?.some((statement) => statement.Effect === "Deny" && applies(statement, action, resource, via))) {
     return "with an explicit deny in a session policy";
   }
   if (!matchesAny(identity.allow, action)) return `because no identity-based policy allows the ${action} action`;
-  if (session && !session.some((statement) => statement.Effect === "Allow" && applies(statement, action, resource))) {
+  if (
+    session &&
+    !session.some((statement) => statement.Effect === "Allow" && applies(statement, action, resource, via))
+  ) {
     return `because no session policy allows the ${action} action`;
   }
   return undefined;
 }
 
-function applies(statement: Statement, action: string, resource: string): boolean {
+function applies(statement: Statement, action: string, resource: string, via: string | null): boolean {
+  const { StringEquals: equal, StringNotEquals: other } = statement.Condition ?? {};
+  // A negated condition holds where the key is missing.
+  if (equal && !(via !== null && equal[VIA].includes(via))) return false;
+  if (other && via !== null && other[VIA].includes(via)) return false;
   const named = statement.Action
     ? matchesAny(statement.Action, action)
     : !matchesAny(statement.NotAction ?? [], action);

@@ -1,5 +1,23 @@
-import { eventSchema, faultSchema, parseWorld, resourceSchema, roleSchema, stackSchema } from "../world.ts";
-import type { Fault, HandlerDefinition, Resource, Role, Stack, TrailEvent, World, WorldFile } from "../world.ts";
+import {
+  bucketSchema,
+  eventSchema,
+  faultSchema,
+  parseWorld,
+  resourceSchema,
+  roleSchema,
+  stackSchema,
+} from "../world.ts";
+import type {
+  Bucket,
+  Fault,
+  HandlerDefinition,
+  Resource,
+  Role,
+  Stack,
+  TrailEvent,
+  World,
+  WorldFile,
+} from "../world.ts";
 import type { z } from "zod";
 import { handler } from "./handler.ts";
 import { HANDLERS } from "./handlers.ts";
@@ -17,6 +35,7 @@ export type LiveWorld = {
   removeResource(place: Location, type: string, identifier: string): void;
   setStack(place: Location, name: string, stack: z.input<typeof stackSchema>): void;
   removeStack(place: Location, name: string): void;
+  setBucket(place: Location, name: string, bucket: z.input<typeof bucketSchema>): void;
   /** What CloudTrail recorded besides. */
   addEvent(place: Location, event: z.input<typeof eventSchema>): void;
   /** Adds or replaces a role; sessions that were made before follow it. */
@@ -38,6 +57,8 @@ export type State = {
   resources(place: Location, type: string): readonly Located[];
   /** A bucket, whoever owns it; `account` is null for a foreign one. */
   bucket(name: string): { readonly account: string | null; readonly region: string } | undefined;
+  /** A bucket whose objects may be read, whoever owns it. */
+  stored(name: string): (Location & { readonly bucket: Bucket }) | undefined;
   stack(place: Location, name: string): Stack | undefined;
   stacks(place: Location): readonly (readonly [string, Stack])[];
   /** What CloudTrail recorded, in no order. */
@@ -61,7 +82,7 @@ export function createState(file: WorldFile): State {
     return (world.accounts[id] ??= { roles: {}, regions: {} });
   }
   function regionOf({ account, region }: Location): World["accounts"][string]["regions"][string] {
-    return (accountOf(account).regions[region] ??= { resources: [], stacks: {}, events: [] });
+    return (accountOf(account).regions[region] ??= { resources: [], buckets: {}, stacks: {}, events: [] });
   }
   function resources(place: Location, type: string): readonly Located[] {
     const regions = Object.entries(world.accounts[place.account]?.regions ?? {});
@@ -69,6 +90,16 @@ export function createState(file: WorldFile): State {
       .filter(([region]) => types.get(type)?.global || region === place.region)
       .flatMap(([region, { resources: all }]) => all.map((resource) => ({ account: place.account, region, resource })))
       .filter(({ resource }) => resource.type === type);
+  }
+
+  function stored(name: string): (Location & { readonly bucket: Bucket }) | undefined {
+    for (const [account, { regions }] of Object.entries(world.accounts)) {
+      for (const [region, { buckets }] of Object.entries(regions)) {
+        const bucket = buckets[name];
+        if (bucket) return { account, region, bucket };
+      }
+    }
+    return undefined;
   }
 
   const live: LiveWorld = {
@@ -86,6 +117,9 @@ export function createState(file: WorldFile): State {
     },
     setStack(place, name, stack) {
       regionOf(place).stacks[name] = stackSchema.parse(stack);
+    },
+    setBucket(place, name, bucket) {
+      regionOf(place).buckets[name] = bucketSchema.parse(bucket);
     },
     removeStack(place, name) {
       delete regionOf(place).stacks[name];
@@ -121,6 +155,7 @@ export function createState(file: WorldFile): State {
     resources,
     resource: (place, type, identifier) =>
       resources(place, type).find(({ resource }) => resource.identifier === identifier)?.resource,
+    stored,
     bucket(name) {
       for (const account of Object.keys(world.accounts)) {
         const found = resources({ account, region: "" }, "AWS::S3::Bucket").find(
@@ -128,6 +163,8 @@ export function createState(file: WorldFile): State {
         );
         if (found) return { account, region: found.region };
       }
+      const kept = stored(name);
+      if (kept) return { account: kept.account, region: kept.region };
       const region = world.foreignBuckets[name];
       return region === undefined ? undefined : { account: null, region };
     },

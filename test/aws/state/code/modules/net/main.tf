@@ -1,0 +1,3 @@
+resource "terraform_data" "this" {
+  count = 1
+}

@@ -1,0 +1,9 @@
+terraform {
+  backend "remote" {
+    organization = "acme"
+  }
+}
+
+resource "aws_sqs_queue" "orders" {
+  visibility_timeout_seconds = 30
+}

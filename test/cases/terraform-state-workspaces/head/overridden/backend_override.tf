@@ -1,0 +1,8 @@
+terraform {
+  backend "s3" {
+    bucket = "tf-state"
+    key    = "overridden.tfstate"
+    region = "eu-west-1"
+  }
+}
+
