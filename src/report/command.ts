@@ -49,17 +49,15 @@ const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => reado
     "describe-vpc-endpoint-services",
     ...option("--service-names", service),
   ],
-<<<<<<< HEAD
   "route53:ListResourceRecordSets": (record) => {
     const [zone = "", name = "", type = ""] = record.split("|");
     const start = ["--start-record-name", name, "--start-record-type", type, "--max-items", "1"];
     return ["route53", "list-resource-record-sets", ...option("--hosted-zone-id", zone), ...start];
-=======
+  },
   // Of a state only whether it is there: what is in it is not for a terminal.
   "s3:GetObject": (object) => {
     const [bucket = ""] = object.split("/", 1);
     return ["s3api", "head-object", ...option("--bucket", bucket), ...option("--key", object.slice(bucket.length + 1))];
->>>>>>> ad1e4a8 (Read states as they stream by: cases of what they tell and of each way they cannot be read; the role and the session take that object alone)
   },
   "s3:HeadBucket": (bucket) => ["s3api", "head-bucket", ...option("--bucket", bucket)],
   "secretsmanager:DescribeSecret": (secret) => ["secretsmanager", "describe-secret", ...option("--secret-id", secret)],

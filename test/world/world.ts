@@ -84,7 +84,7 @@ export const eventSchema = z.strictObject({
 });
 
 /** An object in S3: what is written of it in `json`, `text` or `base64`. */
-export const objectSchema = z
+const objectSchema = z
   .strictObject({
     json: json.optional(),
     text: z.string().optional(),

@@ -90,21 +90,20 @@ function nameOf(request: WireRequest): Named {
   };
 }
 
-<<<<<<< HEAD
 /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html */
 function recordsAsked({ method, target }: WireRequest): { readonly [name: string]: string } | undefined {
   const [path = "", query = ""] = target.split("?");
   const zone = /^\/2013-04-01\/hostedzone\/([^/]+)\/rrset\/?$/.exec(path)?.[1];
   if (method !== "GET" || zone === undefined) return undefined;
   return { ...Object.fromEntries(new URLSearchParams(query)), HostedZoneId: decodeURIComponent(zone) };
-=======
+}
+
 /** S3 has its operations in the method and the path; parameters that name another one are refused with it. */
 function s3Operation(request: WireRequest, bucket: string | undefined, key: string): string | undefined {
   const [, query = ""] = request.target.split("?");
   if (bucket === undefined) return undefined;
   if (request.method === "HEAD" && key === "") return "HeadBucket";
   return request.method === "GET" && key !== "" && /^(x-id=GetObject)?$/.test(query) ? "GetObject" : undefined;
->>>>>>> ad1e4a8 (Read states as they stream by: cases of what they tell and of each way they cannot be read; the role and the session take that object alone)
 }
 
 function parsed(named: Named): unknown {
