@@ -68,6 +68,7 @@ function awaitedOf(block: Block): readonly string[] {
 }
 
 function awaitedInKey(identity: Identity): readonly string[] {
+  if (identity.kind === "stack" && typeof identity.within === "object") return addressesIn(identity.within);
   if (identity.kind !== "natural-key") return [];
   return Object.values(identity.key).flatMap((part) => (typeof part === "string" ? [] : addressesIn(part)));
 }

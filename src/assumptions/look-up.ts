@@ -9,7 +9,7 @@ import {
 } from "../model/observation.ts";
 import type { Permission } from "../model/live.ts";
 import { partitionOf, type Place } from "../model/target.ts";
-import type { AwaitedAttribute } from "../model/value.ts";
+import type { AwaitedAttribute, AwaitedText } from "../model/value.ts";
 import { find, findReadable, stateAttributes } from "../resources/index.ts";
 import { identityInState, identityOfPhysicalId } from "../resources/physical-id.ts";
 import type { ReadableType, ResourceType, Within } from "../resources/type.ts";
@@ -142,8 +142,10 @@ function physicalId(
     (request) => observations.get(requestKey(request)),
   );
   if (followed.step !== "found") return followed;
+  const within = identity.within === undefined ? undefined : textOfAwaited(identity.within, looked, observations);
+  if (within && !("text" in within)) return within;
   const found =
-    type.ofPhysicalId?.(followed.physicalId, place, identity.within) ?? identityOfPhysicalId(type, followed.physicalId);
+    type.ofPhysicalId?.(followed.physicalId, place, within?.text) ?? identityOfPhysicalId(type, followed.physicalId);
   return { ...followed, identity: found };
 }
 
@@ -155,16 +157,25 @@ function settledKey(
 ): { readonly known: { readonly [property: string]: string } } | LookUp {
   const known: [string, string][] = [];
   for (const [property, part] of Object.entries(key)) {
-    const pieces = typeof part === "string" ? [part] : part;
-    const texts: string[] = [];
-    for (const piece of pieces) {
-      const found = typeof piece === "string" ? { text: piece } : attributeOf(piece, looked, observations);
-      if (!("text" in found)) return found;
-      texts.push(found.text);
-    }
-    known.push([property, texts.join("")]);
+    const found = textOfAwaited(part, looked, observations);
+    if (!("text" in found)) return found;
+    known.push([property, found.text]);
   }
   return { known: Object.fromEntries(known) };
+}
+
+function textOfAwaited(
+  part: string | AwaitedText,
+  looked: Looked,
+  observations: Observations,
+): { readonly text: string } | LookUp {
+  const texts: string[] = [];
+  for (const piece of typeof part === "string" ? [part] : part) {
+    const found = typeof piece === "string" ? { text: piece } : attributeOf(piece, looked, observations);
+    if (!("text" in found)) return found;
+    texts.push(found.text);
+  }
+  return { text: texts.join("") };
 }
 
 /** The text of an attribute that only AWS knows, or how far the look-up of its resource has come. */

@@ -22,7 +22,12 @@ export type Identity =
   | { readonly kind: "identifier"; readonly identifier: string; readonly name: string }
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "natural-key"; readonly key: NaturalKey; readonly name: string }
-  | { readonly kind: "stack"; readonly stack: string; readonly logicalId: string; readonly within?: string }
+  | {
+      readonly kind: "stack";
+      readonly stack: string;
+      readonly logicalId: string;
+      readonly within?: string | AwaitedText;
+    }
   | {
       readonly kind: "state";
       readonly state: StateObject;
@@ -33,7 +38,7 @@ export type Identity =
       /** How it is found where the state does not tell. */
       readonly otherwise?: Extract<Identity, { kind: "natural-key" }>;
     }
-  | { readonly kind: "generated"; readonly within?: string }
+  | { readonly kind: "generated"; readonly within?: string | AwaitedText }
   | { readonly kind: "unresolved"; readonly value: UnresolvedValue };
 
 /** Values by property; one that hangs on what only AWS knows of another declared resource is put in once that is found. */

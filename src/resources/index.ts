@@ -1,4 +1,9 @@
 import type { Identity } from "../model/declared.ts";
+import { apiGatewayDeployment } from "./apigateway-deployment.ts";
+import { apiGatewayMethod } from "./apigateway-method.ts";
+import { apiGatewayResource } from "./apigateway-resource.ts";
+import { apiGatewayRestApi } from "./apigateway-rest-api.ts";
+import { apiGatewayStage } from "./apigateway-stage.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { dynamodbTable } from "./dynamodb-table.ts";
 import { ecrRepository } from "./ecr-repository.ts";
@@ -78,6 +83,11 @@ export const resourceTypes: readonly ResourceType[] = [
   elbListenerRule,
   route53HostedZone,
   route53RecordSet,
+  apiGatewayRestApi,
+  apiGatewayResource,
+  apiGatewayMethod,
+  apiGatewayStage,
+  apiGatewayDeployment,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

@@ -5,7 +5,7 @@ import { unidentified } from "../identity.ts";
 
 /** The identity of a filter without a name, with its log group where that is known. */
 export function generatedIn(group: Value | undefined, identity: Identity): Identity {
-  const within = asString(group);
+  const within = asString(group) ?? (group?.kind === "unresolved" ? group.awaits : undefined);
   return identity.kind === "generated" && within ? { kind: "generated", within } : identity;
 }
 

@@ -1,4 +1,5 @@
 import { group, instanceProfile, managedPolicy, user } from "./access.ts";
+import { apiDeployment, apiIntegration, apiMethod, apiResource, apiStage, restApi } from "./apis.ts";
 import { cacheSubnetGroup, replicationGroup } from "./caches.ts";
 import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
@@ -68,4 +69,10 @@ export const samples: readonly Sample[] = [
   classicListenerRule,
   hostedZone,
   recordSet,
+  restApi,
+  apiResource,
+  apiMethod,
+  apiIntegration,
+  apiStage,
+  apiDeployment,
 ];

@@ -1,5 +1,6 @@
 import { fails, handler, lastOf, parameterResource, regional, secretNameOf, swallowed } from "./handler.ts";
 import type { Handler } from "./handler.ts";
+import { API_HANDLERS } from "./api-handlers.ts";
 import { DATA_HANDLERS } from "./data-handlers.ts";
 import { DELIVERY_HANDLERS } from "./delivery-handlers.ts";
 import { NETWORK_HANDLERS } from "./network-handlers.ts";
@@ -14,6 +15,7 @@ export const SERVICE_ONLY_TYPES: ReadonlySet<string> = new Set([
 
 /** The handlers that the emulated Cloud Control has by itself; a world file adds others under `types`. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
+  ...API_HANDLERS,
   ...NETWORK_HANDLERS,
   ...DELIVERY_HANDLERS,
   ...DATA_HANDLERS,
