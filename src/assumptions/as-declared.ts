@@ -40,6 +40,11 @@ export const asDeclared: AssumptionSpec<AsDeclaredAssumption> = {
       severity: "warn",
     },
     { kind: "already-applied", says: "live already equals head", severity: "info" },
+    {
+      kind: "undeployed",
+      says: "live equals what an earlier commit of base declared: merged, not deployed, rather than changed by hand",
+      severity: "warn",
+    },
   ],
   derive,
   reads,
@@ -87,6 +92,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       ...(targets.some(({ name, changedBy }) => name === covered.target && changedBy)
         ? { asksWho: true as const }
         : {}),
+      declaredFor: target.name,
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
     },

@@ -87,6 +87,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   /** Items of its collections that other blocks of its unit declare. */
   readonly others: readonly OtherItem[];
   readonly writes: Writes;
+  /** Name of the target whose root declares it. */
+  readonly declaredFor: string;
   /** Its target has it looked up who changed what is not as declared. */
   readonly asksWho?: true;
   /** Name of the format that declares it. */

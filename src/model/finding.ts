@@ -7,7 +7,15 @@ import type { Target } from "./target.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 /** Kinds of finding that are built. A kind that is not here is in no registry, schema or document. */
-export const findingKinds = ["missing", "drifted", "would-revert", "already-applied", "taken", "not-ready"] as const;
+export const findingKinds = [
+  "missing",
+  "drifted",
+  "would-revert",
+  "already-applied",
+  "undeployed",
+  "taken",
+  "not-ready",
+] as const;
 export type FindingKind = (typeof findingKinds)[number];
 export type Severity = "block" | "warn" | "info";
 export type Policy = Severity | "off";
@@ -68,6 +76,13 @@ export type Judgement =
       readonly state?: string;
       /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */
       readonly pendingDeletion?: true;
+      /**
+       * Live is as base declared it before this change of base, which is not deployed; nor are `later` ones of the same
+       * files. `at` is when it came onto base, ISO 8601.
+       */
+      readonly undeployed?: { readonly commit: string; readonly at: string; readonly later: number };
+      /** Why it could not be told whether an earlier commit of base declared what is live. Untrusted text. */
+      readonly historyGap?: string;
       /** Who made live differ; left out where the target does not ask. */
       readonly changedBy?: ChangedBy;
     }

@@ -40,7 +40,8 @@ export function wordDifferences(
 
 type Values = Extract<Block, { kind: "values" }>;
 
-function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumption): Values {
+/** The values of all sides, path by path. */
+export function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumption): Values {
   const parts = group.map(rowsOf);
   const rows = parts.flatMap((part) => part.rows);
   const isReverted = group.some(({ effect }) => effect === "revert");
@@ -50,7 +51,8 @@ function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumpt
   return { kind: "values", rows, more: parts.reduce((sum, part) => sum + part.more, 0), withHead };
 }
 
-function leadOf(group: readonly Difference[], { subject }: AsDeclaredAssumption, isFirst: boolean): Phrase {
+/** What differs, before its values. */
+export function leadOf(group: readonly Difference[], { subject }: AsDeclaredAssumption, isFirst: boolean): Phrase {
   const address = name(subject.address);
   const [only] = group;
   const what =
