@@ -58,14 +58,14 @@ function setBack({ judgement }: Finding, { at }: Undeployed): Phrase {
 }
 
 function adviceOf(
-  { head, touched, isReplaced }: AsDeclaredAssumption,
+  { head, touched, replaced }: AsDeclaredAssumption,
   { rows }: Extract<Block, { kind: "values" }>,
   noun: string,
   base: Phrase,
 ): Phrase {
   if (!head) return say`Deploying this deletes the ${noun}, so that change no longer matters here.`;
   if (!touched) return say`This change leans on the ${noun} as ${base} declares it: deploy ${base} first.`;
-  if (isReplaced) return say`Deploying this replaces the ${noun}. Deploy ${base} first, to keep the two apart.`;
+  if (replaced) return say`Deploying this replaces the ${noun}. Deploy ${base} first, to keep the two apart.`;
   const [row] = rows;
   const sets = row && rows.length === 1 && row.head.kind === "value" ? say` and sets ${phraseOf(row.head)}` : [];
   return say`Deploying this rolls that forward as well${sets}. Deploy ${base} first, to keep the two apart.`;
