@@ -55,6 +55,7 @@ function assumptionOf(sample: Sample, format: FormatName, args?: JsonObject): As
     head: base,
     touched: true,
     others: othersOf(sample),
+    declaredFor: "prod",
     writes: format === "terraform" ? "declared" : "changed",
     format,
   };
