@@ -64,7 +64,6 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
         live: firstThatOpens(accesses),
         parsers,
         modules: remote.forRun(question.modules),
-        history: question.history,
         declarations: declarations.of(String(repositoryId)),
         githubCalls: question.githubCalls,
         now: () => new Date(),

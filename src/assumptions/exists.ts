@@ -32,6 +32,7 @@ export const exists: AssumptionSpec<ExistsAssumption> = {
   claims: "something that code refers to and does not declare is there",
   findings: [
     { kind: "missing", says: "something the change relies on is not there", severity: "block" },
+    { kind: "ambiguous", says: "a look-up that must match one thing matches several", severity: "block" },
     {
       kind: "drifted",
       says: "a resource in the slice differs live from what base declares, and this change would leave it so",
@@ -238,7 +239,8 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask")
     return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
-  const { observation, trail } = found;
+  const { observation, trail, matches } = found;
+  if (matches) return { ...missing(trail, []), finding: "ambiguous", matches };
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
     const instead = otherThanNamed(assumption, asked.type, observation);
     if (instead) return missing(trail, instead);

@@ -1,4 +1,4 @@
-import type { Assumption } from "../model/assumption.ts";
+import type { Assumption, ExistsAssumption } from "../model/assumption.ts";
 import type { Identity, NaturalKey } from "../model/declared.ts";
 import {
   type Observation,
@@ -12,10 +12,10 @@ import { partitionOf, type Place } from "../model/target.ts";
 import type { AwaitedAttribute, AwaitedText } from "../model/value.ts";
 import { find, findReadable, stateAttributes } from "../resources/index.ts";
 import { identityInState, identityOfPhysicalId } from "../resources/physical-id.ts";
-import type { ReadableType, ResourceType, Within } from "../resources/type.ts";
+import type { Finder, ReadableType, ResourceType, Within } from "../resources/type.ts";
 import { spellingOf, textAt, textOf } from "./attribute.ts";
 import { keyText } from "./identity.ts";
-import { followKey } from "./natural-key.ts";
+import { followKey, type KeyStep, leavesNothing } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
 import { followState, notTold, statePermissions } from "./state.ts";
 
@@ -29,10 +29,15 @@ export type LookUp =
       readonly observation: Observation;
       /** Everything that was looked at on the way, the deciding observation last. */
       readonly trail: readonly Observation[];
+      /** All that a natural key matches, where it is to be one. */
+      readonly matches?: readonly string[];
     };
 
 /** What is looked up, and through which target. */
-export type Looked = Pick<Assumption, "identity" | "target" | "kind" | "awaited">;
+export type Looked = Pick<Assumption, "identity" | "target" | "kind" | "awaited"> & {
+  /** What code keeps of an earlier look-up, which only a read of the resource shows. */
+  readonly kept?: ExistsAssumption["kept"];
+};
 
 type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
 
@@ -71,11 +76,12 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
     const { name } = identity;
     const key = settledKey(identity.key, assumption, observations);
     if ("step" in key) return key;
-    const found = type.composed
-      ? { step: "found" as const, identifier: type.composed(key.known), trail: [] }
-      : followKey(key.known, type, assumption.kind === "exists", {
+    const wanted = { isLookedUp: assumption.kind === "exists", several: identity.several === true };
+    const found: KeyStep = type.composed
+      ? { step: "found", identifier: type.composed(key.known), trail: [] }
+      : followKey(key.known, type, wanted, {
           listing: (finder, asked) => ({
-            ...requestFor(assumption, place, finder, type.type, keyText(asked)),
+            ...requestFor(assumption, place, finder, listedType(finder, type), keyText(asked)),
             key: asked,
           }),
           candidate: (identifier) => requestFor(assumption, place, type.read, type.type, identifier),
@@ -83,6 +89,7 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
         });
     if (found.step !== "found") return found;
     trail.push(...found.trail);
+    if (found.observation && !assumption.kept) return { step: "done", observation: found.observation, trail };
     identity = { kind: "identifier", identifier: found.identifier, name };
   }
   const request = readRequest(assumption, type, place, identifierOf(identity));
@@ -219,8 +226,16 @@ export function lookUpPermissions({ identity, ...looked }: Looked, type: Readabl
   const stack = identity.kind === "stack" ? LIST_STACK_RESOURCES : [];
   const state = identity.kind === "state" ? statePermissions(identity) : [];
   const last = identity.kind === "state" ? identity.otherwise : identity;
-  const finder = last?.kind === "natural-key" ? (type.finder?.actions ?? []) : [];
-  return [...awaited, ...stack, ...state, ...finder, ...type.read.actions, ...(type.witness?.actions ?? [])];
+  const finder = last?.kind === "natural-key" ? type.finder : undefined;
+  const isListed = finder && identity.kind === "natural-key" && leavesNothing(finder, looked.kind === "exists");
+  if (isListed && !looked.kept) return [...awaited, ...finder.actions];
+  const read = [...type.read.actions, ...(type.witness?.actions ?? [])];
+  return [...awaited, ...stack, ...state, ...(finder?.actions ?? []), ...read];
+}
+
+/** A service's own listing may be of several types at once: the rules of both directions. */
+function listedType({ api }: Finder, { type }: ReadableType): string | null {
+  return api === "cloudcontrol:ListResources" ? type : null;
 }
 
 /** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */

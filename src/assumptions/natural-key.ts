@@ -15,17 +15,32 @@ export type KeyRequests = {
 /** What a natural key leads to: its resource, the next read, or why there is no answer. */
 export type KeyStep =
   | { readonly step: "ask"; readonly request: ReadRequest }
-  | { readonly step: "found"; readonly identifier: string; readonly trail: readonly Observation[] }
-  | { readonly step: "done"; readonly observation: Observation; readonly trail: readonly Observation[] };
+  | {
+      readonly step: "found";
+      readonly identifier: string;
+      readonly trail: readonly Observation[];
+      /** The deciding observation, where the listing leaves nothing to read. */
+      readonly observation?: Observation;
+    }
+  | {
+      readonly step: "done";
+      readonly observation: Observation;
+      readonly trail: readonly Observation[];
+      /** All that have the key, where it is to be one. */
+      readonly matches?: readonly string[];
+    };
+
+/** What the code wants of a key. `isLookedUp`: it looks it up by this key itself; `several`: and takes any number but none. */
+export type Wanted = { readonly isLookedUp: boolean; readonly several: boolean };
 
 /** Candidates that are read one by one where the listing does not show the key. */
 const MOST_READ = 20;
 
 /**
  * Follows a natural key through the type's finder: the one candidate that has the key.
- * @param isLookedUp whether the code looks it up by this key itself: no match is then an absence, whatever changes keys
+ * @param wanted where it is looked up by the code, no match is an absence, whatever changes keys
  */
-export function followKey(key: Key, type: ReadableType, isLookedUp: boolean, requests: KeyRequests): KeyStep {
+export function followKey(key: Key, type: ReadableType, wanted: Wanted, requests: KeyRequests): KeyStep {
   const { finder } = type;
   if (!finder) throw new Error(`${type.type} is not found by natural key`);
   const request = requests.listing(finder, askedOf(finder, key));
@@ -53,20 +68,29 @@ export function followKey(key: Key, type: ReadableType, isLookedUp: boolean, req
     }
     if (matches) matching.push(item.identifier);
   }
-  return decided(matching, listing, trail, isLookedUp || finder.isUnique, keyText(key));
+  return decided(matching, keyText(key), finder, { listing, trail, wanted });
 }
+
+type Present = Extract<Observation, { outcome: "present" }>;
+type Looked = { readonly listing: Present; readonly trail: readonly Observation[]; readonly wanted: Wanted };
 
 function decided(
   matching: readonly string[],
-  listing: Extract<Observation, { outcome: "present" }>,
-  trail: readonly Observation[],
-  noneIsAbsent: boolean,
   key: string,
+  finder: Finder,
+  { listing, trail, wanted: { isLookedUp, several } }: Looked,
 ): KeyStep {
+  const noneIsAbsent = isLookedUp || finder.isUnique;
   const [identifier] = matching;
-  if (matching.length > 1) return undecided(listing, trail, `several have \`${key}\`: ${matching.join(", ")}`);
+  if (matching.length > 1 && !several) {
+    const message = `several have \`${key}\`: ${matching.join(", ")}`;
+    return { ...undecided(listing, trail, message), matches: matching };
+  }
+  if (identifier !== undefined && (listing.complete === true || several)) {
+    const observation = leavesNothing(finder, isLookedUp) ? shownOf(listing, identifier) : undefined;
+    return { step: "found", identifier, trail, ...(observation && { observation }) };
+  }
   if (listing.complete !== true) return undecided(listing, trail, "the listing is not complete");
-  if (identifier !== undefined) return { step: "found", identifier, trail };
   if (!noneIsAbsent) {
     return undecided(listing, trail, `none has \`${key}\`, which it may have got another value for since`);
   }
@@ -80,7 +104,23 @@ function decided(
   return { step: "done", observation, trail: [...trail.slice(1), observation] };
 }
 
-function undecided(listing: Observation, trail: readonly Observation[], message: string): KeyStep {
+/** Whether the listing leaves nothing to read: it shows all, or a look-up only asks whether it is there. */
+export function leavesNothing({ api, showsAll }: Finder, isLookedUp: boolean): boolean {
+  return showsAll === true || (isLookedUp && api !== "cloudcontrol:ListResources");
+}
+
+/** What the listing shows of one resource, as if that had been read. */
+function shownOf(listing: Present, identifier: string): Observation {
+  const { items: all = [], complete: _, ...observation } = listing;
+  const shown = all.find((item) => item.identifier === identifier);
+  return { ...observation, identifier, properties: shown?.properties ?? {} };
+}
+
+function undecided(
+  listing: Observation,
+  trail: readonly Observation[],
+  message: string,
+): Extract<KeyStep, { step: "done" }> {
   const { request, evidence } = listing;
   const observation: Observation = {
     request,
@@ -91,9 +131,9 @@ function undecided(listing: Observation, trail: readonly Observation[], message:
   return { step: "done", observation, trail: [...trail.slice(1), observation] };
 }
 
-/** A service's own read takes the whole key, a Cloud Control listing what its handler asks for. */
+/** A service's own read takes the whole key, unless the type says less, a Cloud Control listing what its handler asks for. */
 function askedOf({ api, model }: Finder, key: Key): Key {
-  if (api !== "cloudcontrol:ListResources") return key;
+  if (api !== "cloudcontrol:ListResources" && !model) return key;
   return Object.fromEntries((model ?? []).map((property) => [property, key[property] ?? ""]));
 }
 

@@ -11,6 +11,8 @@ type Contributed = {
   readonly type: string;
   /** `resourceKey` of the resource; null while not known. */
   readonly resource: string | null;
+  /** Found by natural key: whether that is what has an identifier, code does not tell. */
+  readonly isByKey: boolean;
   /** The names that the resource goes by; null where the code does not tell. */
   readonly name: string | null;
   readonly address: string | null;
@@ -32,8 +34,9 @@ export function itemsOfOthers(block: ResourceBlock, sides: readonly (Declared | 
 }
 
 /** Whether an item is of the block's resource, or may be for all that the code tells. */
-function mayConcern({ resource, name, address }: Contributed, block: ResourceBlock): boolean {
+function mayConcern({ resource, name, address, isByKey }: Contributed, block: ResourceBlock): boolean {
   if (address !== null) return address === block.address;
+  if (isByKey !== (block.identity.kind === "natural-key")) return true;
   const own = resourceKey(block.type, placeOf(block), block.identity);
   if (resource !== null && own !== null) return resource === own;
   return name === null || !("name" in block.identity) || name === block.identity.name;
@@ -57,14 +60,15 @@ function contributed(block: ResourceBlock): readonly Contributed[] {
     const resource = resourceKey(block.type, place, identity);
     const address = identity.kind === "unresolved" ? (identity.value.derivedFrom ?? null) : null;
     const name = "name" in identity ? identity.name : null;
+    const isByKey = identity.kind === "natural-key";
     const items = declaredItems(type, block.properties, block.part.path);
-    return items.map((item) => ({ item, by, type: type.type, resource, name, address }));
+    return items.map((item) => ({ item, by, type: type.type, resource, isByKey, name, address }));
   }
   if (!place || !type.contributes) return [];
   return type.contributes(block.properties, block.identity, place).map(({ type: of, to, path, key }) => {
     const name = to.kind === "known" ? String(to.value) : null;
     const address = name === null ? (to.derivedFrom ?? null) : null;
-    return { item: itemAt(path, key), by, type: of, resource: null, name, address };
+    return { item: itemAt(path, key), by, type: of, resource: null, isByKey: false, name, address };
   });
 }
 

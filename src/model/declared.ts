@@ -21,7 +21,13 @@ import type { AwaitedText, MapValue, UnresolvedValue } from "./value.ts";
 export type Identity =
   | { readonly kind: "identifier"; readonly identifier: string; readonly name: string }
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "natural-key"; readonly key: NaturalKey; readonly name: string }
+  | {
+      readonly kind: "natural-key";
+      readonly key: NaturalKey;
+      readonly name: string;
+      /** Of a look-up that takes any number but none. */
+      readonly several?: true;
+    }
   | {
       readonly kind: "stack";
       readonly stack: string;

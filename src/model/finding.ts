@@ -9,10 +9,10 @@ import type { UnknownReason } from "./unknown.ts";
 /** Kinds of finding that are built. A kind that is not here is in no registry, schema or document. */
 export const findingKinds = [
   "missing",
+  "ambiguous",
   "drifted",
   "would-revert",
   "already-applied",
-  "undeployed",
   "taken",
   "not-ready",
 ] as const;
@@ -68,6 +68,8 @@ export type Judgement =
       readonly evidence: readonly Evidence[];
       /** Live names closest to one that is missing, best first. */
       readonly closest: readonly string[];
+      /** For a look-up that must match one thing: all that it matches. */
+      readonly matches?: readonly string[];
       /** For a bucket name that is taken elsewhere: where, when AWS says. */
       readonly takenIn: string | null;
       /** For a value that is there, and names something that is not: what that is. */
@@ -76,13 +78,6 @@ export type Judgement =
       readonly state?: string;
       /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */
       readonly pendingDeletion?: true;
-      /**
-       * Live is as base declared it before this change of base, which is not deployed; nor are `later` ones of the same
-       * files. `at` is when it came onto base, ISO 8601.
-       */
-      readonly undeployed?: { readonly commit: string; readonly at: string; readonly later: number };
-      /** Why it could not be told whether an earlier commit of base declared what is live. Untrusted text. */
-      readonly historyGap?: string;
       /** Who made live differ; left out where the target does not ask. */
       readonly changedBy?: ChangedBy;
     }

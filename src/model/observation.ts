@@ -33,9 +33,13 @@ export type ReadApi =
   | "cloudtrail:LookupEvents"
   | "ec2:DescribeAvailabilityZones"
   | "ec2:DescribeImages"
+  | "ec2:DescribeSecurityGroupRules"
+  | "ec2:DescribeSecurityGroups"
+  | "ec2:DescribeSubnets"
   | "ec2:DescribeVpcEndpointServices"
   | "s3:GetObject"
   | "route53:ListResourceRecordSets"
+  | "ec2:DescribeVpcs"
   | "s3:HeadBucket"
   | "secretsmanager:DescribeSecret"
   | "ssm:DescribeParameters";

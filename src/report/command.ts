@@ -29,6 +29,9 @@ function wordsOf({ api, type, identifier, key = {} }: Evidence): readonly string
     }
     return ["cloudcontrol", "get-resource", "--type-name", type, ...option("--identifier", identifier)];
   }
+  if (api.startsWith("ec2:") && Object.keys(key).length > 0) {
+    return ["ec2", dashed(api.slice("ec2:".length)), "--filters", filtersOf(key)];
+  }
   return WORDS[api]?.(identifier);
 }
 
@@ -64,6 +67,19 @@ const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => reado
   "ssm:DescribeParameters": (parameter) => ["ssm", "describe-parameters", "--parameter-filters", nameFilter(parameter)],
   "sts:GetCallerIdentity": () => ["sts", "get-caller-identity"],
 };
+
+/** `DescribeSecurityGroups` as the CLI spells it. */
+function dashed(operation: string): string {
+  return operation.replaceAll(/(?<!^)[A-Z]/g, "-$&").toLowerCase();
+}
+
+/** A natural key of EC2 is made of its filters; one that stands for several values is a JSON list. */
+function filtersOf(key: NonNullable<Evidence["key"]>): string {
+  const filters = Object.entries(key).map(([Name, value]) => {
+    return { Name, Values: value.startsWith("[") ? (JSON.parse(value) as readonly string[]) : [value] };
+  });
+  return JSON.stringify(filters);
+}
 
 /** A value that begins with a dash would be taken for an option. */
 function option(flag: string, value: string): readonly string[] {

@@ -16,10 +16,9 @@ export function findingIdOf(body: string): string | null {
   return /^<!-- plumbline:([0-9a-z]+(?:-[0-9a-z]+)?) -->$/.exec(lastLine(body))?.[1] ?? null;
 }
 
-/** What a line comment claims, without what differs from run to run: its footer and evidence, which begin at the first `<sub>`, and how long ago something was. */
+/** What a line comment claims, without what differs from run to run: its footer and evidence, which begin at the first `<sub>`. */
 export function claimIn(body: string): string {
-  const [claim = body] = body.replaceAll("\r\n", "\n").split("\n<sub>", 1);
-  return claim.replaceAll(/\((?:less than a day|a day|\d+ days) ago\)/g, "()");
+  return body.replaceAll("\r\n", "\n").split("\n<sub>", 1)[0] ?? body;
 }
 
 function lastLine(body: string): string {

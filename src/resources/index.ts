@@ -6,6 +6,11 @@ import { apiGatewayRestApi } from "./apigateway-rest-api.ts";
 import { apiGatewayStage } from "./apigateway-stage.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { dynamodbTable } from "./dynamodb-table.ts";
+import { ec2SecurityGroup } from "./ec2-security-group.ts";
+import { ec2SecurityGroupEgress } from "./ec2-security-group-egress.ts";
+import { ec2SecurityGroupIngress } from "./ec2-security-group-ingress.ts";
+import { ec2Subnet } from "./ec2-subnet.ts";
+import { ec2Vpc } from "./ec2-vpc.ts";
 import { ecrRepository } from "./ecr-repository.ts";
 import { ecsCluster } from "./ecs-cluster.ts";
 import { ecsService } from "./ecs-service.ts";
@@ -88,6 +93,11 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayMethod,
   apiGatewayStage,
   apiGatewayDeployment,
+  ec2SecurityGroup,
+  ec2SecurityGroupIngress,
+  ec2SecurityGroupEgress,
+  ec2Vpc,
+  ec2Subnet,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

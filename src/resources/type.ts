@@ -55,6 +55,12 @@ export type ResourceType = {
   readonly deletionDate?: string;
   /** Names are unique worldwide, not per account: whether one is free is asked with this read. */
   readonly nameIsGlobal?: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /**
+   * The same properties in the one form in which AWS keeps them, where that hangs on more than one of them: a protocol
+   * without ports has none. Declared and live ones alike.
+   * @param live what a read gave, for what only that tells
+   */
+  normalized?(properties: MapValue, live: MapValue): MapValue;
   /** How each compared property behaves; a declared property without a rule is compared exactly. */
   readonly properties: PropertyRules;
 };
@@ -71,10 +77,15 @@ export type Finder = {
    * Else it may be there under another key, and nobody can tell.
    */
   readonly isUnique: boolean;
-  /** Properties of the key that Cloud Control's listing asks for: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-list.html */
+  /**
+   * Properties of the key that the listing asks for; left out, a service's own read asks for the whole key and Cloud
+   * Control's for nothing: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations-list.html
+   */
   readonly model?: readonly string[];
   /** What of the key a listed item shows otherwise than under the key's names: the name in a load balancer's ARN. */
   keyOf?(identifier: string, properties: { readonly [name: string]: Json }): { readonly [property: string]: string };
+  /** The listing shows of each candidate all that a read of it would. */
+  readonly showsAll?: true;
 };
 
 /** An item of another resource's collection at a top-level property. */
@@ -119,7 +130,7 @@ type Present = Extract<Observation, { readonly outcome: "present" }>;
 /** How Terraform's aws provider spells the type. */
 export type TerraformNames = {
   /** What of the resource it declares, where that is a part: properties are at the whole's paths. */
-  readonly part?: Part;
+  readonly part?: Part | ((args: MapValue) => Part);
   /** `aws_sqs_queue`; the data source of the same name, where `lookup` is given. */
   readonly type: string;
   identity(args: MapValue, place: Place): Identity;

@@ -8,6 +8,7 @@ import type { Target } from "../../src/model/target.ts";
 import type { MapValue } from "../../src/model/value.ts";
 import { block, declaredMap } from "../resources/declare.ts";
 import { spellingOf, typeOf } from "../resources/comparing.ts";
+import type { TerraformNames } from "../../src/resources/type.ts";
 import type { JsonObject, Sample } from "../resources/samples/sample.ts";
 import { place } from "../resources/samples/sample.ts";
 import { HANDLERS } from "../world/aws/handlers.ts";
@@ -109,10 +110,15 @@ function blockOf(sample: Sample): ResourceBlock {
     place,
     // What is found by its name, or by a key, is looked up; what only a stack knows would be read like this after it.
     identity: isLookedUp(identity) ? identity : { kind: "identifier", identifier, name: identifier },
-    ...(names?.part && { part: names.part }),
+    ...partOf(names, sample),
     properties: propertiesOf(sample),
     ignored: [],
   };
+}
+
+function partOf(names: TerraformNames | undefined, { terraform }: Sample): Pick<ResourceBlock, "part"> {
+  const part = typeof names?.part === "function" ? names.part(block(terraform ?? {})) : names?.part;
+  return part ? { part } : {};
 }
 
 /** What the code declares, in the type's own vocabulary. */

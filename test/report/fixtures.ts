@@ -90,7 +90,6 @@ export function asDeclared(change: Partial<AsDeclaredAssumption> = {}): AsDeclar
     head: block(subject),
     touched: true,
     others: [],
-    declaredFor: "orders-prod",
     writes: "declared",
     format: "terraform",
     ...change,

@@ -74,7 +74,7 @@ describe("ARNs", () => {
     arn("ecs:@:task-definition/t:1"),
     arn("kinesis:@:stream/s/consumer/c:1"),
     arn("rds:@:db:d:more"),
-    arn("ec2:@:vpc/vpc-1"),
+    arn("ec2:@:snapshot/snap-1"),
   ])("%s is of no known type", (text) => {
     const parsed = parseArn(text);
     expect(parsed && findByArn(parsed)).toBeUndefined();

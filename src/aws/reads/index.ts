@@ -3,6 +3,7 @@ import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
 import { describeStack, listExports, listImports, listStackResources } from "./cloudformation.ts";
 import { lookUpEvents } from "./cloudtrail.ts";
+import { filteredReader } from "./ec2-filtered.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { listRecordSets } from "./route53.ts";
 import { headBucket } from "./s3.ts";
@@ -21,7 +22,11 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudtrail:LookupEvents": lookUpEvents,
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,
   "ec2:DescribeImages": describeImage,
+  "ec2:DescribeSecurityGroupRules": filteredReader("ec2:DescribeSecurityGroupRules"),
+  "ec2:DescribeSecurityGroups": filteredReader("ec2:DescribeSecurityGroups"),
+  "ec2:DescribeSubnets": filteredReader("ec2:DescribeSubnets"),
   "ec2:DescribeVpcEndpointServices": describeVpcEndpointService,
+  "ec2:DescribeVpcs": filteredReader("ec2:DescribeVpcs"),
   "s3:GetObject": readState,
   "route53:ListResourceRecordSets": listRecordSets,
   "s3:HeadBucket": headBucket,

@@ -6,15 +6,13 @@ import { literalIdOf, type Voice } from "../terms.ts";
 import { wordDifferences } from "./compared.ts";
 import { holdsMessage } from "./claim.ts";
 import { wordKeptValues } from "./kept.ts";
+import { wordAmbiguous } from "./ambiguous.ts";
 import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./missing.ts";
 import { wordNotReady, wordOtherContents } from "./not-ready.ts";
 import { wordTaken } from "./taken.ts";
-import { wordUndeployed } from "./undeployed.ts";
 import { wordUnknown } from "./unknown.ts";
 import { withWho } from "./who.ts";
-import { type Block, sentences, type Worded } from "./worded.ts";
-
-type Stale = Extract<Judgement, { verdict: "stale" }>;
+import type { Block, Worded } from "./worded.ts";
 
 /**
  * A stale finding in words; undefined for any other.
@@ -25,6 +23,8 @@ export function wordFinding(finding: Finding, voice: Voice, differences?: readon
   if (judgement.verdict !== "stale") return undefined;
   if (assumption.kind === "exists" && judgement.differences.length > 0)
     return wordKeptValues(finding, assumption, differences ?? judgement.differences, voice);
+  if (assumption.kind === "exists" && judgement.finding === "ambiguous")
+    return wordAmbiguous(finding, assumption, judgement, voice);
   if (assumption.kind === "exists") return wordMissingReference(finding, assumption, judgement, voice);
   if (assumption.kind === "free") return wordTaken(finding, judgement, voice);
   if (assumption.kind === "ready" && judgement.differences.length > 0)
@@ -37,24 +37,14 @@ export function wordFinding(finding: Finding, voice: Voice, differences?: readon
 function wordResource(
   finding: Finding,
   assumption: AsDeclaredAssumption,
-  judgement: Stale,
+  judgement: Extract<Judgement, { verdict: "stale" }>,
   differences: readonly Difference[],
   voice: Voice,
 ): Worded {
-  if (judgement.undeployed && judgement.finding === "undeployed")
-    return wordUndeployed(finding, assumption, judgement.undeployed, differences, voice);
-  if (judgement.differences.length > 0)
-    return withGap(wordDifferences(finding, assumption, differences, voice), judgement, voice);
+  if (judgement.differences.length > 0) return wordDifferences(finding, assumption, differences, voice);
   return judgement.finding === "missing"
     ? wordMissingResource(finding, assumption, judgement, voice)
     : wordAlreadyGone(finding, judgement, voice);
-}
-
-/** The finding's words with what kept from telling whether it is a deployment that is missing. */
-function withGap(worded: Worded, { historyGap }: Stale, { base }: Voice): Worded {
-  if (historyGap === undefined) return worded;
-  const gap = say`Whether this is a change of ${name(base)} that was merged and not deployed could not be told: ${historyGap}.`;
-  return { ...worded, blocks: [...worded.blocks, sentences(gap)] };
 }
 
 /** What a report says of any finding, in one line of plain text. */

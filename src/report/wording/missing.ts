@@ -190,6 +190,11 @@ function isImport({ subject: { type } }: ExistsAssumption): boolean {
   return type.startsWith("cloudformation:");
 }
 
+/** What Terraform looks up at each plan. */
+export function isDataSource({ subject }: ExistsAssumption): boolean {
+  return /(^|\.)data\.[^.]+\./.test(subject.address);
+}
+
 /** A data source fails the plan; a parameter's default only matters to a deployment that uses it. */
 function effectOf(assumption: ExistsAssumption): Phrase {
   if (!isLookup(assumption)) return say`so this points at nothing`;
@@ -198,8 +203,11 @@ function effectOf(assumption: ExistsAssumption): Phrase {
   if (assumption.isAdvisory) return say`so the check that looks it up only warns`;
   if (isBackend(assumption)) return say`so initializing this root fails`;
   if (assumption.by === "import") return say`so planning this change fails`;
-  const isDataSource = /(^|\.)data\.[^.]+\./.test(assumption.subject.address);
-  return isDataSource ? say`so planning this change fails` : say`so a deployment that uses this name points at nothing`;
+  const { identity } = assumption;
+  if (identity.kind === "natural-key" && identity.several) return say`so what is made of them is made of none`;
+  return isDataSource(assumption)
+    ? say`so planning this change fails`
+    : say`so a deployment that uses this name points at nothing`;
 }
 
 /** Where Terraform keeps what it knows of a root. */
@@ -208,7 +216,7 @@ function isBackend({ subject }: Finding["assumption"]): boolean {
 }
 
 /** The block that names an id is spoken of already. */
-function usesOf({ usedBy, source, subject }: ExistsAssumption): Phrase {
+export function usesOf({ usedBy, source, subject }: ExistsAssumption): Phrase {
   const others = usedBy.filter(({ address }) => address !== subject.address);
   if (others.length === 0) return [];
   const uses = others.map(

@@ -62,7 +62,7 @@ export function declaredItems(
 ): readonly OtherItem[] {
   const rule = rules.get(path);
   const value = properties.entries.get(path);
-  if (!value || !rule || rule.shape === "whole" || rule.shape === "object") return [];
+  if (!value || !rule || rule.shape === "whole" || rule.shape === "object" || rule.shape === "key") return [];
   const items = itemsOf(value, rule) ?? { byKey: new Map(), unknown: [] };
   return [
     ...[...items.byKey.keys()].map((key) => ({ path, key })),
@@ -96,7 +96,7 @@ function keyedItem(item: Value, rule: CollectionRule): Keyed | undefined {
   if (item.kind === "unresolved") return item;
   if (rule.shape === "set") return item.kind === "known" ? { key: String(item.value), item } : undefined;
   if (item.kind !== "map" || rule.shape === "map") return undefined;
-  const key = item.entries.get(rule.key);
+  const key = typeof rule.key === "string" ? item.entries.get(rule.key) : rule.key(item);
   if (key?.kind === "unresolved") return key;
   if (key?.kind !== "known" || key.value === null) return undefined;
   if (rule.shape === "keyed") return { key: String(key.value), item };

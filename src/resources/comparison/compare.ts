@@ -39,7 +39,7 @@ export type Sides = {
  * @returns the differing paths and the declared ones that could not be compared, each in order of path
  */
 export function compare(
-  type: Pick<ResourceType, "properties">,
+  type: Pick<ResourceType, "properties" | "normalized">,
   sides: Sides,
 ): { readonly differing: readonly PathComparison[]; readonly unchecked: readonly UncheckedPath[] } {
   const { base, head, live, format, place, ignored, others = [] } = sides;
@@ -54,8 +54,20 @@ export function compare(
     differing: [],
     unchecked: [],
   };
-  compareProperties(rootNode({ base, head: head ?? undefined, live: valueOfJson(live) }), comparison);
+  const { normalized = sameProperties } = type;
+  const shown = valueOfJson(live);
+  const read = shown.kind === "map" ? shown : map(new Map());
+  const root = rootNode({
+    base: normalized(base, read),
+    head: head ? normalized(head, read) : undefined,
+    live: normalized(read, read),
+  });
+  compareProperties(root, comparison);
   return { differing: comparison.differing.toSorted(byPath), unchecked: comparison.unchecked.toSorted(byPath) };
+}
+
+function sameProperties(properties: MapValue): MapValue {
+  return properties;
 }
 
 function compareProperties(node: Node, comparison: Comparison): void {
@@ -76,6 +88,7 @@ function compareNode(node: Node, comparison: Comparison): void {
   const isDeclared = base !== undefined || head !== undefined;
   if ((!isDeclared && !node.isItem) || comparison.ignored.some((outer) => isWithin(node.path, outer))) return;
   const rule = comparison.rules.get(node.pattern);
+  if (rule?.shape === "key") return;
   const unobserved = isDeclared ? whyUnobserved(node, rule, comparison) : undefined;
   if (unobserved) comparison.unchecked.push(unobserved);
   else if (base?.kind === "unresolved") comparison.unchecked.push(unresolvedAt(node, base));
@@ -143,7 +156,7 @@ function compareByShape(node: Node, rule: PropertyRule | undefined, comparison: 
     );
   } else if (rule?.shape === "whole") {
     compareWhole(node, rule, rule.same, comparison);
-  } else if (rule && rule.shape !== "object") {
+  } else if (rule && rule.shape !== "object" && rule.shape !== "key") {
     compareCollection(node, rule, comparison);
   } else if (isObject(node)) {
     compareObject(node, rule, comparison);

@@ -1,6 +1,6 @@
 import type { Json } from "../../model/json.ts";
 import type { Place } from "../../model/target.ts";
-import type { Value } from "../../model/value.ts";
+import type { MapValue, Value } from "../../model/value.ts";
 import { sameJson } from "./same-json.ts";
 import { sameKeySchema } from "./same-key-schema.ts";
 import { hasMembers } from "./same-members.ts";
@@ -32,6 +32,12 @@ export type Observed =
   | { readonly never: string }
   | { readonly action: string; readonly or?: string };
 
+/**
+ * What tells an item apart where no one property of it does; undefined where the item says nothing of the kind. Whatever
+ * writes the same item has to give the same text.
+ */
+export type KeyOf = (item: MapValue) => Value | undefined;
+
 /** What absence stands for, by where it is absent; a key that is left out is not known. */
 export type Defaults = { readonly terraform?: Json; readonly cloudformation?: Json; readonly live?: Json };
 
@@ -56,6 +62,7 @@ type RuleBase = {
  * - `entries`: the same, written as a list of key and value pairs: tags, dimensions.
  * - `keyed`: objects in any order, told apart by one of their properties.
  * - `object`: only what is declared of it. With `onlyWhile`, its other properties mean nothing unless that one is true.
+ * - `key`: a part of what tells its item apart, so that it is no path of its own.
  */
 export type PropertyRule = RuleBase &
   (
@@ -70,11 +77,12 @@ export type PropertyRule = RuleBase &
       }
     | {
         readonly shape: "keyed";
-        readonly key: string;
+        readonly key: string | KeyOf;
         /** Compares the whole list where an item has no key; `unobservable` then means a part that the read left out. */
         readonly withoutKeys?: Same;
       }
     | { readonly shape: "object"; readonly onlyWhile?: string }
+    | { readonly shape: "key" }
   );
 
 export type CollectionRule = Extract<PropertyRule, { readonly shape: "set" | "map" | "entries" | "keyed" }>;
@@ -176,10 +184,15 @@ export function pairs(key: string, value: string, options: RuleOptions = {}): Pr
   return { shape: "entries", key, value, isForeign: () => false, ...baseOf(options) };
 }
 
-/** Objects in any order, told apart by the property `key`. */
-export function keyed(key: string, options: RuleOptions & { readonly withoutKeys?: Same } = {}): PropertyRule {
+/** Objects in any order, told apart by the property `key`, or by what it makes of each. */
+export function keyed(key: string | KeyOf, options: RuleOptions & { readonly withoutKeys?: Same } = {}): PropertyRule {
   const { withoutKeys } = options;
   return { shape: "keyed", key, ...(withoutKeys && { withoutKeys }), ...baseOf(options) };
+}
+
+/** A part of the key of the item that it is in. */
+export function inKey(): PropertyRule {
+  return { shape: "key", observed: "always" };
 }
 
 export function object(options: RuleOptions & { readonly onlyWhile?: string } = {}): PropertyRule {

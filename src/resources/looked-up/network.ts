@@ -4,30 +4,6 @@ import { lookedUp, readByService } from "./looked-up.ts";
 /** Networks and what is in front of them. Ids say nothing of what is close to them, so none of these is listed. */
 export const networkTypes: readonly ReadableType[] = [
   lookedUp({
-    type: "AWS::EC2::VPC",
-    noun: "VPC",
-    arn: ["ec2", "vpc/"],
-    reads: [
-      "ec2:DescribeNetworkAcls",
-      "ec2:DescribeSecurityGroups",
-      "ec2:DescribeVpcAttribute",
-      "ec2:DescribeVpcEncryptionControls",
-      "ec2:DescribeVpcs",
-    ],
-  }),
-  lookedUp({
-    type: "AWS::EC2::Subnet",
-    noun: "subnet",
-    arn: ["ec2", "subnet/"],
-    reads: ["ec2:DescribeNetworkAcls", "ec2:DescribeSubnets"],
-  }),
-  lookedUp({
-    type: "AWS::EC2::SecurityGroup",
-    noun: "security group",
-    arn: ["ec2", "security-group/"],
-    reads: ["ec2:DescribeSecurityGroups"],
-  }),
-  lookedUp({
     type: "AWS::EC2::RouteTable",
     noun: "route table",
     arn: ["ec2", "route-table/"],

@@ -5,6 +5,8 @@ import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
 import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
 import { hostedZone, recordSet } from "./dns.ts";
+import { egressRule, ingressRule, securityGroup, securityGroupRule } from "./security-groups.ts";
+import { lookedUpSubnets, subnet, vpc } from "./networks.ts";
 import { eventBus, rule } from "./events.ts";
 import { alias, parameter, role, rolePolicyAttachment, secret } from "./identity.ts";
 import {
@@ -75,4 +77,11 @@ export const samples: readonly Sample[] = [
   apiIntegration,
   apiStage,
   apiDeployment,
+  securityGroup,
+  securityGroupRule,
+  ingressRule,
+  egressRule,
+  vpc,
+  subnet,
+  lookedUpSubnets,
 ];

@@ -8,7 +8,12 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     handler({
       identifier: ["VpcId"],
       read: "ec2:DescribeVpcs",
-      subreads: [swallowed("ec2:DescribeVpcAttribute", "EnableDnsSupport", "EnableDnsHostnames")],
+      subreads: [
+        swallowed("ec2:DescribeVpcAttribute", "EnableDnsSupport", "EnableDnsHostnames"),
+        fails("ec2:DescribeNetworkAcls", "DefaultNetworkAcl"),
+        fails("ec2:DescribeSecurityGroups", "DefaultSecurityGroup"),
+        fails("ec2:DescribeVpcEncryptionControls", "VpcEncryptionControl"),
+      ],
       readOnly: ["VpcId"],
       arn: regional("ec2", (id) => `vpc/${id}`),
     }),
@@ -32,6 +37,20 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
       arn: regional("ec2", (id) => `security-group/${id}`),
       derived: (id) => ({ GroupId: id }),
     }),
+  ],
+  [
+    "AWS::EC2::SecurityGroupIngress",
+    handler({
+      identifier: ["Id"],
+      read: "ec2:DescribeSecurityGroupRules",
+      subreads: [fails("ec2:DescribeSecurityGroups")],
+      readOnly: ["Id"],
+      writeOnly: ["SourceSecurityGroupName"],
+    }),
+  ],
+  [
+    "AWS::EC2::SecurityGroupEgress",
+    handler({ identifier: ["Id"], read: "ec2:DescribeSecurityGroupRules", readOnly: ["Id"] }),
   ],
   [
     "AWS::EC2::RouteTable",

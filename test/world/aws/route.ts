@@ -114,18 +114,31 @@ function parsed(named: Named): unknown {
   }
 }
 
-/** Members of a form; the items of a list (`Tags.member.1.Key`) become one list of strings. */
-function queryInput(form: URLSearchParams): { readonly [member: string]: string | readonly string[] } {
-  const input: { [member: string]: string | string[] } = {};
+type Structure = { [member: string]: string | string[] };
+type FormInput = { [member: string]: string | string[] | Structure[] };
+
+/**
+ * Members of a form. The items of a list (`Tags.member.1.Key`) become one list of strings, those of EC2's lists of
+ * structures (`Filter.1.Value.2`) a list of such.
+ */
+function queryInput(form: URLSearchParams): FormInput {
+  const input: FormInput = {};
   for (const [name, value] of form) {
     if (name === "Action" || name === "Version") continue;
-    const [list, member] = name.split(".", 2);
+    const [list, member, inner, index] = name.split(".");
+    if (list !== undefined && inner !== undefined && /^\d+$/.test(member ?? "")) {
+      const structures = (input[list] ??= []) as Structure[];
+      const structure = (structures[Number(member) - 1] ??= {});
+      const before = structure[inner];
+      structure[inner] = index === undefined ? value : [...(Array.isArray(before) ? before : []), value];
+      continue;
+    }
     if (list === undefined || member === undefined) {
       input[name] = value;
       continue;
     }
     const items = input[list];
-    input[list] = Array.isArray(items) ? [...items, value] : [value];
+    input[list] = Array.isArray(items) ? [...(items as string[]), value] : [value];
   }
   return input;
 }

@@ -270,7 +270,8 @@ function resourceBlock(instance: ResourceInstance): Block {
   const properties = spelling ? spelling.properties(body.arguments, nearby) : map(new Map());
   const ignored = [...ignoredPaths(declaration, properties), ...ignoredTagPaths(provider, body.arguments)];
   const imported = importOf(address, scope.run.imported);
-  const part = spelling?.part;
+  const declaredPart = spelling?.part;
+  const part = typeof declaredPart === "function" ? declaredPart(body.arguments) : declaredPart;
   const isUncertain = instance.uncertain !== null;
   return {
     ...common,

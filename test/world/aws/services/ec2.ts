@@ -3,6 +3,7 @@ import type { Json } from "../../../../src/model/json.ts";
 import type { Reply } from "../answers.ts";
 import { denial, failed, operation, refused } from "../call.ts";
 import type { Call, Service } from "../call.ts";
+import { filteredOperations } from "./ec2-filtered.ts";
 
 const names = z.array(z.string()).min(1);
 
@@ -14,6 +15,7 @@ export const ec2: Service = {
   namespace: "http://ec2.amazonaws.com/doc/2016-11-15/",
   version: "2016-11-15",
   operations: new Map([
+    ...filteredOperations,
     [
       "DescribeImages",
       operation({
@@ -27,10 +29,9 @@ export const ec2: Service = {
       "DescribeAvailabilityZones",
       operation({
         action: "ec2:DescribeAvailabilityZones",
-        // One filter, as the form has it: its name, then its values.
-        input: { Filter: z.tuple([z.literal("zone-name"), z.string()]).rest(z.string()) },
-        about: ({ Filter: [, ...zones] }) => ({ type: "AWS::EC2::AvailabilityZone", identifier: zones.join(",") }),
-        run: (call, { Filter: [, ...zones] }) => describeZones(call, zones),
+        input: { Filter: z.tuple([z.strictObject({ Name: z.literal("zone-name"), Value: names })]) },
+        about: ({ Filter: [{ Value }] }) => ({ type: "AWS::EC2::AvailabilityZone", identifier: Value.join(",") }),
+        run: (call, { Filter: [{ Value }] }) => describeZones(call, Value),
       }),
     ],
     [

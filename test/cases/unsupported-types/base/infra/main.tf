@@ -1,4 +1,4 @@
-resource "aws_vpc" "main" {
+resource "aws_glue_job" "main" {
   cidr_block = "10.0.0.0/16"
 }
 data "aws_caller_identity" "me" {}

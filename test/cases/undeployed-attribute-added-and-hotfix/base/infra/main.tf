@@ -1,4 +1,0 @@
-resource "aws_sqs_queue" "invoices" {
-  name = "invoices"
-  visibility_timeout_seconds = 60
-}

@@ -1,3 +1,0 @@
-resource "aws_sqs_queue" "invoices" {
-  name = "invoices"
-}

@@ -1,9 +1,0 @@
-variable "timeout" {
-  type = number
-}
-
-resource "aws_sqs_queue" "invoices" {
-  name = "invoices"
-  visibility_timeout_seconds = var.timeout
-  delay_seconds = 5
-}
