@@ -77,6 +77,7 @@ function countedBy(term: Term): Expansion {
   if (value.kind === "unknown") return { kind: "unknown", reason: `\`count\` is not known: ${value.reason}` };
   if (value.kind !== "number") throw new EvaluationError("`count` is null");
   if (value.sensitive) throw new EvaluationError("`count` is a sensitive value");
+  if (value.ephemeral) throw new EvaluationError("`count` is an ephemeral value");
   if (!isInteger(value.value) || signOf(value.value) < 0)
     throw new EvaluationError("`count` is no whole number from 0 on");
   const count = toDouble(value.value);

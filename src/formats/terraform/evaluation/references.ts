@@ -25,7 +25,7 @@ export function resolveReference(scope: Scope, root: string, steps: readonly Ste
     case "data":
     case "resource":
       if (name === undefined || typeof second !== "string") break;
-      return { value: resourceValue(scope, root, `${name}.${second}`), rest: steps.slice(2) };
+      return resourceReference(scope, root, `${name}.${second}`, steps.slice(2));
     case "each":
     case "count":
     case "self":
@@ -37,9 +37,21 @@ export function resolveReference(scope: Scope, root: string, steps: readonly Ste
       };
     default:
       if (name === undefined) break;
-      return { value: resourceValue(scope, "resource", `${root}.${name}`), rest: steps.slice(1) };
+      return resourceReference(scope, "resource", `${root}.${name}`, steps.slice(1));
   }
   throw new EvaluationError(`\`${root}\` is no value`);
+}
+
+/** Only a block with `count` or `for_each` has instances with keys. */
+function resourceReference(scope: Scope, mode: "resource" | "data", name: string, rest: readonly Step[]): Resolved {
+  const value = resourceValue(scope, mode, name);
+  const [step] = rest;
+  const { module } = scope;
+  const attributes = (mode === "data" ? module.data : module.resources).get(name)?.body.attributes;
+  const isSingle = attributes && !attributes.has("count") && !attributes.has("for_each");
+  if (isSingle && module.brokenOverride === null && typeof step === "object" && step.kind === "index")
+    throw new EvaluationError(`\`${name}\` has neither \`count\` nor \`for_each\`, so that it takes no key`);
+  return { value, rest };
 }
 
 function named(name: string | undefined, steps: readonly Step[], value: (name: string) => Resolved["value"]): Resolved {

@@ -17,7 +17,8 @@ import type { RootInputs, Run } from "./scope.ts";
 import { semanticsOf } from "./semantics.ts";
 import { stateOf } from "./state.ts";
 import type { GivenBackend } from "./state.ts";
-import { checkDeclared } from "./undeclared.ts";
+import { checkDeclared, checkPassed } from "./undeclared.ts";
+import { checkWritten } from "./written.ts";
 
 /** A root module that was read, and what it is evaluated with. */
 export type ReadRoot = {
@@ -71,6 +72,8 @@ function evaluateRoot(
   addBlocks(scope, blocks);
   checkImports(scope);
   checkDeclared(run);
+  checkWritten(run);
+  checkPassed(run);
   return {
     format: "terraform",
     writes: "declared",

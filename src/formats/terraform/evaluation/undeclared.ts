@@ -20,6 +20,17 @@ export function checkDeclared(run: Run): void {
   }
 }
 
+/** Variables that the root does not declare: Terraform refuses `-var` for them, and of those in files only warns. */
+export function checkPassed({ target, configuration, problems }: Run): void {
+  const { variables, broken, directory } = configuration.root;
+  if (broken.length > 0) return;
+  for (const name of target.variables.keys()) {
+    if (variables.has(name)) continue;
+    const message = `\`${name}\` is given under \`variables\`, and this root declares no such variable`;
+    problems.push({ path: directory, line: null, message });
+  }
+}
+
 type Undeclared = { readonly file: SourceFile; readonly traversal: Traversal; readonly what: string };
 
 function undeclaredIn(module: ModuleSource): readonly Undeclared[] {
@@ -44,8 +55,12 @@ function undeclaredAmong({ traversals }: Uses, file: SourceFile, module: ModuleS
   });
 }
 
-function undeclared({ root, steps: [name] }: Traversal, { variables, locals }: ModuleSource): string | undefined {
+function undeclared({ root, steps: [name, second] }: Traversal, module: ModuleSource): string | undefined {
+  const { variables, locals, modules, data } = module;
   if (typeof name !== "string") return undefined;
+  if (root === "module" && !modules.has(name)) return `module \`${name}\``;
+  if (root === "data" && typeof second === "string" && !data.has(`${name}.${second}`))
+    return `\`data.${name}.${second}\``;
   if (root === "var" && !variables.has(name)) return `variable \`${name}\``;
   if (root === "local" && !locals.has(name)) return `local \`${name}\``;
   return undefined;

@@ -77,6 +77,9 @@ const REGISTRY_OF: ReadonlyMap<string, { readonly registry: keyof Registry; read
   ["check", { registry: "checks", labels: 1 }],
 ]);
 
+/** Blocks that Terraform or OpenTofu takes and of which nothing is made here. */
+const OTHER_BLOCKS: ReadonlySet<string> = new Set(["ephemeral", "action", "language", "list"]);
+
 /** Whether a file's blocks are merged into those of other files, by its name (https://developer.hashicorp.com/terraform/language/files/override). */
 export function isOverride({ name }: { readonly name: string }): boolean {
   return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
@@ -145,7 +148,11 @@ function addBlock(
   within?: { readonly ofCheck: BlockSyntax },
 ): void {
   const place = REGISTRY_OF.get(block.type);
-  if (!place) return;
+  if (!place) {
+    if (!OTHER_BLOCKS.has(block.type))
+      problems.push(problemAt(file, block, `a block \`${block.type}\` is not expected here`));
+    return;
+  }
   if (block.labels.length !== place.labels) {
     problems.push(problemAt(file, block, `\`${block.type}\` takes ${place.labels} label(s)`));
     return;

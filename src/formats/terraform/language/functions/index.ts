@@ -1,5 +1,6 @@
 import type { FunctionTable, TerraformFunction } from "./function.ts";
 import { awsProvider } from "./aws-provider.ts";
+import { terraformProvider } from "./terraform-provider.ts";
 import { collectionChoices } from "./collections-choose.ts";
 import { collectionFlattening } from "./collections-flatten.ts";
 import { collectionLists } from "./collections-lists.ts";
@@ -30,6 +31,7 @@ import { unknowable } from "./unknowable.ts";
 
 const TABLES: readonly FunctionTable[] = [
   awsProvider,
+  terraformProvider,
   collectionChoices,
   collectionFlattening,
   collectionLists,

@@ -1,0 +1,2 @@
+variable "n" {}
+output "out" { value = var.n * 10 }

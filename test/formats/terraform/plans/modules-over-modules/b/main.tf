@@ -1,0 +1,3 @@
+variable "v" {}
+variable "k" {}
+output "out" { value = "${var.k}=${var.v}" }

@@ -1,0 +1,5 @@
+s = {
+  a = {}
+  b = { size = "7", net = { subnets = [{ name = "x" }, { name = "y", public = "true" }] } }
+  c = { tags = null, net = null }
+}

@@ -1,0 +1,3 @@
+variable "x" {}
+variable "y" {}
+output "out" { value = "${var.x}${var.y}" }

@@ -1,0 +1,2 @@
+locals { l = "o" }
+output "o" { description = "kept" }

@@ -1,0 +1,5 @@
+terraform {
+  required_version = "~> 1.11.0"
+}
+output "b" { value = element([1,2,3], -1) }
+output "c" { value = element([1,2,3], -3) }

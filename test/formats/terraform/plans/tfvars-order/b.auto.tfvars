@@ -1,0 +1,3 @@
+c="bauto"
+d="bauto"
+e="bauto"

@@ -1,0 +1,5 @@
+a="tf"
+b="tf"
+c="tf"
+d="tf"
+e="tf"

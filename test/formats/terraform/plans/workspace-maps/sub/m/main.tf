@@ -1,0 +1,1 @@
+output "p" { value = "${path.module}:${terraform.workspace}:${path.root}" }
