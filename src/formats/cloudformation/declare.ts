@@ -27,6 +27,7 @@ import { importedNames } from "./references/imported-names.ts";
 import { addressIn } from "./references/leans-on.ts";
 import { reliedOn } from "./references/relied-on.ts";
 import type { NamedByProperty } from "./references/relied-on.ts";
+import { reportBrokenRules } from "./rules.ts";
 import { applySam } from "./sam/apply.ts";
 import { readTemplate } from "./template/template.ts";
 import type { Template } from "./template/template.ts";
@@ -53,6 +54,7 @@ export function declareTemplate(path: string, text: string, written: ParsedTempl
   if (!template) return nothingDeclared(path, found);
   const { evaluation, problems: evaluated, imported } = startEvaluation({ ...deployment, template });
   const blocks = blocksOf(evaluation, imported, text);
+  reportBrokenRules(evaluation);
   const saidAlready = new Set(found.map(({ line }) => line));
   const open = unknowable(template).filter(({ line }) => !saidAlready.has(line));
   const all = [...found, ...open, ...evaluated()];

@@ -65,6 +65,8 @@ function meaningOf(state: string): Phrase {
   if (state === "REVIEW_IN_PROGRESS")
     return say`a change set was made for it and never executed, so nothing is deployed`;
   if (state === "ROLLBACK_COMPLETE") return say`its creation failed and was taken back, and it can only be deleted`;
+  if (state === "ROLLBACK_FAILED")
+    return say`its creation failed, and so did taking it back, and it can only be deleted`;
   if (state === "UPDATE_ROLLBACK_FAILED")
     return say`an update failed, and so did taking it back, so what is live is neither the one nor the other`;
   if (state.endsWith("_IN_PROGRESS")) return say`an operation on it is under way`;
@@ -74,7 +76,7 @@ function meaningOf(state: string): Phrase {
 
 function remedyOf(state: string, { again }: Voice): Phrase {
   if (state === "REVIEW_IN_PROGRESS") return say`Execute the change set, or delete the stack, before this is deployed.`;
-  if (state === "ROLLBACK_COMPLETE") return say`Delete it, then deploy it anew.`;
+  if (state === "ROLLBACK_COMPLETE" || state === "ROLLBACK_FAILED") return say`Delete it, then deploy it anew.`;
   if (state === "UPDATE_ROLLBACK_FAILED")
     return say`Put right what failed and continue the rollback, before this is deployed.`;
   if (state.endsWith("_IN_PROGRESS")) return say`Wait until it is done. ${again} then.`;

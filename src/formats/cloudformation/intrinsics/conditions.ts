@@ -27,6 +27,10 @@ export function truthOf(node: Node, evaluation: Evaluation): Truth {
       return every(node, true, evaluation);
     case "Equals":
       return equals(node, evaluation);
+    case "Contains":
+    case "EachMemberEquals":
+    case "EachMemberIn":
+      return members(node, evaluation);
     default:
       return fromValue(evaluation.evaluate(node));
   }
@@ -84,6 +88,32 @@ function equals(call: CallNode, evaluation: Evaluation): Truth {
   if (!a || a.kind === "unresolved") return a ?? unresolved("`Fn::Equals` takes two values");
   if (!b || b.kind === "unresolved") return b ?? unresolved("`Fn::Equals` takes two values");
   return boolean(a.value === b.value);
+}
+
+/**
+ * Functions of rules: whether a list has a text, whether each of its texts is one, or is among others
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html).
+ */
+function members(call: CallNode, evaluation: Evaluation): Truth {
+  const [left, right, ...rest] = operands(call);
+  if (!left || !right || rest.length > 0) {
+    return refused(call, `\`Fn::${call.name}\` takes a list and what it is held against`, evaluation);
+  }
+  const [texts, others] = [left, right].map((node) => textsOf(evaluation.evaluate(node)));
+  if (!texts || "kind" in texts) return texts ?? unresolved("this is no condition");
+  if (!others || "kind" in others) return others ?? unresolved("this is no condition");
+  const [wanted] = others;
+  if (call.name === "Contains") return boolean(texts.some((text) => text === wanted));
+  if (call.name === "EachMemberEquals") return boolean(texts.every((text) => text === wanted));
+  return boolean(texts.every((text) => others.includes(text)));
+}
+
+/** A list as texts, or one text; why not, where a part is not known. */
+function textsOf(value: Value | undefined): readonly string[] | UnresolvedValue {
+  const texts = (value?.kind === "list" ? value.items : [value]).map((item) => asText(item, "a member of a list"));
+  const open = texts.find((text) => text.kind === "unresolved");
+  if (open?.kind === "unresolved") return open;
+  return texts.flatMap((text) => (text.kind === "known" ? [text.value] : []));
 }
 
 function literal(node: Node): Truth {

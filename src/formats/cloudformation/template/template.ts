@@ -27,6 +27,7 @@ export type Template = {
   readonly mappings: ReadonlyMap<string, Entry>;
   readonly conditions: ReadonlyMap<string, Entry>;
   readonly outputs: ReadonlyMap<string, Entry>;
+  readonly rules: ReadonlyMap<string, Entry>;
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** Sections and loops that make further resources when it is deployed: `Fn::ForEach`, `Fn::Transform`. */
   readonly generators: readonly Entry[];
@@ -78,6 +79,7 @@ export function readTemplate(parsed: ParsedTemplate, path: string): ReadTemplate
     mappings: sectionOf(root, "Mappings"),
     conditions: sectionOf(root, "Conditions"),
     outputs: sectionOf(root, "Outputs"),
+    rules: sectionOf(root, "Rules"),
     resources,
     generators,
     transforms,
