@@ -4,19 +4,20 @@ import { observe, type Observed } from "./assumptions/observe.ts";
 import { blockedJudgement } from "./assumptions/unknown.ts";
 import { withoutConflicts } from "./changes/conflicts.ts";
 import { sliceOf } from "./changes/slice.ts";
-import type { Config, TargetConfig } from "./config/config.ts";
+import type { Config } from "./config/config.ts";
 import { conclude, decide } from "./config/policy.ts";
 import type { DeclarationCache } from "./formats/declarations/cache.ts";
-import { declareUnits, isConcerned, type Ports, type Unit } from "./formats/declare.ts";
 import { inTurns, ROOTS_AT_ONCE } from "./formats/in-turns.ts";
 import type { ParserPool } from "./formats/parsing/pool.ts";
 import type { Assumption } from "./model/assumption.ts";
 import type { ChangeSet } from "./model/files.ts";
 import type { CheckResult, Judgement, TargetState } from "./model/finding.ts";
+import type { BaseHistory } from "./model/history.ts";
 import type { LiveAccess } from "./model/live.ts";
 import type { ModuleSources } from "./model/modules.ts";
 import type { Problem } from "./model/source.ts";
-import { partitionOf, type Place } from "./model/target.ts";
+import { declareRoot, type Root } from "./roots.ts";
+import { withHistory } from "./undeployed.ts";
 
 export type CheckInput = {
   readonly subject: CheckResult["subject"];
@@ -33,6 +34,7 @@ export type CheckPorts = {
   readonly modules: ModuleSources;
   /** What roots of this repository declared before. */
   readonly declarations: DeclarationCache;
+  readonly history: BaseHistory;
   /** GitHub calls made so far for this run. */
   readonly githubCalls: () => number;
   readonly now: () => Date;
@@ -44,7 +46,7 @@ export async function check({ subject, change, config, signal }: CheckInput, por
   const merged = { ...change, head: withoutConflicts(change) };
   const declaring = { sources: ports.modules, signal, cache: ports.declarations };
   const roots = await inTurns(config.targets, ROOTS_AT_ONCE, (target) =>
-    declareTarget(target, merged, config, ports.parsers, declaring),
+    declareRoot(target, merged, config, ports.parsers, declaring),
   );
   const concerned = roots.filter(({ units }) => units.length > 0);
   const slices = concerned.flatMap(({ target, units }) =>
@@ -54,9 +56,9 @@ export async function check({ subject, change, config, signal }: CheckInput, por
   const observed = await observe(assumptions, config.targets, ports.live, signal);
   const defaults = new Map(findingSpecs().map(({ kind, severity }) => [kind, severity]));
   const today = started.toISOString().slice(0, 10);
-  const decided = assumptions.map((assumption) =>
-    decide(assumption, judge(assumption, observed), config, defaults, today),
-  );
+  const judged = assumptions.map((assumption) => ({ assumption, judgement: judge(assumption, observed) }));
+  const told = await withHistory(judged, concerned, observed.observations, ports.history, signal);
+  const decided = told.map(({ assumption, judgement }) => decide(assumption, judgement, config, defaults, today));
   const findings = decided.map(({ finding }) => finding);
   const targets = targetStates(concerned, assumptions, config, observed);
   const problems = distinct([
@@ -77,33 +79,6 @@ export async function check({ subject, change, config, signal }: CheckInput, por
       durationMs: ports.now().getTime() - started.getTime(),
     },
   };
-}
-
-type Root = {
-  readonly target: TargetConfig;
-  /** Those that the change concerns. */
-  readonly units: readonly Unit[];
-  readonly problems: readonly Problem[];
-};
-
-async function declareTarget(
-  target: TargetConfig,
-  change: ChangeSet,
-  config: Config,
-  parsers: ParserPool,
-  declaring: Ports,
-): Promise<Root> {
-  const place = placeOf(target);
-  const siblings = config.targets.filter(({ root }) => root === target.root).map(placeOf);
-  const units = await declareUnits({ ...target, place, siblings, parsers }, change, declaring);
-  // Those that the change does not concern are let go at once: a repository may declare more than memory holds.
-  if (units) return { target, units: units.filter((unit) => isConcerned(unit, change.changed)), problems: [] };
-  const message = `the root \`${target.root}\` of target \`${target.name}\` holds no Terraform, CloudFormation or CDK code, or does not exist`;
-  return { target, units: [], problems: [{ path: config.path, line: target.line, message }] };
-}
-
-function placeOf({ account, region }: TargetConfig): Place {
-  return { partition: partitionOf(region), account, region };
 }
 
 function judge(assumption: Assumption, { observations, unreachable }: Observed): Judgement {

@@ -64,6 +64,7 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
         live: firstThatOpens(accesses),
         parsers,
         modules: remote.forRun(question.modules),
+        history: question.history,
         declarations: declarations.of(String(repositoryId)),
         githubCalls: question.githubCalls,
         now: () => new Date(),

@@ -20,6 +20,7 @@ import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { itemsOfOthers } from "./others.ts";
 import { askable, type LookUp, lookUp, lookUpPermissions } from "./look-up.ts";
 import { isGone } from "./presence.ts";
+import { isKeptOnRemoval, replacedBy } from "./replaced.ts";
 import { blockedJudgement, evidenceOf, unknownFrom, unknownPath } from "./unknown.ts";
 import { whoActions, whoRequest, withWho } from "./who.ts";
 
@@ -40,6 +41,11 @@ export const asDeclared: AssumptionSpec<AsDeclaredAssumption> = {
       severity: "warn",
     },
     { kind: "already-applied", says: "live already equals head", severity: "info" },
+    {
+      kind: "undeployed",
+      says: "live equals what an earlier commit of base declared: merged, not deployed, rather than changed by hand",
+      severity: "warn",
+    },
   ],
   derive,
   reads,
@@ -60,6 +66,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
   const parameters = slice.base && assumedParameters(slice.base, base);
   const { identity, blocked } = identified(base, slice, target);
   const awaited = awaitedBy([base, head], slice, target, covered.place);
+  const replaced = head && replacedBy(base, head, slice);
   return [
     {
       kind: "as-declared",
@@ -80,13 +87,14 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       head,
       touched: item.touched,
       ...(item.isForgotten && !head ? { isForgotten: true as const } : {}),
-      ...(head && isAnother(base, head) ? { isReplaced: true as const } : {}),
+      ...(replaced ? { replaced } : {}),
       ...(parameters ? { parameters } : {}),
       awaited,
       others: itemsOfOthers(base, [slice.base, slice.head]),
       ...(targets.some(({ name, changedBy }) => name === covered.target && changedBy)
         ? { asksWho: true as const }
         : {}),
+      declaredFor: target.name,
       writes: (slice.head ?? slice.base)?.writes ?? "declared",
       format: (slice.head ?? slice.base)?.format ?? "",
     },
@@ -256,11 +264,11 @@ function compareWithLive(
 
 /** What deploying head would do to a path where live differs from base. */
 function effectOf(path: PathComparison, assumption: AsDeclaredAssumption): Effect {
-  const { base, head, touched, writes, isReplaced, isForgotten } = assumption;
+  const { base, head, touched, writes, replaced, isForgotten } = assumption;
   if (path.headIsLive === true && head) return "applied";
-  if (!touched || isForgotten) return "drift";
+  if (!touched || isForgotten || replaced?.isKept || isKeptOnRemoval(assumption)) return "drift";
   if (!head) return "revert";
-  const writesAll = writes === "declared" || isReplaced === true;
+  const writesAll = writes === "declared" || replaced !== undefined;
   const isWritten = path.headIsLive === false && (writesAll || isRewritten(path, base, head));
   return isWritten ? "revert" : "drift";
 }
@@ -275,13 +283,6 @@ function isRewritten({ path, headIsBase }: PathComparison, base: ResourceBlock, 
   if (property === "Tags") return false;
   const [before, after] = [base, head].map(({ properties }) => properties.entries.get(property));
   return sameness(before, after, sameDocument) === "different";
-}
-
-/** Under another name it is another resource: deploying creates that one, as head declares it, and deletes this one. */
-function isAnother(base: ResourceBlock, head: ResourceBlock): boolean {
-  if (head.isRenamedInPlace) return false;
-  const [before, after] = [keyOfBlock(base), keyOfBlock(head)];
-  return before !== null && after !== null && before !== after;
 }
 
 function toDifference(path: PathComparison, effect: Effect): Difference {

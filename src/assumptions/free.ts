@@ -14,6 +14,7 @@ import { blockedByIdentity, claimId, keyOfBlock, placeOf, subjectOf } from "./id
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { askable, type LookUp, lookUp, lookUpPermissions, requestFor } from "./look-up.ts";
 import { isGone } from "./presence.ts";
+import { replacedInPlace } from "./replaced.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 
 /** A name that the change creates is still free. */
@@ -41,7 +42,9 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
   const key = keyOfBlock(block);
   // At base, a module that head's version of cannot be had is no more than a call.
   const isAtBase = item.base !== null && item.base.mode !== "other";
-  if (key === null ? isAtBase : context.declaredAtBase.has(key) || wasNamedUnknown(item)) return [];
+  const replaces = item.base?.mode === "resource" ? replacedInPlace(item.base, block, context.slice) : [];
+  const isNew = key === null ? !isAtBase : !context.declaredAtBase.has(key) && !wasNamedUnknown(item);
+  if (!isNew && replaces.length === 0) return [];
   if (block.identity.kind === "stack" || mayBeShared(block)) return [];
   const subject = subjectOf(block);
   const awaited = awaitedBy([{ ...block, properties: map(new Map()) }], context.slice, context.target, covered.place);
@@ -62,6 +65,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly FreeAssumpt
         ? { reason: "problem", detail: item.undecided }
         : (blockedByIdentity(block) ?? covered.blocked),
       head: block,
+      ...(replaces.length > 0 && { replaces }),
     },
   ];
 }

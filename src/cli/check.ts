@@ -80,6 +80,7 @@ async function checkRepository(options: Options, progress: (text: string) => voi
         parsers,
         modules: createRemoteModules(modules).forRun(access),
         declarations: createDeclarationCaches().of(name),
+        history: local.history,
         githubCalls: () => 0,
         now: () => new Date(),
       },

@@ -1,4 +1,4 @@
-import { findingOf, type Judgement, type Waiver } from "../model/finding.ts";
+import { type Difference, findingOf, type Judgement, type Waiver } from "../model/finding.ts";
 
 type Stale = Extract<Judgement, { verdict: "stale" }>;
 
@@ -19,7 +19,13 @@ export function applyWaivers(address: string, judgement: Stale, waivers: readonl
   const [first] = valid;
   if (first && left.length === 0) return { judgement, waiver: first, expired };
   if (left.length === judgement.differences.length) return { judgement, waiver: null, expired };
-  return { judgement: { ...judgement, differences: left, finding: findingOf(left) }, waiver: null, expired };
+  // What is left is still what base declared earlier.
+  const finding = judgement.finding === "undeployed" && left.some(isOpen) ? "undeployed" : findingOf(left);
+  return { judgement: { ...judgement, differences: left, finding }, waiver: null, expired };
+}
+
+function isOpen({ effect }: Difference): boolean {
+  return effect !== "applied";
 }
 
 function matchesAny(waiver: Waiver, address: string, { differences }: Stale): boolean {

@@ -1,4 +1,5 @@
 import type { ChangeSet, FileContent } from "../model/files.ts";
+import type { BaseHistory } from "../model/history.ts";
 import type { ModuleAccess } from "../model/modules.ts";
 import { findAnchors, type Anchors } from "./anchors.ts";
 import type { BlobSource } from "./blobs.ts";
@@ -8,6 +9,7 @@ import { concludeCheck, startCheck, type CheckRun } from "./check-run.ts";
 import { countCalls, type GitHub } from "./client.ts";
 import type { ContentCache } from "./content-cache.ts";
 import { readConversation } from "./conversation.ts";
+import { githubHistory } from "./history.ts";
 import { explaining } from "./failures.ts";
 import { subjectName, type Locator, type PullLocator } from "./locator.ts";
 import { githubModules } from "./modules.ts";
@@ -29,6 +31,7 @@ export type CheckQuestion = {
   readonly change: ChangeSet;
   readonly config: FileContent;
   readonly modules: ModuleAccess;
+  readonly history: BaseHistory;
   readonly githubCalls: () => number;
   readonly signal: AbortSignal;
 };
@@ -126,7 +129,7 @@ async function judge(
   // Whoever reads the report may read the repository; what a fork's author names is not fetched for its owner's eyes.
   const readsPrivate = isPrivate && !isFork;
   const modules = { git: githubModules(source, readsPrivate), readsPrivate };
-  const question = { ...asked, baseName, baseSha, change, config, modules };
+  const question = { ...asked, baseName, baseSha, change, config, modules, history: githubHistory(baseSha, source) };
   return { change, outcome: await ports.evaluate(question) };
 }
 

@@ -66,13 +66,21 @@ export function githubTree(revision: string, source: BlobSource, listed?: Folder
     },
     async read(paths) {
       const entries = await Promise.all(paths.map(async (path) => [path, await entryOf(path)] as const));
-      const blobs = entries.flatMap(([, entry]) =>
-        entry && isReadable(entry) ? [{ hash: entry.hash, size: entry.size ?? 0 } satisfies Blob] : [],
-      );
-      const contents = await readBlobs(blobs, source);
-      return new Map(entries.map(([path, entry]) => [path, contentOf(entry, contents)]));
+      return readEntries(entries, (blobs) => readBlobs(blobs, source));
     },
   };
+}
+
+/** What is at paths, or why there is no content; `read` gets contents by hash. */
+export async function readEntries(
+  entries: readonly (readonly [path: string, entry: TreeEntry | undefined])[],
+  read: (blobs: readonly Blob[]) => Promise<ReadonlyMap<string, FileContent>>,
+): Promise<ReadonlyMap<string, FileContent>> {
+  const blobs = entries.flatMap(([, entry]) =>
+    entry && isReadable(entry) ? [{ hash: entry.hash, size: entry.size ?? 0 } satisfies Blob] : [],
+  );
+  const contents = await read(blobs);
+  return new Map(entries.map(([path, entry]) => [path, contentOf(entry, contents)]));
 }
 
 function isReadable(entry: TreeEntry): boolean {
@@ -105,11 +113,11 @@ function entriesOf({ files, truncated }: Folder): ReadonlyMap<string, TreeEntry>
 }
 
 /** By code unit, as all sources order paths. */
-function inPathOrder(entries: readonly TreeEntry[]): readonly TreeEntry[] {
+export function inPathOrder(entries: readonly TreeEntry[]): readonly TreeEntry[] {
   return entries.toSorted((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
-function parentOf(path: string): string {
+export function parentOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "" : path.slice(0, slash);
 }

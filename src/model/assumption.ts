@@ -67,6 +67,16 @@ export type ExistsAssumption = AssumptionBase & {
   readonly usedBy: readonly { readonly address: string; readonly source: Span }[];
 };
 
+/** How one resource becomes another. */
+export type Replaced = {
+  /** Another name, or the properties that CloudFormation cannot change in place. */
+  readonly by: "name" | readonly string[];
+  /** Code has the old one stay where it is, out of its tool's hands. */
+  readonly isKept?: true;
+  /** What leans on it in the same unit. */
+  readonly usedBy: ExistsAssumption["usedBy"];
+};
+
 /** A resource that base declares is live, as declared. */
 export type AsDeclaredAssumption = AssumptionBase & {
   readonly kind: "as-declared";
@@ -77,8 +87,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   readonly isForgotten?: true;
   /** Whether the change touches it, or only leans on it. */
   readonly touched: boolean;
-  /** Set when head gives it another name: deploying creates that one, and deletes this one with all that is live in it. */
-  readonly isReplaced?: true;
+  /** Set when head makes another resource of it: deploying creates that one, and deletes this one with all that is live in it. */
+  readonly replaced?: Replaced;
   /** CloudFormation: values of parameters that base was worked out with, for the stack that it was deployed as. */
   readonly parameters?: {
     readonly stack: string;
@@ -87,6 +97,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
   /** Items of its collections that other blocks of its unit declare. */
   readonly others: readonly OtherItem[];
   readonly writes: Writes;
+  /** Name of the target whose root declares it. */
+  readonly declaredFor: string;
   /** Its target has it looked up who changed what is not as declared. */
   readonly asksWho?: true;
   /** Name of the format that declares it. */
@@ -97,6 +109,8 @@ export type AsDeclaredAssumption = AssumptionBase & {
 export type FreeAssumption = AssumptionBase & {
   readonly kind: "free";
   readonly head: ResourceBlock;
+  /** The resource that has the name is the change's own: it is to be replaced, as these properties cannot change in place. */
+  readonly replaces?: readonly string[];
 };
 
 /** The deployed stack that a change goes to can take an update, and holds what base declares. */

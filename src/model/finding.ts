@@ -13,6 +13,7 @@ export const findingKinds = [
   "drifted",
   "would-revert",
   "already-applied",
+  "undeployed",
   "taken",
   "not-ready",
 ] as const;
@@ -78,6 +79,13 @@ export type Judgement =
       readonly state?: string;
       /** It exists and is scheduled for deletion: its name stays taken, and nothing may rely on it unless it is restored. */
       readonly pendingDeletion?: true;
+      /**
+       * Live is as base declared it before this change of base, which is not deployed; nor are `later` ones of the same
+       * files. `at` is when it came onto base, ISO 8601.
+       */
+      readonly undeployed?: { readonly commit: string; readonly at: string; readonly later: number };
+      /** Why it could not be told whether an earlier commit of base declared what is live. Untrusted text. */
+      readonly historyGap?: string;
       /** Who made live differ; left out where the target does not ask. */
       readonly changedBy?: ChangedBy;
     }

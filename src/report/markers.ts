@@ -16,9 +16,10 @@ export function findingIdOf(body: string): string | null {
   return /^<!-- plumbline:([0-9a-z]+(?:-[0-9a-z]+)?) -->$/.exec(lastLine(body))?.[1] ?? null;
 }
 
-/** What a line comment claims, without what differs from run to run: its footer and evidence, which begin at the first `<sub>`. */
+/** What a line comment claims, without what differs from run to run: its footer and evidence, which begin at the first `<sub>`, and how long ago something was. */
 export function claimIn(body: string): string {
-  return body.replaceAll("\r\n", "\n").split("\n<sub>", 1)[0] ?? body;
+  const [claim = body] = body.replaceAll("\r\n", "\n").split("\n<sub>", 1);
+  return claim.replaceAll(/\((?:less than a day|a day|\d+ days) ago\)/g, "()");
 }
 
 function lastLine(body: string): string {

@@ -14,13 +14,15 @@ export type Terms = {
 /** The terms of one run: what every sentence about it needs to know. */
 export type Voice = Terms & {
   readonly targets: readonly TargetState[];
+  /** When the run began, ISO 8601. */
+  readonly now: string;
   /** How the reader looks again. */
   readonly again: Phrase;
 };
 
 export function voiceOf(result: CheckResult, terms: Terms): Voice {
   const again = result.subject.pull === null ? say`Run the check again` : say`Comment ${name("/drift recheck")}`;
-  return { ...terms, targets: result.targets, again };
+  return { ...terms, targets: result.targets, now: result.startedAt, again };
 }
 
 /** "queue"; of a part of a resource, what that is: "policy attachment" */
@@ -78,6 +80,13 @@ export function timeOfDay(iso: string): string {
 /** An ISO 8601 time as people read it: `2026-11-20 14:02:11 UTC`. */
 export function dayAndTime(iso: string): string {
   return `${iso.slice(0, 10)} ${timeOfDay(iso)}`;
+}
+
+/** How long ago that was, in whole days: "11 days ago". */
+export function ageOf(iso: string, { now }: Pick<Voice, "now">): string {
+  const days = Math.floor((Date.parse(now) - Date.parse(iso)) / 86_400_000);
+  if (days < 1) return "less than a day ago";
+  return days === 1 ? "a day ago" : `${days} days ago`;
 }
 
 /** `infra/main.tf:6` */

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { UserError } from "../model/errors.ts";
 import type { ChangeSet } from "../model/files.ts";
+import type { BaseHistory } from "../model/history.ts";
 import { createBlobReader } from "./blobs.ts";
+import { localHistory } from "./history.ts";
 import { changedPaths, openTree } from "./git-tree.ts";
 import { git, type Repository, resolveCommit, runGit } from "./git.ts";
 
@@ -13,6 +15,7 @@ export type LocalChange = {
   readonly base: string;
   /** The head revision's commit; for a work tree the commit it is based on, with `+` behind it. */
   readonly head: string;
+  readonly history: BaseHistory;
   close(): Promise<void>;
 };
 
@@ -50,6 +53,7 @@ export async function openLocalChange(plain: Repository, base: string, head: str
       change: { base: baseTree, head: headTree, changed, conflicts: merged.conflicts },
       base: baseCommit,
       head: shownHead,
+      history: localHistory(repository, baseCommit, blobs),
       close,
     };
   } catch (error) {

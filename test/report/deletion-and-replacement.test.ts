@@ -23,7 +23,7 @@ describe("a property that CloudFormation writes as a whole", () => {
 });
 
 describe("a resource that gets another name", () => {
-  const replaced = given.asDeclared({ isReplaced: true });
+  const replaced = given.asDeclared({ replaced: { by: "name", usedBy: [] } });
 
   it("is deleted with what is live in it", () => {
     const same = given.difference({ head: 30 });

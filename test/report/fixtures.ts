@@ -90,6 +90,7 @@ export function asDeclared(change: Partial<AsDeclaredAssumption> = {}): AsDeclar
     head: block(subject),
     touched: true,
     others: [],
+    declaredFor: "orders-prod",
     writes: "declared",
     format: "terraform",
     ...change,

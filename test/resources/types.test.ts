@@ -1,40 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { OtherItem } from "../../src/model/declared.ts";
-import type { MapValue } from "../../src/model/value.ts";
 import { compare } from "../../src/resources/comparison/compare.ts";
-import { find, resourceTypes } from "../../src/resources/index.ts";
-import type { ResourceType, TerraformNames } from "../../src/resources/type.ts";
-import { spellingOf } from "./comparing.ts";
-import { block, declaredMap } from "./declare.ts";
-import { mutationsOf } from "./mutation.ts";
+import { resourceTypes } from "../../src/resources/index.ts";
+import { changesFor, type FormatName, formats, othersOf, propertiesOf, titleOf, typeOf } from "../mutation/sampled.ts";
 import { samples } from "./samples/index.ts";
 import { place } from "./samples/sample.ts";
 import type { JsonObject, Sample } from "./samples/sample.ts";
-
-const formats = ["terraform", "cloudformation"] as const;
-type FormatName = (typeof formats)[number];
-
-function typeOf(sample: Sample): ResourceType {
-  const type = find(sample.type);
-  if (!type) throw new Error(`${sample.type} is not registered`);
-  return type;
-}
-
-function propertiesOf(sample: Sample, format: FormatName, args: JsonObject | null = sample[format]): MapValue {
-  if (args === null) throw new Error(`${sample.type} has no sample in ${format}`);
-  return format === "terraform" ? spelling(sample).properties(block(args), place) : declaredMap(args);
-}
-
-function spelling(sample: Sample): TerraformNames {
-  return spellingOf(typeOf(sample), sample.resource);
-}
-
-/** What may be live beside the items that a sample of a part declares. */
-function othersOf(sample: Sample): readonly OtherItem[] {
-  const names = sample.terraform ? spelling(sample).part : undefined;
-  const part = typeof names === "function" ? names(block(sample.terraform ?? {})) : names;
-  return part?.holds === "items" ? [{ path: part.path }] : [];
-}
 
 function compared(sample: Sample, format: FormatName, live: JsonObject, args?: JsonObject) {
   const properties = propertiesOf(sample, format, args);
@@ -47,16 +17,6 @@ function compared(sample: Sample, format: FormatName, live: JsonObject, args?: J
     ignored: [],
     others: othersOf(sample),
   });
-}
-
-function titleOf({ type, resource }: Sample): string {
-  return resource === undefined ? type : `${type} ${resource}`;
-}
-
-/** The mutations that a declaration has to see: of a part, those of its own items. */
-function mutationsFor(sample: Sample, properties: MapValue) {
-  const all = mutationsOf(typeOf(sample), properties, sample.live);
-  return othersOf(sample).length > 0 ? all.filter(({ label }) => !label.startsWith("one too many")) : all;
 }
 
 it("has a sample of every type", () => {
@@ -76,7 +36,7 @@ describe.each(samples.map((sample) => ({ title: titleOf(sample), sample })))("$t
     });
 
     it("sees each change of what is live, as one difference at its path", () => {
-      const mutations = mutationsFor(sample, propertiesOf(sample, format));
+      const mutations = changesFor(sample, propertiesOf(sample, format));
       expect(mutations.length).toBeGreaterThan(0);
       for (const { label, path, live } of mutations) {
         const seen = compared(sample, format, live).differing.map(({ path, headIsLive, headIsBase }) => {
@@ -102,7 +62,7 @@ describe.each(samples.map((sample) => ({ title: titleOf(sample), sample })))("$t
 
     it("ignores what the code ignores", () => {
       const properties = propertiesOf(sample, format);
-      for (const { label, path, live } of mutationsFor(sample, properties)) {
+      for (const { label, path, live } of changesFor(sample, properties)) {
         const sides = { base: properties, head: properties, live, format, place, others: othersOf(sample) };
         const { differing } = compare(typeOf(sample), { ...sides, ignored: [path] });
         expect({ label, differing }).toEqual({ label, differing: [] });
@@ -120,7 +80,7 @@ describe.each(samples.map((sample) => ({ title: titleOf(sample), sample })))("$t
 
   it.skipIf(sample.terraform === null)("names the attribute as a Terraform author spells it, on its line", () => {
     const properties = propertiesOf(sample, "terraform");
-    for (const { path, live } of mutationsFor(sample, properties)) {
+    for (const { path, live } of changesFor(sample, properties)) {
       const [difference] = compared(sample, "terraform", live).differing;
       const known = Object.keys(sample.attributes).filter((key) => path === key || path.startsWith(`${key}/`));
       const key = known.toSorted((one, other) => other.length - one.length)[0];

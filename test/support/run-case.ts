@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startAws } from "../world/aws/server.ts";
 import { readWorld } from "../world/world.ts";
@@ -12,11 +13,12 @@ export type CaseRun = CliResult & {
   readonly notEmulated: readonly RecordedRequest[];
 };
 
-/** Runs `plumbline check` on a case folder: `base/` and `head/` as commits, `world.json` as the account. */
+/** Runs `plumbline check` on a case folder: `history/`, `base/` and `head/` as commits, `world.json` as the account. */
 export async function runCase(folder: string, format: "json" | "markdown" | "text" = "json"): Promise<CaseRun> {
   const world = await readWorld(join(folder, "world.json"));
   const [aws, repository] = await Promise.all([startAws(world), createRepository()]);
   try {
+    for (const earlier of await historyOf(folder)) await repository.commitFolder(earlier, "earlier");
     const base = await repository.commitFolder(join(folder, "base"), "base");
     const head = await repository.commitFolder(join(folder, "head"), "head");
     const config = join(folder, "plumbline.yml");
@@ -32,6 +34,13 @@ export async function runCase(folder: string, format: "json" | "markdown" | "tex
   }
 }
 
+/** What base was before, the oldest first: `history/1/`, `history/2/`. */
+async function historyOf(folder: string): Promise<readonly string[]> {
+  const history = join(folder, "history");
+  if (!existsSync(history)) return [];
+  return (await readdir(history)).toSorted().map((name) => join(history, name));
+}
+
 /** A report without what differs from run to run: revisions, folder, times, request ids. */
 export function withoutVolatile(text: string): unknown {
   return JSON.parse(text, (key, value: unknown) => {
@@ -44,6 +53,7 @@ export function withoutVolatile(text: string): unknown {
     if (typeof value !== "string") return value;
     return value
       .replaceAll(/\b[0-9a-f]{7}\b(?=[ ,.]|$)/g, "<sha>")
-      .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, "<when>");
+      .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, "<when>")
+      .replaceAll(/\b\d+ days ago\b/g, "<days> ago");
   });
 }

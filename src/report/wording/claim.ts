@@ -1,5 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
-import { name, ours, say, type Phrase } from "../phrase.ts";
+import { join, name, ours, say, type Phrase } from "../phrase.ts";
+import { replacementNote } from "./advice.ts";
 import { count, nameOf, nounOf, resourceOf, type Voice, whereOf } from "../terms.ts";
 
 /** What is taken for granted: "the queue orders exists". */
@@ -22,5 +23,7 @@ export function holdsMessage(finding: Finding, voice: Voice): Phrase {
     return say`The ${resourceOf(finding, voice)} exists; which account has it does not matter here.`;
   if (kind === "exists") return say`The ${resourceOf(finding, voice)} exists in ${where}.`;
   const rest = unchecked === 0 ? [] : say` ${ours(count(unchecked, "declared path"))} could not be compared.`;
-  return say`The ${resourceOf(finding, voice)} is live in ${where} as ${name(voice.base)} declares it.${rest}`;
+  const live = say`The ${resourceOf(finding, voice)} is live in ${where} as ${name(voice.base)} declares it.${rest}`;
+  const { assumption } = finding;
+  return join([live, assumption.kind === "as-declared" ? replacementNote(assumption, nounOf(finding, voice)) : []]);
 }

@@ -28,7 +28,7 @@ export function wordDifferences(
     blocks: groups.flatMap((group, index): Block[] => {
       const block = values[index];
       if (!block) return [];
-      const isAdded = isOnlyAbsence(group) && group[0]?.effect === "revert" && !assumption.isReplaced;
+      const isAdded = isOnlyAbsence(group) && group[0]?.effect === "revert" && !assumption.replaced;
       const advice = isAdded
         ? additionAdvice(group)
         : adviceOf(group, block.rows, assumption, nounOf(finding, voice), voice);
@@ -40,7 +40,8 @@ export function wordDifferences(
 
 type Values = Extract<Block, { kind: "values" }>;
 
-function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumption): Values {
+/** The values of all sides, path by path. */
+export function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumption): Values {
   const parts = group.map(rowsOf);
   const rows = parts.flatMap((part) => part.rows);
   const isReverted = group.some(({ effect }) => effect === "revert");
@@ -50,7 +51,8 @@ function valuesBlock(group: readonly Difference[], assumption: AsDeclaredAssumpt
   return { kind: "values", rows, more: parts.reduce((sum, part) => sum + part.more, 0), withHead };
 }
 
-function leadOf(group: readonly Difference[], { subject }: AsDeclaredAssumption, isFirst: boolean): Phrase {
+/** What differs, before its values. */
+export function leadOf(group: readonly Difference[], { subject }: AsDeclaredAssumption, isFirst: boolean): Phrase {
   const address = name(subject.address);
   const [only] = group;
   const what =
@@ -89,7 +91,7 @@ function additionAdvice(group: readonly Difference[]): Phrase {
 
 function titleOf(
   finding: Finding,
-  { head, isReplaced }: AsDeclaredAssumption,
+  { head, replaced }: AsDeclaredAssumption,
   group: readonly Difference[],
   voice: Voice,
 ): Phrase {
@@ -99,7 +101,7 @@ function titleOf(
   if (effect === "applied") return say`Live already is as this change declares it.`;
   if (effect === "revert" && !head)
     return say`This removes a live ${nounOf(finding, voice)} that is not as ${base} declares it.`;
-  if (effect === "revert" && isReplaced)
+  if (effect === "revert" && replaced)
     return say`This replaces a live ${nounOf(finding, voice)} that is not as ${base} declares it.`;
   if (effect === "revert")
     return group.length > 1 ? say`Deploying this overwrites ${group.length} live values.` : revertTitle(group);
@@ -126,7 +128,7 @@ function isAbsent({ sensitive, live }: Difference): boolean {
 
 function headlineOf(
   finding: Finding,
-  { head, isReplaced }: AsDeclaredAssumption,
+  { head, replaced }: AsDeclaredAssumption,
   group: readonly Difference[],
   voice: Voice,
 ): Phrase {
@@ -138,7 +140,7 @@ function headlineOf(
   const what = join([name(labelOf(first)), group.length > 1 ? say`and ${group.length - 1} more` : []]);
   const base = name(voice.base);
   if (first.effect === "applied") return say`live already has ${what} of ${resource}`;
-  if (first.effect === "revert" && isReplaced)
+  if (first.effect === "revert" && replaced)
     return say`replaces ${resource}, whose live ${what} is not as ${base} declares`;
   if (first.effect === "revert" && head && isAbsent(first))
     return say`deploying adds ${what} of ${resource}, not live now`;

@@ -10,9 +10,12 @@ import { wordAmbiguous } from "./ambiguous.ts";
 import { wordAlreadyGone, wordMissingReference, wordMissingResource } from "./missing.ts";
 import { wordNotReady, wordOtherContents } from "./not-ready.ts";
 import { wordTaken } from "./taken.ts";
+import { wordUndeployed } from "./undeployed.ts";
 import { wordUnknown } from "./unknown.ts";
 import { withWho } from "./who.ts";
-import type { Block, Worded } from "./worded.ts";
+import { type Block, sentences, type Worded } from "./worded.ts";
+
+type Stale = Extract<Judgement, { verdict: "stale" }>;
 
 /**
  * A stale finding in words; undefined for any other.
@@ -37,14 +40,24 @@ export function wordFinding(finding: Finding, voice: Voice, differences?: readon
 function wordResource(
   finding: Finding,
   assumption: AsDeclaredAssumption,
-  judgement: Extract<Judgement, { verdict: "stale" }>,
+  judgement: Stale,
   differences: readonly Difference[],
   voice: Voice,
 ): Worded {
-  if (judgement.differences.length > 0) return wordDifferences(finding, assumption, differences, voice);
+  if (judgement.undeployed && judgement.finding === "undeployed")
+    return wordUndeployed(finding, assumption, judgement.undeployed, differences, voice);
+  if (judgement.differences.length > 0)
+    return withGap(wordDifferences(finding, assumption, differences, voice), judgement, voice);
   return judgement.finding === "missing"
     ? wordMissingResource(finding, assumption, judgement, voice)
     : wordAlreadyGone(finding, judgement, voice);
+}
+
+/** The finding's words with what kept from telling whether it is a deployment that is missing. */
+function withGap(worded: Worded, { historyGap }: Stale, { base }: Voice): Worded {
+  if (historyGap === undefined) return worded;
+  const gap = say`Whether this is a change of ${name(base)} that was merged and not deployed could not be told: ${historyGap}.`;
+  return { ...worded, blocks: [...worded.blocks, sentences(gap)] };
 }
 
 /** What a report says of any finding, in one line of plain text. */

@@ -1,0 +1,5 @@
+resource "aws_sqs_queue" "invoices" {
+  name = "invoices"
+  visibility_timeout_seconds = 90
+  delay_seconds = 5
+}

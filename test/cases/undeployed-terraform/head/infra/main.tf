@@ -1,0 +1,4 @@
+resource "aws_sqs_queue" "invoices" {
+  name = "invoices"
+  visibility_timeout_seconds = 90
+}

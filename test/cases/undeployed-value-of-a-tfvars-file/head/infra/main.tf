@@ -1,0 +1,9 @@
+variable "timeout" {
+  type = number
+}
+
+resource "aws_sqs_queue" "invoices" {
+  name = "invoices"
+  visibility_timeout_seconds = var.timeout
+  delay_seconds = 5
+}
