@@ -3,6 +3,7 @@ import { expectClean } from "./app.ts";
 import { commands } from "./commands.ts";
 import { configuration } from "./configuration.ts";
 import { events, signatures } from "./events.ts";
+import { history } from "./history.ts";
 import { app, startShared } from "./shared.ts";
 import { story } from "./story.ts";
 import { textAndSecrets } from "./text-and-secrets.ts";
@@ -22,6 +23,7 @@ describe.concurrent("many repositories at once", () => {
   commands();
   configuration();
   trees();
+  history();
 });
 
 describe("one after the other", () => {
