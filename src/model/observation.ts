@@ -28,7 +28,6 @@ export type ReadApi =
   | "cloudcontrol:ListResources"
   | "cloudformation:DescribeStacks"
   | "cloudformation:ListExports"
-  | "cloudformation:ListImports"
   | "cloudformation:ListStackResources"
   | "cloudtrail:LookupEvents"
   | "ec2:DescribeAvailabilityZones"

@@ -38,7 +38,6 @@ function wordsOf({ api, type, identifier, key = {} }: Evidence): readonly string
 const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => readonly string[] } = {
   "cloudformation:DescribeStacks": (stack) => ["cloudformation", "describe-stacks", ...option("--stack-name", stack)],
   "cloudformation:ListExports": () => ["cloudformation", "list-exports"],
-  "cloudformation:ListImports": (name) => ["cloudformation", "list-imports", ...option("--export-name", name)],
   "cloudformation:ListStackResources": (stack) => [
     "cloudformation",
     "list-stack-resources",

@@ -18,11 +18,7 @@ const OUTCOMES: { readonly [outcome in Evidence["outcome"]]: string } = {
 };
 
 /** What says what there is, not whether one thing is there. */
-const LISTINGS: ReadonlySet<Evidence["api"]> = new Set([
-  "cloudcontrol:ListResources",
-  "cloudformation:ListImports",
-  "cloudtrail:LookupEvents",
-]);
+const LISTINGS: ReadonlySet<Evidence["api"]> = new Set(["cloudcontrol:ListResources", "cloudtrail:LookupEvents"]);
 
 /** What was asked, what came back, where, when, and how to ask again; folded. Empty without evidence. */
 export function evidenceDetails(evidence: readonly Evidence[], notes: readonly Phrase[] = []): string {

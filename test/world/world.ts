@@ -64,8 +64,6 @@ export const stackSchema = z.strictObject({
     z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
     z.strictObject({ value: z.string(), export: z.string().min(1).optional() }),
   ).default({}),
-  /** Names of the exports of other stacks that it imports. */
-  imports: z.array(z.string().min(1)).default([]),
   resources: recordOf(
     z.string().regex(/^[A-Za-z0-9]+$/, "a logical id is alphanumeric"),
     z.strictObject({ type: z.string(), physicalId: z.string(), status: z.string().default("CREATE_COMPLETE") }),

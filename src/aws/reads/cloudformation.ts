@@ -2,7 +2,6 @@ import {
   type CloudFormationClient,
   DescribeStacksCommand,
   ListExportsCommand,
-  ListImportsCommand,
   ListStackResourcesCommand,
 } from "@aws-sdk/client-cloudformation";
 import type { ListedItem, ReadRequest } from "../../model/observation.ts";
@@ -44,21 +43,6 @@ export async function listExports(context: ReadContext, request: ReadRequest): P
     return { ...output, items };
   });
 }
-
-/** Lists the stacks that import an export, by their names, all pages; none where CloudFormation says that nobody does. */
-export async function listImports(context: ReadContext, request: ReadRequest): Promise<Reading> {
-  const { identifier } = request;
-  const reading = await listed(context, request, async (client, token, abortSignal) => {
-    const command = new ListImportsCommand({ ExportName: identifier, ...token });
-    const output = await client.send(command, { abortSignal });
-    return { ...output, items: output.Imports?.map((stack) => ({ identifier: stack, properties: {} })) };
-  });
-  if (reading.outcome !== "failed" || !NOT_IMPORTED.test(reading.message)) return reading;
-  return { outcome: "present", identifier, properties: {}, items: [], complete: true, requestId: reading.requestId };
-}
-
-/** There is no error of its own for an export that nobody imports. */
-const NOT_IMPORTED = /ValidationError: Export '.*' is not imported by any stack\.?$/;
 
 type Page = {
   readonly items: readonly ListedItem[] | undefined;

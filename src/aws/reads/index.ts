@@ -1,7 +1,7 @@
 import type { ReadApi } from "../../model/observation.ts";
 import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
-import { describeStack, listExports, listImports, listStackResources } from "./cloudformation.ts";
+import { describeStack, listExports, listStackResources } from "./cloudformation.ts";
 import { lookUpEvents } from "./cloudtrail.ts";
 import { filteredReader } from "./ec2-filtered.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
@@ -17,7 +17,6 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudcontrol:ListResources": listResources,
   "cloudformation:DescribeStacks": describeStack,
   "cloudformation:ListExports": listExports,
-  "cloudformation:ListImports": listImports,
   "cloudformation:ListStackResources": listStackResources,
   "cloudtrail:LookupEvents": lookUpEvents,
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,

@@ -13,7 +13,6 @@ const CREATED = new Date("2026-01-01T00:00:00Z");
 const describeTypeInput = { Type: z.literal("RESOURCE"), TypeName: z.string() };
 const listInput = { StackName: z.string(), NextToken: z.string().optional() };
 const listExportsInput = { NextToken: z.string().optional() };
-const listImportsInput = { ExportName: z.string(), NextToken: z.string().optional() };
 const describeStacksInput = { StackName: z.string().optional(), NextToken: z.string().optional() };
 
 /** AWS CloudFormation: stacks, and the schemas of resource types. */
@@ -58,15 +57,6 @@ export const cloudformation: Service = {
         input: listExportsInput,
         about: () => ({}),
         run: listExports,
-      }),
-    ],
-    [
-      "ListImports",
-      operation({
-        action: "cloudformation:ListImports",
-        input: listImportsInput,
-        about: (input) => ({ identifier: input.ExportName }),
-        run: listImports,
       }),
     ],
   ]),
@@ -186,25 +176,6 @@ function listExports(call: Call, input: { readonly NextToken?: string | undefine
   const page = pageOf(all, input.NextToken, call.pageSize);
   if (!page) return failed(call, "invalid-input", "NextToken is not valid");
   return { kind: "output", output: { Exports: page.items, NextToken: page.nextToken } };
-}
-
-/** What nobody imports is an error of its own, whether it exists or not. */
-function listImports(
-  call: Call,
-  input: { readonly ExportName: string; readonly NextToken?: string | undefined },
-): Reply {
-  const denied = denial(call, "cloudformation:ListImports", "*");
-  if (denied !== undefined) return failed(call, "denied", denied);
-  const importing = call.state.stacks(call.place).filter(([, { imports }]) => imports.includes(input.ExportName));
-  if (importing.length === 0)
-    return refused("ValidationError", `Export '${input.ExportName}' is not imported by any stack.`);
-  const page = pageOf(
-    importing.map(([name]) => name),
-    input.NextToken,
-    call.pageSize,
-  );
-  if (!page) return failed(call, "invalid-input", "NextToken is not valid");
-  return { kind: "output", output: { Imports: page.items, NextToken: page.nextToken } };
 }
 
 function noStack(call: Call, given: string): Reply {
