@@ -1,4 +1,4 @@
-import { createLimiters, createLiveAccess } from "./aws/index.ts";
+import { createLimiters, createLiveAccess, createRoleMemory, createSharedReads } from "./aws/index.ts";
 import { check } from "./check.ts";
 import { CONFIG_PATH, type Config } from "./config/config.ts";
 import { readConfig } from "./config/read.ts";
@@ -7,6 +7,7 @@ import { createDeclarationCaches } from "./formats/declarations/cache.ts";
 import { discoverRoots } from "./formats/discover.ts";
 import { createParserPool, type ParserPool } from "./formats/parsing/pool.ts";
 import { externalIds, type ExternalIdSecrets } from "./github/external-id.ts";
+import type { Locator } from "./github/locator.ts";
 import type { CheckOutput, Marks, Outcome } from "./github/outcome.ts";
 import type { Replies } from "./github/replies.ts";
 import type { CheckQuestion } from "./github/run-check.ts";
@@ -45,13 +46,17 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
   const declarations = createDeclarationCaches();
   const remote = createRemoteModules(modules);
   const limiters = createLimiters();
+  const roles = createRoleMemory();
+  const reads = createSharedReads();
 
   async function judge(question: CheckQuestion, config: Config): Promise<CheckResult> {
     const { owner, repo, ownerId, repositoryId, subject } = question.locator;
     const pull = subject.kind === "pull" ? subject.number : null;
     const sessionName = `plumbline-${owner}-${repo}-${pull ?? "queue"}`;
+    const tags = { "plumbline:repository": `${owner}/${repo}`, "plumbline:pull": String(pull ?? "queue") };
+    const sharing = { reads, notBefore: notBefore(question.locator) };
     const accesses = externalIds(ownerId, secrets).map((externalId) =>
-      createLiveAccess({ externalId, sessionName, limiters }),
+      createLiveAccess({ externalId, sessionName, limiters, roles, tags, sharing }),
     );
     return check(
       {
@@ -80,6 +85,12 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
     },
     close: () => parsers.close(),
   };
+}
+
+/** What was read before the event that a check answers is too old for it; a merge queue's, or one that somebody asked for, reads itself. */
+function notBefore({ subject, requestedAt, isFresh }: Locator): number {
+  if (isFresh || subject.kind === "merge-group" || requestedAt === undefined) return Number.POSITIVE_INFINITY;
+  return Date.parse(requestedAt);
 }
 
 /** While a secret is replaced, a role may still trust the previous one's ExternalId: the next is tried where one is refused. */

@@ -1,17 +1,19 @@
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { LiveAccess, LiveSession, Permission, Unreachable } from "../model/live.ts";
-import type { Observation, ReadRequest } from "../model/observation.ts";
+import { type Observation, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Target } from "../model/target.ts";
 import { createCaller, TIME_LIMITS } from "./call.ts";
 import type { TimeLimits } from "./call.ts";
 import { createHttp, createRegionClients, createStsClient } from "./clients.ts";
 import type { Credentials, RegionClients } from "./clients.ts";
-import { failureOf } from "./failure.ts";
+import { failureOf, ownFailure } from "./failure.ts";
 import type { Limiters } from "./limiter.ts";
 import { observationOf, readingOf } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 import { readers } from "./reads/index.ts";
+import type { RoleMemory } from "./role-memory.ts";
 import { enterRole } from "./role.ts";
+import type { SharedReads } from "./shared-reads.ts";
 
 /** How one run gets into accounts. Plumbline's own credentials and endpoints come the SDK's way (`AWS_ENDPOINT_URL`, profiles, …). */
 export type LiveAccessOptions = {
@@ -21,6 +23,12 @@ export type LiveAccessOptions = {
   readonly sessionName: string;
   /** Shared by all runs of a process, so that they share each account's quota. */
   readonly limiters: Limiters;
+  /** With it, a role that does not demand the ExternalId is refused, and sessions are tagged where the role lets them be. */
+  readonly roles?: RoleMemory;
+  /** Of a session, as CloudTrail shows them: tried with `roles` alone. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Reads of other runs that this one may take, and of when at the earliest (milliseconds since 1970; Infinity for none). */
+  readonly sharing?: { readonly reads: SharedReads; readonly notBefore: number };
   /** For evidence. */
   readonly now?: () => Date;
   /** In milliseconds; what is left out keeps its default. */
@@ -60,6 +68,8 @@ async function openSession(
     {
       externalId: options.externalId,
       sessionName: options.sessionName,
+      roles: options.roles ?? null,
+      tags: options.tags ?? {},
       sts: (credentials) => (credentials ? createStsClient(http, target.region, credentials) : own),
       call: (attempt) => call(limiter, attempt),
     },
@@ -68,8 +78,9 @@ async function openSession(
   );
   if ("code" in entered) return { ...entered, calls };
   const clientsOf = createClientCache(http, entered);
+  const start = (request: ReadRequest, stop: AbortSignal) => read(shared, target, clientsOf, stop, count, request);
   return {
-    read: (request) => read(shared, target, clientsOf, signal, count, request),
+    read: (request) => readShared(shared, target, request, signal, (stop) => start(request, stop)),
     get calls() {
       return calls;
     },
@@ -87,6 +98,31 @@ function createClientCache(http: NodeHttpHandler, credentials: Credentials): (re
     }
     return regional;
   };
+}
+
+/** Makes a read, or takes that of another run with the same role and ExternalId. The evidence stays that of the read. */
+async function readShared(
+  { options }: Shared,
+  { role }: Target,
+  request: ReadRequest,
+  signal: AbortSignal,
+  start: (stop: AbortSignal) => Promise<Observation>,
+): Promise<Observation> {
+  if (!options.sharing) return start(signal);
+  const { reads, notBefore } = options.sharing;
+  const what = requestKey({ ...request, target: "" });
+  const key = JSON.stringify([role, options.externalId, what, request.key, request.attributes, request.actions]);
+  const ended = ownFailure("deadline", "the run ended before this was read");
+  const observation = await reads.read({
+    key,
+    notBefore,
+    signal,
+    // A state may be large.
+    isKept: request.api !== "s3:GetObject",
+    start,
+    given: () => observationOf(readingOf(ended, request), request, options.now?.() ?? new Date()),
+  });
+  return { ...observation, request };
 }
 
 /** Nothing hangs on who changed something: where CloudTrail does not answer, the run does not wait for it for long. */

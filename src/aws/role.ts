@@ -1,17 +1,27 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { Credentials as StsCredentials, STSClient } from "@aws-sdk/client-sts";
+import type {
+  AssumeRoleCommandInput,
+  AssumeRoleCommandOutput,
+  Credentials as StsCredentials,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import type { Permission, Unreachable } from "../model/live.ts";
 import type { Target } from "../model/target.ts";
 import type { Answer } from "./call.ts";
 import type { Credentials } from "./clients.ts";
+import { demandOf } from "./external-id.ts";
 import { ownFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
+import type { RoleMemory } from "./role-memory.ts";
 import { sessionPolicies } from "./session-policy.ts";
 
 /** What entering an account works with. `call` limits, retries and times the calls of one entry together. */
 export type RoleContext = {
   readonly externalId: string | null;
   readonly sessionName: string;
+  /** What is known of roles, and where it is put down; null asks nothing of them. */
+  readonly roles: RoleMemory | null;
+  readonly tags: Readonly<Record<string, string>>;
   /** With the caller's own credentials, or with those given. */
   sts(credentials?: Credentials): STSClient;
   call<Output>(attempt: (signal: AbortSignal) => Promise<Output>): Promise<Answer<Output>>;
@@ -31,9 +41,21 @@ export async function enterRole(
   const assumed = await assumeRole(context, target, permissions);
   if ("failure" in assumed)
     return { code: "target-unreachable", reason: whyNotAssumed(assumed.failure, target, context.externalId) };
+  const refusal = await whyNotSafe(context, target);
+  if (refusal) return refusal;
   const { credentials, arn } = assumed.output;
   if (leadsToRole(arn, target)) return credentials;
   return verifyAccount(context, target, credentials);
+}
+
+/** Why a role that could be assumed is not used: it does not demand the owner's ExternalId. Asked once a day. */
+async function whyNotSafe(context: RoleContext, target: Target): Promise<Refusal | null> {
+  const { roles, externalId } = context;
+  if (!roles || externalId === null || roles.demandsExternalId(target.role, externalId)) return null;
+  const demand = await demandOf(context, target);
+  if (!demand.isDemanded) return { code: "target-unreachable", reason: demand.reason };
+  roles.rememberDemand(target.role, externalId);
+  return null;
 }
 
 /** Sessions as AWS packs them have a limit of their own, which only AWS can tell: then the next coarser policy is tried. */
@@ -44,14 +66,7 @@ async function assumeRole(
 ): Promise<Answer<{ readonly credentials: Credentials; readonly arn: string }>> {
   let last: Failure | null = null;
   for (const policy of sessionPolicies(permissions)) {
-    const command = new AssumeRoleCommand({
-      RoleArn: target.role,
-      RoleSessionName: sessionNameOf(context.sessionName),
-      DurationSeconds: SESSION_SECONDS,
-      Policy: policy,
-      ...(context.externalId === null ? {} : { ExternalId: context.externalId }),
-    });
-    const answer = await context.call((abortSignal) => context.sts().send(command, { abortSignal }));
+    const answer = await assumeWith(context, target, policy);
     if ("output" in answer) {
       const credentials = credentialsOf(answer.output.Credentials);
       if (!credentials) return { failure: ownFailure("malformed", "AssumeRole gave no credentials") };
@@ -61,6 +76,35 @@ async function assumeRole(
     if (!last.name.startsWith("PackedPolicyTooLarge")) break;
   }
   return { failure: last ?? ownFailure("malformed", "no session policy fits") };
+}
+
+/** Tagging a session and naming its source need rights in the role's trust of their own: without them it is made without. */
+async function assumeWith(
+  context: RoleContext,
+  target: Target,
+  policy: string,
+): Promise<Answer<AssumeRoleCommandOutput>> {
+  const { externalId, roles } = context;
+  const sessionName = sessionNameOf(context.sessionName);
+  const plain = {
+    RoleArn: target.role,
+    RoleSessionName: sessionName,
+    DurationSeconds: SESSION_SECONDS,
+    Policy: policy,
+    ...(externalId === null ? {} : { ExternalId: externalId }),
+  };
+  const assume = (input: AssumeRoleCommandInput) =>
+    context.call((abortSignal) => context.sts().send(new AssumeRoleCommand(input), { abortSignal }));
+  if (!roles?.mayBeTagged(target.role)) return assume(plain);
+  const Tags = Object.entries(context.tags).map(([Key, Value]) => ({ Key, Value }));
+  const answer = await assume({ ...plain, Tags, SourceIdentity: sessionName });
+  if (!("failure" in answer) || !isRefusedTag(answer.failure)) return answer;
+  roles.rememberTagRefusal(target.role);
+  return assume(plain);
+}
+
+function isRefusedTag({ kind, action }: Failure): boolean {
+  return kind === "denied" && /^sts:(TagSession|SetSourceIdentity)$/i.test(action ?? "");
 }
 
 function credentialsOf(given: StsCredentials | undefined): Credentials | null {

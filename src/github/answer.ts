@@ -42,7 +42,7 @@ export async function answer(asking: Asking, { requestCheck, memory, replies }: 
     if (!(await wasShown(locator, asking.createdAt, memory))) await asking.reply(replies.headMoved(data.head.sha));
     else await memory.approve(place.repositoryId, subjectName(locator), data.head.sha, author.login);
   }
-  await requestCheck(locator);
+  await requestCheck({ ...locator, isFresh: true });
 }
 
 /**

@@ -48,7 +48,8 @@ export function pullLocator(
   place: RepositoryPlace,
   pull: { readonly number: number; readonly head: { readonly sha: string } },
 ): PullLocator {
-  const locator = { ...place, subject: { kind: "pull", number: pull.number } as const, headSha: pull.head.sha };
+  const subject = { kind: "pull", number: pull.number } as const;
+  const locator = { ...place, subject, headSha: pull.head.sha, requestedAt: new Date().toISOString() };
   locatorSchema.parse(locator);
   return locator;
 }

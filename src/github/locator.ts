@@ -21,6 +21,10 @@ export const locatorSchema = z.object({
   subject: z.discriminatedUnion("kind", [pullSubject, mergeGroupSubject]),
   /** The head commit at the time of the event. */
   headSha: z.string().min(1),
+  /** When it was asked for: what was read of an account before that is too old for it. */
+  requestedAt: z.iso.datetime().optional(),
+  /** Somebody asked for a new look: nothing that others read is taken. */
+  isFresh: z.boolean().optional(),
   /** Id of the delivery that asked, for the logs. */
   deliveredBy: z.string(),
 });

@@ -124,6 +124,8 @@ export function events(): void {
     test("installing the App checks the pull requests that are open", async () => {
       const name = "globex/orders";
       const account = "222233334444";
+      const { id } = app.github.createOwner("globex");
+      // As whoever copies a trust policy without its condition has it.
       app.aws.world.setRole(account, "plumbline-read", {});
       const settings = `version: 1
 targets:
@@ -138,8 +140,19 @@ targets:
       }
       expect(app.github.checkRuns(name)).toEqual([]);
       await app.github.install("globex");
-      for (const head of heads) {
-        const run = await app.concluded(name, head);
+      const refused = await Promise.all(heads.map((head) => app.concluded(name, head)));
+      for (const { conclusion, summary } of refused) {
+        expect(conclusion).toBe("action_required");
+        expect(summary).toContain("can be assumed without an ExternalId");
+      }
+      const reads = app.aws.requests.filter((request) => request.account === account && request.service !== "sts");
+      expect(reads).toEqual([]);
+
+      app.aws.world.setRole(account, "plumbline-read", { trust: { externalId: app.externalIdOf(id) } });
+      await app.github.uninstall("globex");
+      await app.github.install("globex");
+      for (const [index, head] of heads.entries()) {
+        const run = await app.concluded(name, head, refused[index]?.id);
         expect(run).toMatchObject({ conclusion: "failure", title: "The one assumption no longer holds" });
         expect(run.annotations[0]?.title).toContain("declared and not live");
       }

@@ -105,7 +105,7 @@ export function story(): void {
     expect(app.github.issueComments(orders.name, pull)).toEqual([]);
   });
 
-  test("ten changed files cost at most 15 calls of GitHub, and one call of AWS per resource besides two", async () => {
+  test("ten changed files cost at most 15 calls of GitHub, and one call of AWS per resource besides two and a role's first use", async () => {
     const names = Array.from({ length: 10 }, (_, index) => `queue-${index}`);
     const files = (timeout: number) =>
       Object.fromEntries(names.map((name) => [`infra/${name}.tf`, queueBlock(name, timeout)]));
@@ -121,6 +121,11 @@ export function story(): void {
     expect(calls.length).toBeLessThanOrEqual(15);
     const reads = orders.awsCalls().filter(({ service }) => service === "cloudcontrol");
     expect(new Set(reads.map(({ identifier }) => identifier)).size).toBe(10);
-    expect(orders.awsCalls().length).toBeLessThanOrEqual(10 + 2);
+    // Used for the first time, the role is asked whether it can be assumed without the ExternalId, and with another.
+    const [entry, ...probes] = orders.awsCalls().filter(({ service, externalId }) => {
+      return service === "sts" && externalId !== app.externalId;
+    });
+    expect([entry, ...probes].map((call) => call?.status)).toEqual([403, 403]);
+    expect(orders.awsCalls().length).toBeLessThanOrEqual(10 + 2 + 2);
   });
 }

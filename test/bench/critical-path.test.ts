@@ -84,7 +84,16 @@ test("a call without a place in the flow is an error, as the path cannot be told
     githubCall({ ...answered, operation: "POST /graphql", body: { query: "mutation { minimizeComment }" } }),
   ).toThrow(/no place/);
   expect(() => githubCall({ ...answered, operation: null, body: undefined })).toThrow(/no place/);
-  const nothing = { account: null, region: null, type: null, identifier: null, callerArn: null, externalId: null };
-  const listing = { ...nothing, at: answered.at, requestId: "1", sessionPolicy: null, status: 200, error: null };
+  const session = { sessionPolicy: null, sourceIdentity: null, tags: [] };
+  const nothing = {
+    ...session,
+    account: null,
+    region: null,
+    type: null,
+    identifier: null,
+    callerArn: null,
+    externalId: null,
+  };
+  const listing = { ...nothing, at: answered.at, requestId: "1", status: 200, error: null };
   expect(() => awsCall({ ...listing, service: "cloudcontrol", operation: "ListResources" }, 50)).toThrow(/no place/);
 });

@@ -29,6 +29,8 @@ export type Stage = {
   readonly aws: EmulatedAws;
   /** What the owner's roles must demand. */
   readonly externalId: string;
+  /** What another owner's roles must demand, by its numeric id. */
+  externalIdOf(ownerId: number): string;
   /** Where the server keeps the embedded database. */
   readonly dataFolder: string;
   start(): Promise<void>;
@@ -55,6 +57,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     startAws(options.world, { latencyMs: options.latencyMs?.aws ?? 0 }),
   ]);
   const owner = github.createOwner(options.owner);
+  const externalIdOf = (ownerId: number): string =>
+    createHmac("sha256", externalIdSecret).update(String(ownerId)).digest("hex");
   const port = await freePort();
   const dataFolder = join(folder, "data");
   github.setWebhookUrl(`http://127.0.0.1:${port}/api/github/webhooks`);
@@ -119,7 +123,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   return {
     github,
     aws,
-    externalId: createHmac("sha256", externalIdSecret).update(String(owner.id)).digest("hex"),
+    externalId: externalIdOf(owner.id),
+    externalIdOf,
     dataFolder,
     start,
     stop,

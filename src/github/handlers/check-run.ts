@@ -7,7 +7,10 @@ export function onCheckRun(app: Probot, { requestCheck }: EventPorts): void {
     const place = repositoryOf(context);
     const { external_id: subject, head_sha: headSha, check_suite: suite } = context.payload.check_run;
     const pull = /^pull\/(\d+)$/.exec(subject ?? "");
-    if (pull) return requestCheck(pullLocator(place, { number: Number(pull[1]), head: { sha: headSha } }));
+    if (pull) {
+      const locator = pullLocator(place, { number: Number(pull[1]), head: { sha: headSha } });
+      return requestCheck({ ...locator, isFresh: true });
+    }
     const base = baseOfGroup(suite?.head_branch ?? "");
     if (base) await requestCheck({ ...place, subject: { kind: "merge-group", headSha, ...base }, headSha });
   });

@@ -14,7 +14,8 @@ export function onCheckSuite(app: Probot, { requestCheck }: EventPorts): void {
       per_page: 100,
     });
     for (const pull of data) {
-      if (pull.state === "open" && pull.head.sha === headSha) await requestCheck(pullLocator(place, pull));
+      if (pull.state === "open" && pull.head.sha === headSha)
+        await requestCheck({ ...pullLocator(place, pull), isFresh: true });
     }
   });
 }

@@ -34,6 +34,8 @@ export type About = {
   readonly account?: string | undefined;
   readonly externalId?: string | undefined;
   readonly sessionPolicy?: string | undefined;
+  readonly sourceIdentity?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
 };
 
 /** A call whose input was understood, or why it was not. */

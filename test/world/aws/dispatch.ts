@@ -30,6 +30,10 @@ export type RecordedRequest = {
   readonly externalId: string | null;
   /** The policy that AssumeRole was asked for; for other calls, the one of the session that made it. */
   readonly sessionPolicy: string | null;
+  /** That AssumeRole was asked for. */
+  readonly sourceIdentity: string | null;
+  /** That AssumeRole was asked for: keys and values by turns. */
+  readonly tags: readonly string[];
   /** 0 while there is no answer, and where none was given. */
   readonly status: number;
   /** The error's code. */
@@ -198,6 +202,8 @@ function recordOf(
     callerArn: identity?.arn ?? null,
     externalId: about.externalId ?? null,
     sessionPolicy: about.sessionPolicy ?? (identity?.kind === "session" ? identity.policyText : null),
+    sourceIdentity: about.sourceIdentity ?? null,
+    tags: about.tags ?? [],
     error: reply.kind === "error" ? reply.error.code : null,
   };
 }

@@ -80,7 +80,9 @@ describe("AssumeRole", () => {
           "requestId": "00000000-0000-4000-8000-000000000001",
           "service": "sts",
           "sessionPolicy": null,
+          "sourceIdentity": null,
           "status": 200,
+          "tags": [],
           "type": null,
         },
       ]

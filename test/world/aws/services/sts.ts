@@ -24,8 +24,12 @@ const assumeRoleInput = {
     .optional(),
   DurationSeconds: z.coerce.number().int().min(900).max(43_200).default(MAX_SESSION_SECONDS),
   Policy: z.string().max(MAX_POLICY_CHARACTERS).optional(),
-  Tags: z.array(z.string()).optional(),
-  SourceIdentity: z.string().optional(),
+  /** Keys and values by turns. */
+  Tags: z.array(z.string()).max(100).optional(),
+  SourceIdentity: z
+    .string()
+    .regex(/^[\w+=,.@-]{2,64}$/)
+    .optional(),
 };
 type AssumeRoleInput = z.output<z.ZodObject<typeof assumeRoleInput>>;
 
@@ -47,6 +51,8 @@ export const sts: Service = {
           account: input.RoleArn.split(":")[4],
           externalId: input.ExternalId,
           sessionPolicy: input.Policy,
+          sourceIdentity: input.SourceIdentity,
+          tags: input.Tags,
         }),
         run: assumeRole,
       }),
