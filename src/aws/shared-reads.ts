@@ -1,7 +1,7 @@
 import type { Observation } from "../model/observation.ts";
 
 /** One run's wish for a read that others may have made. */
-export type SharedRead = {
+type SharedRead = {
   /** Two reads with the same key get the same answer: role and ExternalId are part of it. */
   readonly key: string;
   /** What was read before this is not taken; milliseconds since 1970. Infinity takes nothing of others. */
@@ -10,9 +10,10 @@ export type SharedRead = {
   readonly signal: AbortSignal;
   /** Whether the answer may be kept: not where it is large. */
   readonly isKept: boolean;
-  start(signal: AbortSignal): Promise<Observation>;
+  /** Never throws. */
+  readonly start: (signal: AbortSignal) => Promise<Observation>;
   /** What the run gets when its signal ends the wait. */
-  given(): Observation;
+  readonly given: () => Observation;
 };
 
 /** Reads that runs of one process share. */
@@ -50,15 +51,15 @@ export function createSharedReads(now: () => number = Date.now): SharedReads {
     entries.set(key, entry);
     const [oldest] = entries.keys();
     if (entries.size > MOST && oldest !== undefined) entries.delete(oldest);
-    void answer.then(
-      ({ outcome }) => {
-        entry.isSettled = true;
-        const isAnswer = outcome === "present" || outcome === "absent";
-        if (!(isAnswer && isKept) && entries.get(key) === entry) entries.delete(key);
-      },
-      () => entries.delete(key),
-    );
+    void settle(key, entry, isKept);
     return entry;
+  }
+
+  async function settle(key: string, entry: Entry, isKept: boolean): Promise<void> {
+    const { outcome } = await entry.answer;
+    entry.isSettled = true;
+    const isAnswer = outcome === "present" || outcome === "absent";
+    if (!(isAnswer && isKept) && entries.get(key) === entry) entries.delete(key);
   }
 
   return {

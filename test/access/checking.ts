@@ -20,9 +20,14 @@ export function liveOf(sample: Sample): { type: string; identifier: string; prop
 
 /** Its Cloud Control identifier: what the sample says is live, else what its code says. */
 function identifierOf(sample: Sample): string {
-  const parts = (HANDLERS.get(sample.type)?.identifier ?? []).map((property) => sample.live[property]);
-  if (parts.every((part) => typeof part === "string")) return parts.join("|");
+  const names = HANDLERS.get(sample.type)?.identifier ?? [];
+  const parts = names.flatMap((property) => (typeof sample.live[property] === "string" ? sample.live[property] : []));
+  if (parts.length > 0 && parts.length === names.length) return parts.join("|");
   const identity = declaredIdentity(sample);
+  if (identity.kind === "natural-key" && typeOf(sample.type).read.api !== "cloudcontrol:GetResource")
+    return Object.values(identity.key)
+      .filter((part) => typeof part === "string")
+      .join("|");
   if (identity.kind === "identifier") return identity.identifier;
   return identity.kind === "name" ? identity.name : `a-${sample.type.toLowerCase().replaceAll(":", "-")}`;
 }
@@ -41,15 +46,6 @@ export function compared(sample: Sample): ReadonlySet<string> {
     return observed !== undefined && !(typeof observed === "object" && "never" in observed);
   });
   return new Set(names);
-}
-
-function isLookedUp({ kind }: Identity): boolean {
-  return kind === "name" || kind === "natural-key";
-}
-
-/** Whether its code gives only a key to find it by. */
-export function isFoundByKey(sample: Sample): boolean {
-  return declaredIdentity(sample).kind === "natural-key";
 }
 
 /** What a check says of a resource that code only looks up, by its identifier. */
@@ -108,8 +104,8 @@ function blockOf(sample: Sample): ResourceBlock {
     type,
     formatType: names?.type ?? type,
     place,
-    // What is found by its name, or by a key, is looked up; what only a stack knows would be read like this after it.
-    identity: isLookedUp(identity) ? identity : { kind: "identifier", identifier, name: identifier },
+    // A name is what the read takes; by a key or in a stack, the identifier is looked up before the same read.
+    identity: identity.kind === "name" ? identity : { kind: "identifier", identifier, name: identifier },
     ...partOf(names, sample),
     properties: propertiesOf(sample),
     ignored: [],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createRoleMemory } from "../../src/aws/index.ts";
-import { EXTERNAL_ID, open, serve, TARGET } from "./world.ts";
+import { EXTERNAL_ID, open, PATIENT, serve, TARGET } from "./world.ts";
 
 const tags = { "plumbline:repository": "o/r", "plumbline:pull": "7" };
 const TAGGABLE = { tagSession: true, sourceIdentity: true };
 
 function options(now = Date.now) {
-  return { roles: createRoleMemory(now), tags };
+  return { roles: createRoleMemory(now), tags, limits: PATIENT };
 }
 
 describe("a role that is used for an owner", () => {

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { createSharedReads } from "../../src/aws/index.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LiveAccessOptions } from "../../src/aws/index.ts";
-import { ACCOUNT, enter, EXTERNAL_ID, QUEUE, queue, REGION, serve, TARGET } from "./world.ts";
+import { ACCOUNT, enter, EXTERNAL_ID, PATIENT, QUEUE, queue, REGION, serve, TARGET } from "./world.ts";
 
 const here = { resources: [{ type: "AWS::SQS::Queue", identifier: QUEUE, properties: { VisibilityTimeout: 30 } }] };
 const place = { account: ACCOUNT, region: REGION };
 
 function sharing(reads = createSharedReads(), notBefore = Date.now() - 1000): Partial<LiveAccessOptions> {
-  return { sharing: { reads, notBefore } };
+  return { sharing: { reads, notBefore }, limits: PATIENT };
 }
 
 describe("runs of one owner and role share their reads", () => {

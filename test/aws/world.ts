@@ -22,6 +22,9 @@ export const TARGET: Target = {
 /** Short, so that a test of what never answers takes no time. */
 const LIMITS: TimeLimits = { read: 500, attempt: 200, firstPause: 10, longestPause: 40 };
 
+/** For tests that count calls: a busy machine is no reason to ask again. */
+export const PATIENT: Partial<TimeLimits> = { read: 20_000, attempt: 10_000 };
+
 /** Plumbline's own credentials and endpoint, as its process would have them; nothing of this machine's. */
 export function stubCaller(
   url: string,

@@ -77,6 +77,7 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
       read: "elasticloadbalancing:DescribeLoadBalancers",
       subreads: [
         fails("elasticloadbalancing:DescribeLoadBalancerAttributes", "LoadBalancerAttributes"),
+        swallowed("elasticloadbalancing:DescribeCapacityReservation", "MinimumLoadBalancerCapacity"),
         swallowed("elasticloadbalancing:DescribeTags", "Tags"),
       ],
       readOnly: ["LoadBalancerArn", "DNSName", "CanonicalHostedZoneID"],
