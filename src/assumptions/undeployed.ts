@@ -4,7 +4,7 @@ import type { Judgement } from "../model/finding.ts";
 import type { Observations } from "../model/observation.ts";
 import { compare } from "../resources/comparison/compare.ts";
 import { settled } from "./awaited.ts";
-import { keyOfBlock } from "./identity.ts";
+import { placeOf, resourceKey } from "./identity.ts";
 import { askable, lookUp } from "./look-up.ts";
 
 /** Whether base's history can say more of a judgement: live differs from base, and this change is not the reason. */
@@ -38,8 +38,8 @@ export function wasDeclared(
   return judgement.differences.every(({ path }) => equal.has(path));
 }
 
-/** Under another name it was another resource. */
+/** Under another name it was another resource; a part of another one, too. */
 function isAnother(base: ResourceBlock, earlier: ResourceBlock): boolean {
-  const [now, then] = [keyOfBlock(base), keyOfBlock(earlier)];
-  return base.type !== earlier.type || (now !== null && then !== null && now !== then);
+  const keys = [base, earlier].flatMap((block) => resourceKey(block.type, placeOf(block), block.identity) ?? []);
+  return base.type !== earlier.type || new Set(keys).size > 1;
 }
