@@ -11,6 +11,7 @@ import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
 import type { ResourceType } from "../resources/type.ts";
 import { awaitedBy, blockedByAwaited, settled } from "./awaited.ts";
+import { scalerActions, scalerRequests, withoutScaled } from "./autoscaled.ts";
 import { coverPlace } from "./coverage.ts";
 import { assumedParameters, deployedOtherwise, parametersRequest } from "./deployed-parameters.ts";
 import { identified } from "./identified.ts";
@@ -131,13 +132,30 @@ function reads(assumption: AsDeclaredAssumption, observations: Observations): re
   const found = lookUp(filled, type, place, observations);
   if (found.step === "ask") return [...others, found.request];
   const open = openOf(filled, found.observation, observations);
-  const next = open.length > 0 ? open : whoReads(filled, asked, found.observation, observations);
+  const scalers = open.length > 0 ? [] : scalersOpen(filled, asked, found.observation, observations);
+  const next =
+    open.length > 0 || scalers.length > 0
+      ? [...open, ...scalers]
+      : whoReads(filled, asked, found.observation, observations);
   return [...others, ...next];
 }
 
 /** Only what is there is compared. */
 function openOf(assumption: AsDeclaredAssumption, { outcome }: Observation, observations: Observations) {
   return outcome === "present" ? settled(assumption, observations).open : [];
+}
+
+/** Who scales it is only asked where its capacity differs. */
+function scalersOpen(
+  assumption: AsDeclaredAssumption,
+  asked: { readonly type: ResourceType; readonly place: Place },
+  seen: Observation,
+  observations: Observations,
+): readonly ReadRequest[] {
+  if (seen.outcome !== "present" || !asked.type.scaledBy) return [];
+  const { differing } = comparedWith(settled(assumption, observations).assumption, asked, seen);
+  const requests = scalerRequests(assumption, asked, seen, differing);
+  return requests.filter((request) => !observations.has(requestKey(request)));
 }
 
 /** Who changed it is only asked of what has been seen to differ, so that this costs as much as there is drift. */
@@ -158,6 +176,7 @@ function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
   return [
     ...lookUpPermissions(assumption, asked.type),
     ...others.flatMap((request) => request.actions),
+    ...scalerActions(asked.type),
     ...whoActions(assumption.asksWho),
   ];
 }
@@ -195,7 +214,7 @@ function judgeSeen(
     return { ...blockedJudgement({ reason: "unresolved", detail }), evidence: evidenceOf(trail) };
   }
   if (observation.outcome === "present" && !isGone(asked.type, observation)) {
-    return compareWithLive(settled(assumption, observations).assumption, asked.type, asked.place, observation, trail);
+    return compareWithLive(settled(assumption, observations).assumption, asked, observation, trail, observations);
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
   const pending = observation.outcome === "present" ? { pendingDeletion: true as const } : {};
@@ -226,24 +245,38 @@ function lacksItsPart(
   return differing.some(({ path, live }) => live === undefined && items.has(path));
 }
 
-function compareWithLive(
-  assumption: AsDeclaredAssumption,
-  type: ResourceType,
-  place: Place,
-  observation: Extract<Observation, { outcome: "present" }>,
-  trail: readonly Observation[],
-): Judgement {
-  const { base, head } = assumption;
-  const { differing, unchecked } = compare(type, {
+function comparedWith(
+  { base, head, format, others }: AsDeclaredAssumption,
+  { type, place }: { readonly type: ResourceType; readonly place: Place },
+  { properties: live }: Extract<Observation, { outcome: "present" }>,
+): ReturnType<typeof compare> {
+  return compare(type, {
     base: base.properties,
     head: head?.properties ?? null,
-    live: observation.properties,
-    format: assumption.format,
+    live,
+    format,
     place,
     ignored: (head ?? base).ignored,
-    others: assumption.others ?? [],
+    others,
   });
-  if (lacksItsPart(type, base, differing)) return gone(assumption, trail);
+}
+
+function compareWithLive(
+  assumption: AsDeclaredAssumption,
+  asked: { readonly type: ResourceType; readonly place: Place },
+  observation: Extract<Observation, { outcome: "present" }>,
+  found: readonly Observation[],
+  observations: Observations,
+): Judgement {
+  const compared = comparedWith(assumption, asked, observation);
+  const {
+    differing,
+    unchecked: unread,
+    scalers,
+  } = withoutScaled(assumption, asked, observation, compared.differing, observations);
+  const unchecked = [...compared.unchecked, ...unread];
+  const trail = [...scalers, ...found];
+  if (lacksItsPart(asked.type, assumption.base, differing)) return gone(assumption, trail);
   const differences = differing.map((path) => toDifference(path, effectOf(path, assumption)));
   if (differences.length > 0) {
     const finding = findingOf(differences);

@@ -73,6 +73,14 @@ export const dynamodbTable: ResourceType = {
       "dynamodb:DescribeTimeToLive",
     ],
   },
+  scaledBy: (path, table) => {
+    const [, index, unit] =
+      /^(?:GlobalSecondaryIndexes\/([^/]+)\/)?ProvisionedThroughput\/(Read|Write)CapacityUnits$/.exec(path) ?? [];
+    if (unit === undefined) return undefined;
+    const [kind, resource] =
+      index === undefined ? ["table", `table/${table}`] : ["index", `table/${table}/index/${index}`];
+    return { target: `${resource}|dynamodb:${kind}:${unit}CapacityUnits|dynamodb` };
+  },
   list: { actions: ["cloudformation:ListResources", "dynamodb:ListTables"] },
   nameOf: (identifier) => identifier,
   properties: new Map([

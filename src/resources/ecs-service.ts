@@ -57,6 +57,12 @@ export const ecsService: ResourceType = {
     attribute: computed({ Name: ({ name }) => name }),
   },
   fromArn: serviceOfArn,
+  scaledBy: (path, identifier) => {
+    const service = /:(service\/[^|]+)/.exec(identifier)?.[1];
+    return path === "DesiredCount" && service !== undefined
+      ? { target: `${service}|ecs:service:DesiredCount|ecs` }
+      : undefined;
+  },
   read: { api: "cloudcontrol:GetResource", actions: ["cloudformation:GetResource", "ecs:DescribeServices"] },
   list: { actions: ["cloudformation:ListResources", "ecs:DescribeServices", "ecs:ListClusters", "ecs:ListServices"] },
   nameOf: (identifier) => identifier.split("|")[0]?.split("/").at(-1) ?? identifier,

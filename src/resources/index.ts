@@ -4,6 +4,8 @@ import { apiGatewayMethod } from "./apigateway-method.ts";
 import { apiGatewayResource } from "./apigateway-resource.ts";
 import { apiGatewayRestApi } from "./apigateway-rest-api.ts";
 import { apiGatewayStage } from "./apigateway-stage.ts";
+import { autoscalingGroup } from "./autoscaling-group.ts";
+import { autoscalingScalableTarget } from "./autoscaling-scalable-target.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { dynamodbTable } from "./dynamodb-table.ts";
 import { ec2SecurityGroup } from "./ec2-security-group.ts";
@@ -98,6 +100,8 @@ export const resourceTypes: readonly ResourceType[] = [
   ec2SecurityGroupEgress,
   ec2Vpc,
   ec2Subnet,
+  autoscalingScalableTarget,
+  autoscalingGroup,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

@@ -49,6 +49,14 @@ export type ResourceType = {
   nameOf(identifier: string): string;
   /** A read that must agree before a not-found answer counts as absent, because not-found may mean something else. */
   readonly witness?: { readonly api: ReadApi; readonly actions: readonly string[] };
+  /**
+   * Who may set a property instead of code, within bounds: a scalable target of Application Auto Scaling, by its
+   * identifier, or the resource itself, by its own properties.
+   */
+  scaledBy?(
+    path: string,
+    identifier: string,
+  ): { readonly target: string } | { readonly min: string; readonly max: string } | undefined;
   /** Items that it puts into collections of other resources: a policy names the roles that it is attached to. */
   contributes?(properties: MapValue, identity: Identity, place: Place): readonly Contribution[];
   /** A property that reads give once the resource is scheduled for deletion: its name stays taken, nothing may rely on it. */

@@ -96,9 +96,10 @@ describe.skipIf(!areThere)("the public schemas (skipped where ../shared/facts is
   });
 });
 
-/** Some schemas write a service's prefix with a capital letter, or an action without one. */
+/** Some schemas write a service's prefix with a capital letter, or an action without one; wildcards name none. */
 function actionsOf(facts: Facts, indexes: readonly number[] = []): string[] {
-  return indexes.map((index) => {
+  const named = indexes.filter((index) => !(facts.actions[index] ?? "").endsWith("*"));
+  return named.map((index) => {
     const action = (facts.actions[index] ?? "").replace(/^S3:/, "s3:");
     return action.replace(/:[a-z]/, (first) => first.toUpperCase());
   });

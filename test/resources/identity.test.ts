@@ -30,7 +30,7 @@ describe("the registry", () => {
     for (const { type, read, list, witness, nameIsGlobal } of resourceTypes) {
       const actions = [read, list, witness, nameIsGlobal].flatMap((call) => call?.actions ?? []);
       const others = actions.filter(
-        (action) => !/^[a-z0-9]+:(?:Get|List|Describe)[A-Za-z]+$|^apigateway:GET$/.test(action),
+        (action) => !/^[a-z0-9-]+:(?:Get|List|Describe)[A-Za-z]+$|^apigateway:GET$/.test(action),
       );
       expect({ type, others }).toEqual({ type, others: [] });
       for (const value of ["secretsmanager:GetSecretValue", "ssm:GetParameter", "ssm:GetParameters"])

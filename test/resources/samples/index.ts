@@ -22,6 +22,7 @@ import {
 import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
+import { group as autoscalingGroup, scalableTarget } from "./scaling.ts";
 import type { Sample } from "./sample.ts";
 import { bucket, bucketVersioning, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
@@ -84,4 +85,6 @@ export const samples: readonly Sample[] = [
   vpc,
   subnet,
   lookedUpSubnets,
+  scalableTarget,
+  autoscalingGroup,
 ];

@@ -129,6 +129,32 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     }),
   ],
   [
+    "AWS::ApplicationAutoScaling::ScalableTarget",
+    handler({
+      identifier: ["ResourceId", "ScalableDimension", "ServiceNamespace"],
+      read: "application-autoscaling:DescribeScalableTargets",
+      subreads: [swallowed("application-autoscaling:DescribeScheduledActions", "ScheduledActions")],
+      writeOnly: ["RoleARN"],
+    }),
+  ],
+  [
+    "AWS::AutoScaling::AutoScalingGroup",
+    handler({
+      identifier: ["AutoScalingGroupName"],
+      read: "autoscaling:DescribeAutoScalingGroups",
+      subreads: [
+        swallowed("autoscaling:DescribeLifecycleHooks", "LifecycleHookSpecificationList"),
+        swallowed("autoscaling:DescribeLoadBalancerTargetGroups", "TargetGroupARNs"),
+        swallowed("autoscaling:DescribeNotificationConfigurations", "NotificationConfigurations"),
+        swallowed("autoscaling:DescribeTags", "Tags"),
+        swallowed("autoscaling:DescribeTrafficSources", "TrafficSources"),
+      ],
+      readOnly: ["AutoScalingGroupARN"],
+      writeOnly: ["InstanceId", "SkipZonalShiftValidation"],
+      arn: regional("autoscaling", (name) => `autoScalingGroup:*:autoScalingGroupName/${name}`),
+    }),
+  ],
+  [
     "AWS::CertificateManager::Certificate",
     handler({
       identifier: ["CertificateArn"],
