@@ -28,7 +28,7 @@ export function propertiesOf(sample: Sample, format: FormatName, args: JsonObjec
   return format === "terraform" ? spelling(sample).properties(block(args), place) : declaredMap(args);
 }
 
-export function spelling(sample: Sample): TerraformNames {
+function spelling(sample: Sample): TerraformNames {
   return spellingOf(typeOf(sample), sample.resource);
 }
 
