@@ -10,7 +10,7 @@ import type { Body, Declaration } from "../module/source.ts";
 import type { Expression, Step } from "../syntax/ast.ts";
 import { usesOf } from "../syntax/walk.ts";
 import type { Traversal } from "../syntax/walk.ts";
-import { contentsRead } from "./file-contents.ts";
+import { contentsArchived, contentsRead } from "./file-contents.ts";
 import { instanceKeysOf } from "./instances.ts";
 import { childrenOf } from "./modules.ts";
 import { claimsAccount, resourcesOf } from "./resources.ts";
@@ -254,9 +254,10 @@ function directOfResource(
 }
 
 function directOfInstance(instance: ResourceInstance): Leaning {
-  const { scope, address, declaration, frame } = instance;
+  const { scope, address, declaration, frame, formatType } = instance;
+  const archived = () => (formatType === "archive_file" ? ` ${contentsArchived(scope, declaration.body, frame)}` : "");
   return remembered(scope, address, () => ({
-    ...withText(declaration.fingerprint, directOfBody(scope, declaration.body, frame)),
+    ...withText(`${declaration.fingerprint}${archived()}`, directOfBody(scope, declaration.body, frame)),
     of: instance,
   }));
 }
