@@ -1,14 +1,16 @@
-import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createDeclarationCaches } from "../../src/formats/declarations/cache.ts";
-import type { DeclareContext } from "../../src/formats/format.ts";
 import { inTurns, ROOTS_AT_ONCE } from "../../src/formats/in-turns.ts";
 import { createParserPool, type ParserPool } from "../../src/formats/parsing/pool.ts";
 import { terraform } from "../../src/formats/terraform/index.ts";
-import type { FileContent, FileTree, TreeEntry } from "../../src/model/files.ts";
 import { DISTURBED, disturbance, quietest, watchOthers } from "./others.ts";
 import { type RawParser, startRawParser } from "./raw-parser.ts";
-import { atLeast, type Benchmark, type Row } from "./row.ts";
+import { atLeast, type Benchmark, countAtMost, type Row } from "./row.ts";
 import { median } from "./statistics.ts";
+import { contextOf, hashOf, treeOf } from "./terraform/in-memory.ts";
+import type { Peak } from "./terraform/peak-memory.ts";
 import { generateRepository, type Repository } from "./terraform/repository.ts";
 
 /** Rounds that count, and how many are made at most to find so many that nothing else disturbed. */
@@ -17,6 +19,7 @@ const MAX_ROUNDS = 15;
 const WARM_UP = 2;
 const SEED = 20261120;
 const RUNS = 3;
+const PEAK_SCRIPT = fileURLToPath(new URL("terraform/peak-memory.ts", import.meta.url));
 
 /** Both cores parse; on a machine with more of them the main thread, which takes the results, has a third one. */
 const WORKERS = 2;
@@ -69,7 +72,17 @@ async function measure(): Promise<readonly Row[]> {
       20,
       `${median(runs.map(({ first }) => first)).toFixed(0)} ms, then ${median(runs.map(({ second }) => second)).toFixed(1)} ms`,
     ),
+    await peakMemory(),
   ];
+}
+
+const MAX_MB = 600;
+
+/** The peak is the process's own, its workers and the repository itself included, as the system counts it. */
+async function peakMemory(): Promise<Row> {
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, PEAK_SCRIPT, String(WORKERS)]);
+  const { files, roots, megabytes } = JSON.parse(stdout) as Peak;
+  return countAtMost(`memory of parsing and evaluating ${files} files`, megabytes, MAX_MB, "MB", `${roots} roots`);
 }
 
 type Round = { readonly raw: number; readonly parse: number; readonly declare: number; readonly others: number };
@@ -121,57 +134,11 @@ async function timeParsing(parsers: ParserPool, { files }: Repository, salt: str
 async function timeDeclaring(parsers: ParserPool, { files, roots }: Repository, salt: string): Promise<number> {
   const tree = treeOf(files, salt);
   const started = performance.now();
-  const declared = await inTurns(roots, ROOTS_AT_ONCE, async (root) =>
-    (await terraform.declare(contextOf(tree, root, parsers))).get(root),
-  );
-  const milliseconds = performance.now() - started;
-  for (const root of declared) {
-    if (!root || root.blocks.size === 0) throw new Error("a root declares nothing");
-    if (root.problems.length > 0) throw new Error(JSON.stringify(root.problems));
-  }
-  return milliseconds;
-}
-
-function contextOf(tree: FileTree, root: string, parsers: ParserPool): DeclareContext {
-  return {
-    tree,
-    root,
-    place: { partition: "aws", account: "111122223333", region: "eu-west-1" },
-    varFiles: [],
-    variables: new Map(),
-    workspace: "default",
-    providers: new Map(),
-    stack: null,
-    parameters: new Map(),
-    parsers,
-  };
-}
-
-/** A tree in memory that costs next to nothing itself: folders are indexed, contents are hashed beforehand. */
-function treeOf(files: Repository["files"], salt: string): FileTree {
-  const contents = new Map<string, FileContent>(
-    Object.entries(files).map(([path, text]) => [path, { kind: "text", text, hash: hashOf(salt, text) }]),
-  );
-  const entries = Object.entries(files).map(([path, text]): TreeEntry => ({
-    path,
-    kind: "file",
-    hash: hashOf(salt, text),
-    size: text.length,
-  }));
-  const byFolder = Map.groupBy(entries, ({ path }) => path.slice(0, path.lastIndexOf("/")));
-  return {
-    revision: salt,
-    list: async (folder) => byFolder.get(folder) ?? [],
-    read: async (paths) =>
-      new Map(
-        paths.map((path) => [
-          path,
-          contents.get(path) ?? { kind: "unreadable", reason: "missing", message: "there is no such file" },
-        ]),
-      ),
-  };
-}
-
-function hashOf(salt: string, text: string): string {
-  return createHash("sha1").update(salt).update(text).digest("hex");
+  // As a check does it: what the change does not concern is let go as soon as that is seen.
+  await inTurns(roots, ROOTS_AT_ONCE, async (root) => {
+    const declared = (await terraform.declare(contextOf(tree, root, parsers))).get(root);
+    if (!declared || declared.blocks.size === 0) throw new Error("a root declares nothing");
+    if (declared.problems.length > 0) throw new Error(JSON.stringify(declared.problems));
+  });
+  return performance.now() - started;
 }

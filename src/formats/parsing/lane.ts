@@ -4,6 +4,8 @@ import type { ParseJob, ParseResult, WorkerReply, WorkerRequest, WorkerStart } f
 
 /** Heap of one worker; WASM memory comes on top. A worker over it is killed, and its file is a problem. */
 const MAX_HEAP_MB = 256;
+/** Most of what parsing makes is garbage at once: left to itself, V8 takes 60 MB for it. */
+const MAX_YOUNG_MB = 24;
 
 /** A worker that has not begun its first file after this long will not: loading takes about 0.3 s. */
 const STARTUP_MS = 60_000;
@@ -41,7 +43,11 @@ export function startLane(deadlineMs: number, events: LaneEvents): Lane {
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, stackSizeMb: 8 },
+    resourceLimits: {
+      maxOldGenerationSizeMb: MAX_HEAP_MB,
+      maxYoungGenerationSizeMb: MAX_YOUNG_MB,
+      stackSizeMb: 8,
+    },
   });
   worker.unref();
 
