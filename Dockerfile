@@ -19,4 +19,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1, so that it gets SIGTERM and hands its jobs back. Allow it 30 seconds. The options are those of
 # scripts/node.mjs, and keep its heap small.
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "src/server.ts"]
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=1536", "src/server.ts"]
