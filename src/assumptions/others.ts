@@ -1,6 +1,6 @@
 import type { Declared, OtherItem, ResourceBlock } from "../model/declared.ts";
 import type { Value } from "../model/value.ts";
-import { declaredItems } from "../resources/comparison/collections.ts";
+import { declaredItems, itemsOfAnybody } from "../resources/comparison/collections.ts";
 import { find } from "../resources/index.ts";
 import { placeOf, resourceKey } from "./identity.ts";
 
@@ -25,12 +25,15 @@ const contributedBy = new WeakMap<Declared, readonly Contributed[]>();
  * being its own. A block that declares only items has nothing to say of all the others.
  */
 export function itemsOfOthers(block: ResourceBlock, sides: readonly (Declared | null)[]): readonly OtherItem[] {
-  if (block.part?.holds === "items") return [{ path: block.part.path }];
+  const type = block.type === null ? undefined : find(block.type);
+  const ofAnybody = type ? itemsOfAnybody(type, block.part) : [];
+  if (block.part?.holds === "items") return ofAnybody;
   const all = sides.flatMap((declared) => (declared ? contributions(declared) : []));
-  return all
-    .filter(({ by, type }) => by !== block.address && type === block.type)
+  const ofOthers = all
+    .filter(({ by, type: of }) => by !== block.address && of === block.type)
     .filter((contributed) => mayConcern(contributed, block))
     .map(({ item }) => item);
+  return [...ofAnybody, ...ofOthers];
 }
 
 /** Whether an item is of the block's resource, or may be for all that the code tells. */

@@ -1,4 +1,5 @@
 import { exact, keyed, policy, readWith, set } from "./comparison/rules.ts";
+import { policyAttachments } from "./iam/policy-attachment.ts";
 import { declaredArn, namedByArn, otherPath } from "./iam/path.ts";
 import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
@@ -31,6 +32,7 @@ export const iamGroup: ResourceType = {
         : computedFromName(name, identity, place);
     },
   },
+  alsoTerraform: policyAttachments("group"),
   cloudformation: {
     identity: (properties) => named(properties.entries.get("GroupName"), byName),
     attribute: (name, identity, place, properties) => {

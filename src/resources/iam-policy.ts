@@ -1,14 +1,15 @@
 import type { Identity } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
+import { known, list, unresolved } from "../model/value.ts";
 import type { MapValue } from "../model/value.ts";
-import { formatArn } from "./arn.ts";
-import { exact, members, policy, readWith } from "./comparison/rules.ts";
+import { formatArn, parseArn } from "./arn.ts";
+import { exact, policy, readWith, set } from "./comparison/rules.ts";
 import { iamArnIn, pathIn } from "./iam/path.ts";
 import { computed, isGiven, lookedUp, named, notAnArn, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, jsonAt } from "./terraform/fields.ts";
-import type { Arn, ResourceType } from "./type.ts";
+import type { Arn, ResourceType, TerraformNames } from "./type.ts";
 
 // `tags` has no counterpart: AWS::IAM::ManagedPolicy has none.
 const FIELDS: Fields = {
@@ -18,6 +19,29 @@ const FIELDS: Fields = {
   description: at("Description"),
   policy: jsonAt("PolicyDocument"),
   delay_after_policy_creation_in_ms: null,
+};
+
+/**
+ * The aws provider's exclusive attachment: every role, user and group that has the policy, none besides
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment).
+ */
+const exclusiveAttachment: TerraformNames = {
+  type: "aws_iam_policy_attachment",
+  part: { path: "Roles", holds: "settings", noun: "policy attachment" },
+  identity: (args) => named(args.entries.get("policy_arn"), policyNamed),
+  lookup: null,
+  properties: (args) => {
+    const declared = toProperties(args, {
+      name: null,
+      policy_arn: null,
+      roles: at("Roles"),
+      users: at("Users"),
+      groups: at("Groups"),
+    });
+    const nobody = ["Roles", "Users", "Groups"].map((name) => [name, list([])] as const);
+    return { ...declared, entries: new Map([...nobody, ...declared.entries]) };
+  },
+  attribute: () => undefined,
 };
 
 const ATTACHED = readWith("iam:ListEntitiesForPolicy");
@@ -38,6 +62,7 @@ export const iamPolicy: ResourceType = {
       name: ({ name }) => name,
     }),
   },
+  alsoTerraform: [exclusiveAttachment],
   cloudformation: {
     identity: (properties, place) => policyBy(properties, "ManagedPolicyName", "Path", place),
     attribute: computed({ Ref: ({ identifier }) => identifier, PolicyArn: ({ identifier }) => identifier }),
@@ -49,17 +74,38 @@ export const iamPolicy: ResourceType = {
   },
   list: { actions: ["cloudformation:ListResources", "iam:ListPolicies"] },
   nameOf: (identifier) => identifier.split("/").at(-1) ?? identifier,
+  contributes: ({ entries }, identity) =>
+    HOLDERS.flatMap(([property, type]) => {
+      const holders = entries.get(property);
+      const key =
+        identity.kind === "identifier" ? known(identity.identifier) : unresolved("the policy's ARN is not known");
+      const named = holders?.kind === "list" ? holders.items : [];
+      return named.map((to) => ({ type, to, path: "ManagedPolicyArns", key }));
+    }),
   properties: new Map([
     ["ManagedPolicyName", exact()],
     ["Path", exact({ absentIs: "/" })],
     ["Description", exact({ absentIs: "" })],
     ["PolicyDocument", policy()],
-    // A role or group may attach the policy itself, without this template: what is declared here is to be among them.
-    ["Groups", members(ATTACHED)],
-    ["Roles", members(ATTACHED)],
-    ["Users", members(ATTACHED)],
+    // A role or group may attach the policy itself, without this template.
+    ["Groups", set({ isShared: true, ...ATTACHED })],
+    ["Roles", set({ isShared: true, ...ATTACHED })],
+    ["Users", set({ isShared: true, ...ATTACHED })],
   ]),
 };
+
+const HOLDERS: readonly (readonly [property: string, type: string])[] = [
+  ["Roles", "AWS::IAM::Role"],
+  ["Users", "AWS::IAM::User"],
+  ["Groups", "AWS::IAM::Group"],
+];
+
+/** A policy by its ARN, AWS's own included. */
+function policyNamed(text: string): Identity {
+  const arn = parseArn(text);
+  if (arn?.service !== "iam" || !arn.resource.startsWith("policy/")) return notAnArn(text);
+  return { kind: "identifier", identifier: text, name: arn.resource.split("/").at(-1) ?? text };
+}
 
 /** The ARN of a policy needs its path as much as its name. */
 function policyBy(declaration: MapValue, nameKey: string, pathKey: string, place: Place): Identity {

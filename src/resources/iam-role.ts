@@ -1,10 +1,11 @@
 import { exact, keyed, number, policy, readWith, set, tags } from "./comparison/rules.ts";
+import { policyAttachments } from "./iam/policy-attachment.ts";
 import { declaredArn, namedByArn, otherPath } from "./iam/path.ts";
-import { byName, computed, lookedUp, named, fromState } from "./identity.ts";
+import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
-import { at, blocksAt, jsonAt, listOfOneAt, tagsAt } from "./terraform/fields.ts";
-import type { ResourceType, TerraformNames } from "./type.ts";
+import { at, blocksAt, jsonAt, tagsAt } from "./terraform/fields.ts";
+import type { ResourceType } from "./type.ts";
 
 const FIELDS: Fields = {
   name: at("RoleName"),
@@ -22,16 +23,6 @@ const FIELDS: Fields = {
 
 const computedFromName = computed({ id: ({ name }) => name, name: ({ name }) => name, Ref: ({ name }) => name });
 
-const attachment: TerraformNames = {
-  type: "aws_iam_role_policy_attachment",
-  part: { path: "ManagedPolicyArns", holds: "items", noun: "policy attachment" },
-  identity: (args) => named(args.entries.get("role"), byName),
-  fromState: fromState("role"),
-  lookup: null,
-  properties: (args) => toProperties(args, { role: null, policy_arn: listOfOneAt("ManagedPolicyArns") }),
-  attribute: () => undefined,
-};
-
 /** IAM roles. The identifier is the name without the path; the ARN has both. */
 export const iamRole: ResourceType = {
   type: "AWS::IAM::Role",
@@ -47,7 +38,7 @@ export const iamRole: ResourceType = {
         : computedFromName(name, identity, place);
     },
   },
-  alsoTerraform: [attachment],
+  alsoTerraform: policyAttachments("role"),
   cloudformation: {
     identity: (properties) => named(properties.entries.get("RoleName"), byName),
     attribute: (name, identity, place, properties) => {

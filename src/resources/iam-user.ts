@@ -1,4 +1,5 @@
 import { boolean, exact, keyed, neverRead, object, policy, readWith, set, tags } from "./comparison/rules.ts";
+import { policyAttachments } from "./iam/policy-attachment.ts";
 import { declaredArn, namedByArn, otherPath } from "./iam/path.ts";
 import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
@@ -37,6 +38,7 @@ export const iamUser: ResourceType = {
         : computedFromName(name, identity, place);
     },
   },
+  alsoTerraform: policyAttachments("user"),
   cloudformation: {
     identity: (properties) => named(properties.entries.get("UserName"), byName),
     attribute: (name, identity, place, properties) => {

@@ -25,6 +25,7 @@ import { elbTargetGroup } from "./elb-target-group.ts";
 import { eventsEventBus } from "./events-event-bus.ts";
 import { eventsRule } from "./events-rule.ts";
 import { iamGroup } from "./iam-group.ts";
+import { iamGroupPolicy, iamRolePolicy, iamUserPolicy } from "./iam-inline-policies.ts";
 import { iamInstanceProfile } from "./iam-instance-profile.ts";
 import { iamPolicy } from "./iam-policy.ts";
 import { iamRole } from "./iam-role.ts";
@@ -69,6 +70,9 @@ export const resourceTypes: readonly ResourceType[] = [
   iamInstanceProfile,
   iamUser,
   iamGroup,
+  iamRolePolicy,
+  iamUserPolicy,
+  iamGroupPolicy,
   eventsRule,
   eventsEventBus,
   logsMetricFilter,

@@ -1,5 +1,6 @@
 import type { OtherItem, Part } from "../../src/model/declared.ts";
 import type { MapValue } from "../../src/model/value.ts";
+import { itemsOfAnybody } from "../../src/resources/comparison/collections.ts";
 import { find } from "../../src/resources/index.ts";
 import type { ResourceType, TerraformNames } from "../../src/resources/type.ts";
 import { spellingOf } from "../resources/comparing.ts";
@@ -40,12 +41,11 @@ export function partOf(sample: Sample): Part | undefined {
 
 /** What may be live beside the items that a sample of a part declares. */
 export function othersOf(sample: Sample): readonly OtherItem[] {
-  const part = partOf(sample);
-  return part?.holds === "items" ? [{ path: part.path }] : [];
+  return itemsOfAnybody(typeOf(sample), partOf(sample));
 }
 
 /** The changes that a declaration has to see: of a part, those of its own items. */
 export function changesFor(sample: Sample, properties: MapValue): readonly Mutation[] {
-  const all = mutationsOf(typeOf(sample), properties, sample.live);
-  return othersOf(sample).length > 0 ? all.filter(({ label }) => !label.startsWith("one too many")) : all;
+  const ofAnybody = new Set(othersOf(sample).map(({ path }) => `one too many ${path}/added`));
+  return mutationsOf(typeOf(sample), properties, sample.live).filter(({ label }) => !ofAnybody.has(label));
 }

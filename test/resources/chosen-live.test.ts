@@ -80,7 +80,7 @@ describe("what a policy is attached to", () => {
     const attached = (roles: readonly string[]) =>
       cloudformation(policy, { base: { Roles: ["a", "b"] }, live: { Roles: roles } }).differing;
     expect(attached(["c", "b", "a"])).toEqual([]);
-    expect(attached(["c", "b"])).toMatchObject([{ path: "Roles", base: ["a", "b"], live: ["c", "b"] }]);
+    expect(attached(["c", "b"])).toMatchObject([{ path: "Roles/a", base: "a" }]);
   });
 
   it("is unresolved where one that is declared is not known", () => {

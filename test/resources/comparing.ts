@@ -1,4 +1,5 @@
 import { compare } from "../../src/resources/comparison/compare.ts";
+import { itemsOfAnybody } from "../../src/resources/comparison/collections.ts";
 import { find } from "../../src/resources/index.ts";
 import type { ResourceType, TerraformNames } from "../../src/resources/type.ts";
 import { block, declaredMap } from "./declare.ts";
@@ -30,11 +31,21 @@ type Given = {
 export function terraform(type: ResourceType, { base, head, live, ignored = [] }: Given) {
   const properties = (args: JsonObject) => spellingOf(type).properties(block(args), place);
   const atHead = head === null ? null : properties(head ?? base);
-  return compare(type, { base: properties(base), head: atHead, live, format: "terraform", place, ignored });
+  const others = itemsOfAnybody(type, undefined);
+  return compare(type, { base: properties(base), head: atHead, live, format: "terraform", place, ignored, others });
 }
 
 /** Compares properties, as a template has them, with what is live. */
 export function cloudformation(type: ResourceType, { base, head, live, ignored = [] }: Given) {
   const atHead = head === null ? null : declaredMap(head ?? base);
-  return compare(type, { base: declaredMap(base), head: atHead, live, format: "cloudformation", place, ignored });
+  const others = itemsOfAnybody(type, undefined);
+  return compare(type, {
+    base: declaredMap(base),
+    head: atHead,
+    live,
+    format: "cloudformation",
+    place,
+    ignored,
+    others,
+  });
 }

@@ -1,4 +1,4 @@
-import type { OtherItem } from "../../model/declared.ts";
+import type { OtherItem, Part } from "../../model/declared.ts";
 import type { MapValue, UnresolvedValue, Value } from "../../model/value.ts";
 import { entryOf } from "./node.ts";
 import type { ResourceType } from "../type.ts";
@@ -68,6 +68,19 @@ export function declaredItems(
     ...[...items.byKey.keys()].map((key) => ({ path, key })),
     ...items.unknown.map((unresolved) => ({ path, unresolved })),
   ];
+}
+
+/**
+ * Items of which a block has nothing to say, whoever put them there: beside those that are all it declares, and in
+ * collections that are shared, except where it declares the whole of one.
+ */
+export function itemsOfAnybody(
+  { properties: rules }: Pick<ResourceType, "properties">,
+  part: Part | undefined,
+): readonly OtherItem[] {
+  if (part?.holds === "items") return [{ path: part.path }];
+  if (part?.holds === "settings") return [];
+  return [...rules].flatMap(([path, rule]) => (rule.shape === "set" && rule.isShared ? [{ path }] : []));
 }
 
 /** Which other block declares, or may declare, a live item that this one does not. */

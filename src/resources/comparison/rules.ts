@@ -67,7 +67,11 @@ type RuleBase = {
 export type PropertyRule = RuleBase &
   (
     | { readonly shape: "whole"; readonly same: Same }
-    | { readonly shape: "set" }
+    | {
+        readonly shape: "set";
+        /** Others may add to it, so that what only live has says nothing, except where code declares it as all there is. */
+        readonly isShared?: true;
+      }
     | { readonly shape: "map" }
     | {
         readonly shape: "entries";
@@ -152,9 +156,9 @@ export function keySchema(options: RuleOptions = {}): PropertyRule {
   return whole(sameKeySchema, options);
 }
 
-/** Scalars in any order. */
-export function set(options: RuleOptions = {}): PropertyRule {
-  return { shape: "set", ...baseOf(options) };
+/** Scalars in any order. `isShared`: others may add to them. */
+export function set(options: RuleOptions & { readonly isShared?: true } = {}): PropertyRule {
+  return { shape: "set", ...(options.isShared && { isShared: true }), ...baseOf(options) };
 }
 
 /** A list of which live may have more: in any order, what is declared has to be among it. */

@@ -198,15 +198,3 @@ export const parameter: Sample = {
     { format: "terraform", arguments: { name: "/orders/url", type: "String", tier: "Intelligent-Tiering" } },
   ],
 };
-
-export const rolePolicyAttachment: Sample = {
-  type: "AWS::IAM::Role",
-  resource: "aws_iam_role_policy_attachment",
-  terraform: { role: "orders", policy_arn: arn("iam::111122223333:policy/orders") },
-  cloudformation: null,
-  live: { RoleName: "orders", ManagedPolicyArns: [arn("iam::111122223333:policy/orders")] },
-  unchecked: { terraform: [], cloudformation: [] },
-  attributes: { ManagedPolicyArns: "policy_arn" },
-  equivalents: [{ ManagedPolicyArns: [arn("iam::aws:policy/ReadOnlyAccess"), arn("iam::111122223333:policy/orders")] }],
-  alsoDeclared: [],
-};

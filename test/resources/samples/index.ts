@@ -19,6 +19,16 @@ import {
   loadBalancer,
   targetGroup,
 } from "./load-balancing.ts";
+import {
+  groupPolicy,
+  groupPolicyAttachments,
+  policyAttachment,
+  rolePolicy,
+  rolePolicyAttachments,
+  userPolicy,
+  userPolicyAttachments,
+} from "./grants.ts";
+import { alias, parameter, role, secret } from "./identity.ts";
 import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
@@ -36,7 +46,7 @@ export const samples: readonly Sample[] = [
   bucket,
   bucketVersioning,
   role,
-  rolePolicyAttachment,
+  ...rolePolicyAttachments,
   logGroup,
   alarm,
   parameter,
@@ -44,9 +54,15 @@ export const samples: readonly Sample[] = [
   alias,
   service,
   managedPolicy,
+  policyAttachment,
   instanceProfile,
   user,
+  ...userPolicyAttachments,
   group,
+  ...groupPolicyAttachments,
+  rolePolicy,
+  userPolicy,
+  groupPolicy,
   rule,
   eventBus,
   metricFilter,

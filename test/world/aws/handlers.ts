@@ -4,6 +4,7 @@ import { API_HANDLERS } from "./api-handlers.ts";
 import { DATA_HANDLERS } from "./data-handlers.ts";
 import { DELIVERY_HANDLERS } from "./delivery-handlers.ts";
 import { NETWORK_HANDLERS } from "./network-handlers.ts";
+import { PART_HANDLERS } from "./part-handlers.ts";
 
 /** What only a service's own API knows, by the names that a world file has for it. */
 export const SERVICE_ONLY_TYPES: ReadonlySet<string> = new Set([
@@ -19,6 +20,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ...NETWORK_HANDLERS,
   ...DELIVERY_HANDLERS,
   ...DATA_HANDLERS,
+  ...PART_HANDLERS,
   [
     "AWS::SQS::Queue",
     handler({
