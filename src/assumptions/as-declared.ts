@@ -290,9 +290,18 @@ function compareWithLive(
       takenIn: null,
     };
   }
-  const deciding = unchecked.find(({ decides }) => decides);
+  const deciding = unchecked.find(({ decides }) => decides) ?? (isUnseen(type, base) ? unchecked[0] : undefined);
   if (deciding) return unknownPath(deciding, unchecked, trail);
   return { verdict: "holds", unchecked, evidence: evidenceOf(trail) };
+}
+
+/** Whether no read shows anything of the part that the block declares, so that nothing was looked at. */
+function isUnseen(type: ResourceType, { part, properties }: ResourceBlock): boolean {
+  if (!part) return false;
+  return [...properties.entries.keys()].every((path) => {
+    const observed = type.properties.get(path)?.observed;
+    return observed === undefined || (typeof observed === "object" && "never" in observed);
+  });
 }
 
 /** What deploying head would do to a path where live differs from base. */

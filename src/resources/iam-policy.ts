@@ -8,7 +8,7 @@ import { iamArnIn, pathIn } from "./iam/path.ts";
 import { computed, isGiven, lookedUp, named, notAnArn, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
-import { at, jsonAt } from "./terraform/fields.ts";
+import { at, jsonAt, originOf } from "./terraform/fields.ts";
 import type { Arn, ResourceType, TerraformNames } from "./type.ts";
 
 // `tags` has no counterpart: AWS::IAM::ManagedPolicy has none.
@@ -21,6 +21,12 @@ const FIELDS: Fields = {
   delay_after_policy_creation_in_ms: null,
 };
 
+const HOLDERS = [
+  ["Roles", "roles", "AWS::IAM::Role"],
+  ["Users", "users", "AWS::IAM::User"],
+  ["Groups", "groups", "AWS::IAM::Group"],
+] as const;
+
 /**
  * The aws provider's exclusive attachment: every role, user and group that has the policy, none besides
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment).
@@ -29,6 +35,10 @@ const exclusiveAttachment: TerraformNames = {
   type: "aws_iam_policy_attachment",
   part: { path: "Roles", holds: "settings", noun: "policy attachment" },
   identity: (args) => named(args.entries.get("policy_arn"), policyNamed),
+  fromState: {
+    attributes: ["policy_arn"],
+    identity: ({ policy_arn: arn }) => (arn === undefined ? undefined : policyNamed(arn)),
+  },
   lookup: null,
   properties: (args) => {
     const declared = toProperties(args, {
@@ -38,7 +48,7 @@ const exclusiveAttachment: TerraformNames = {
       users: at("Users"),
       groups: at("Groups"),
     });
-    const nobody = ["Roles", "Users", "Groups"].map((name) => [name, list([])] as const);
+    const nobody = HOLDERS.map(([path, attribute]) => [path, list([], { ...originOf(args), attribute })] as const);
     return { ...declared, entries: new Map([...nobody, ...declared.entries]) };
   },
   attribute: () => undefined,
@@ -75,7 +85,7 @@ export const iamPolicy: ResourceType = {
   list: { actions: ["cloudformation:ListResources", "iam:ListPolicies"] },
   nameOf: (identifier) => identifier.split("/").at(-1) ?? identifier,
   contributes: ({ entries }, identity) =>
-    HOLDERS.flatMap(([property, type]) => {
+    HOLDERS.flatMap(([property, , type]) => {
       const holders = entries.get(property);
       const key =
         identity.kind === "identifier" ? known(identity.identifier) : unresolved("the policy's ARN is not known");
@@ -93,12 +103,6 @@ export const iamPolicy: ResourceType = {
     ["Users", set({ isShared: true, ...ATTACHED })],
   ]),
 };
-
-const HOLDERS: readonly (readonly [property: string, type: string])[] = [
-  ["Roles", "AWS::IAM::Role"],
-  ["Users", "AWS::IAM::User"],
-  ["Groups", "AWS::IAM::Group"],
-];
 
 /** A policy by its ARN, AWS's own included. */
 function policyNamed(text: string): Identity {

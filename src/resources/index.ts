@@ -43,6 +43,7 @@ import { rdsDbSubnetGroup } from "./rds-db-subnet-group.ts";
 import { route53HostedZone } from "./route53-hosted-zone.ts";
 import { route53RecordSet } from "./route53-record-set.ts";
 import { s3Bucket } from "./s3-bucket.ts";
+import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { schedulerSchedule } from "./scheduler-schedule.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
 import { snsTopic } from "./sns-topic.ts";
@@ -59,6 +60,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaFunction,
   dynamodbTable,
   s3Bucket,
+  s3BucketPolicy,
   iamRole,
   logsLogGroup,
   cloudwatchAlarm,

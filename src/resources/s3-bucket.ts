@@ -1,19 +1,29 @@
 import type { ReadApi } from "../model/observation.ts";
 import { dnsSuffixOf } from "../model/target.ts";
-import type { Value } from "../model/value.ts";
-import { boolean, exact, keyed, neverRead, object, readWith, tags, whole } from "./comparison/rules.ts";
-import type { Same } from "./comparison/rules.ts";
+import {
+  boolean,
+  exact,
+  ifReturned,
+  keyed,
+  neverRead,
+  number,
+  object,
+  readWith,
+  tags,
+  whole,
+} from "./comparison/rules.ts";
 import { sameCors } from "./comparison/same-cors.ts";
-import { sameLifecycleRules } from "./comparison/same-lifecycle.ts";
-import { sameKmsKey } from "./comparison/same-reference.ts";
+import { sameEncryption } from "./comparison/same-encryption.ts";
 import { sameStructure } from "./comparison/same-value.ts";
-import { allOf } from "./comparison/sameness.ts";
-import { entryOf } from "./comparison/node.ts";
 import { byName, computed, lookedUp, named } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, tagsAt } from "./terraform/fields.ts";
+import { lifecycleRules } from "./s3/lifecycle.ts";
+import { notificationRules } from "./s3/notifications.ts";
+import { replicationRules } from "./s3/replication.ts";
 import { bucketSettings } from "./s3/settings.ts";
+import { websiteRules } from "./s3/website.ts";
 import type { ResourceType } from "./type.ts";
 
 // The provider keeps versioning, encryption, policies and the like in resources of their own; the blocks of that name
@@ -99,7 +109,13 @@ export const s3Bucket: ResourceType = {
   properties: new Map([
     ["BucketName", exact()],
     ["ObjectLockEnabled", boolean({ absentIs: false, ...readWith("s3:GetBucketObjectLockConfiguration") })],
-    ["ObjectLockConfiguration", whole(sameStructure, readWith("s3:GetBucketObjectLockConfiguration"))],
+    ["ObjectLockConfiguration", object(readWith("s3:GetBucketObjectLockConfiguration"))],
+    ["ObjectLockConfiguration/ObjectLockEnabled", exact()],
+    ["ObjectLockConfiguration/Rule", object()],
+    ["ObjectLockConfiguration/Rule/DefaultRetention", object()],
+    ["ObjectLockConfiguration/Rule/DefaultRetention/Mode", exact()],
+    ["ObjectLockConfiguration/Rule/DefaultRetention/Days", number()],
+    ["ObjectLockConfiguration/Rule/DefaultRetention/Years", number()],
     ["AccelerateConfiguration", object(readWith("s3:GetAccelerateConfiguration"))],
     ["AccelerateConfiguration/AccelerationStatus", exact({ absentIs: "Suspended" })],
     ["BucketEncryption", object(readWith("s3:GetEncryptionConfiguration"))],
@@ -112,14 +128,18 @@ export const s3Bucket: ResourceType = {
     // A bucket that never had versioning leaves it out; one that had it is `Suspended`, which keeps no versions either.
     ["VersioningConfiguration", object(readWith("s3:GetBucketVersioning"))],
     ["VersioningConfiguration/Status", exact({ absentIs: "Suspended" })],
-    ["OwnershipControls", whole(sameStructure, readWith("s3:GetBucketOwnershipControls"))],
-    ["CorsConfiguration", whole(sameCors, readWith("s3:GetBucketCORS"))],
-    ["LifecycleConfiguration", object(readWith("s3:GetLifecycleConfiguration"))],
-    ["LifecycleConfiguration/Rules", keyed("Id", { withoutKeys: sameLifecycleRules })],
-    ["LoggingConfiguration", whole(sameStructure, readWith("s3:GetBucketLogging"))],
-    ["NotificationConfiguration", whole(sameStructure, readWith("s3:GetBucketNotification"))],
-    ["ReplicationConfiguration", whole(sameStructure, readWith("s3:GetReplicationConfiguration"))],
-    ["WebsiteConfiguration", whole(sameStructure, readWith("s3:GetBucketWebsite"))],
+    ["OwnershipControls", object(readWith("s3:GetBucketOwnershipControls"))],
+    ["OwnershipControls/Rules", whole(sameStructure)],
+    ["CorsConfiguration", object(readWith("s3:GetBucketCORS"))],
+    ["CorsConfiguration/CorsRules", whole(sameCors)],
+    ...lifecycleRules,
+    ["LoggingConfiguration", object(readWith("s3:GetBucketLogging"))],
+    ["LoggingConfiguration/DestinationBucketName", exact({ absentIs: "" })],
+    ["LoggingConfiguration/LogFilePrefix", exact({ absentIs: "" })],
+    ["LoggingConfiguration/TargetObjectKeyFormat", whole(sameStructure, ifReturned())],
+    ...notificationRules,
+    ...replicationRules,
+    ...websiteRules,
     ["AnalyticsConfigurations", keyed("Id", readWith("s3:GetAnalyticsConfiguration"))],
     ["IntelligentTieringConfigurations", keyed("Id", readWith("s3:GetIntelligentTieringConfiguration"))],
     ["InventoryConfigurations", keyed("Id", readWith("s3:GetInventoryConfiguration"))],
@@ -130,27 +150,3 @@ export const s3Bucket: ResourceType = {
     ["Tags", tags(readWith("s3:GetBucketTagging", "s3:ListTagsForResource"))],
   ]),
 };
-
-/** A bucket's one encryption rule; its key may be written as an id, an ARN or an alias. */
-function sameEncryption(declared: Value, live: Value, place: Parameters<Same>[2]): ReturnType<Same> {
-  const [rule, liveRule] = [onlyItem(declared), onlyItem(live)].map((item) =>
-    entryOf(item, "ServerSideEncryptionByDefault"),
-  );
-  const [key, liveKey] = [entryOf(rule, "KMSMasterKeyID"), entryOf(liveRule, "KMSMasterKeyID")];
-  if (!key || !liveKey) return sameStructure(declared, live);
-  return allOf([sameStructure(withKey(declared, liveKey), live), sameKmsKey(key, liveKey, place)]);
-}
-
-function onlyItem(value: Value): Value | undefined {
-  return value.kind === "list" && value.items.length === 1 ? value.items[0] : undefined;
-}
-
-/** The encryption with another key, so that all but the key can be compared. */
-function withKey(value: Value, key: Value): Value {
-  if (value.kind === "list") return { ...value, items: value.items.map((item) => withKey(item, key)) };
-  if (value.kind !== "map") return value;
-  const entries = new Map(
-    [...value.entries].map(([name, child]) => [name, name === "KMSMasterKeyID" ? key : withKey(child, key)]),
-  );
-  return { ...value, entries };
-}

@@ -8,6 +8,8 @@ import { changesFor, type FormatName, formats, propertiesOf, titleOf } from "./s
 export type Row = {
   readonly title: string;
   readonly format: FormatName;
+  /** No read shows anything of it, so that only its removal can be seen. */
+  readonly isUnseen: boolean;
   /** Changes of what is live, the resource's removal among them, and those that were not seen. */
   readonly changes: number;
   readonly unseen: readonly string[];
@@ -41,6 +43,7 @@ function rowOf(sample: Sample, format: FormatName): Row {
   return {
     title: titleOf(sample),
     format,
+    isUnseen: sample.isUnseen === true,
     changes: changes.length + 1,
     unseen: isGone ? unseen : [...unseen, "removed"],
     equivalences: verdicts.length,

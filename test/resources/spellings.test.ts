@@ -46,7 +46,7 @@ describe("CORS rules", () => {
     [["GET", "PUT"], ["b"]],
   ])("differ with %j of %j", (methods, origins) => {
     expect(comparing(bucket, cors(["PUT", "GET"], ["a"]), cors(methods, origins)).differing).toEqual([
-      "CorsConfiguration",
+      "CorsConfiguration/CorsRules",
     ]);
   });
 });

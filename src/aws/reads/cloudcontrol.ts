@@ -23,9 +23,12 @@ export async function getResource(context: ReadContext, request: ReadRequest): P
   return { outcome: "present", ...item, requestId };
 }
 
+/** Types whose handlers ask S3 for a bucket. */
+const BUCKETS: ReadonlySet<string> = new Set(["AWS::S3::Bucket", "AWS::S3::BucketPolicy"]);
+
 /** S3 redirects to a bucket's own region (https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html), where its handler does not follow. */
 function isElsewhere({ kind, message }: Failure, { type }: ReadRequest): boolean {
-  return type === "AWS::S3::Bucket" && kind === "refused" && /\bstatus code: 301\b/i.test(message);
+  return type !== null && BUCKETS.has(type) && kind === "refused" && /\bstatus code: 301\b/i.test(message);
 }
 
 function elsewhere({ requestId }: Failure, { identifier, region }: ReadRequest): Reading {

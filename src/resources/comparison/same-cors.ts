@@ -9,10 +9,10 @@ const SETS = ["AllowedMethods", "AllowedOrigins", "AllowedHeaders", "ExposedHead
 
 /** A bucket's CORS rules: the rules in order, as the first that matches a request decides; what each allows in any. */
 export function sameCors(declared: Value, live: Value): Sameness {
-  const [rules, liveRules] = [entryOf(declared, "CorsRules"), entryOf(live, "CorsRules")];
-  if (rules?.kind !== "list" || liveRules?.kind !== "list" || rules.items.length !== liveRules.items.length)
+  if (declared.kind !== "list" || live.kind !== "list" || declared.items.length !== live.items.length)
     return sameStructure(declared, live);
-  return allOf(rules.items.map((rule, index) => sameRule(rule, liveRules.items[index])));
+  const { items } = live;
+  return allOf(declared.items.map((rule, index) => sameRule(rule, items[index])));
 }
 
 function sameRule(declared: Value, live: Value | undefined): Sameness {

@@ -33,6 +33,12 @@ export function sameTrimmed(left: Value, right: Value): Sameness {
   );
 }
 
+/** Points in time, however precisely they are written. */
+export function sameInstant(left: Value, right: Value): Sameness {
+  const [one, other] = [left, right].map((value) => (value.kind === "known" ? Date.parse(String(value.value)) : NaN));
+  return one === other ? "same" : sameText(left, right);
+}
+
 /** Text in any case: RDS and ElastiCache keep names in lower case. */
 export function sameInAnyCase(left: Value, right: Value): Sameness {
   return sameText(

@@ -2,7 +2,7 @@ import type { Identity } from "../../model/declared.ts";
 import { unresolved } from "../../model/value.ts";
 import type { Value } from "../../model/value.ts";
 import { exact, policy } from "../comparison/rules.ts";
-import { computed, named, unidentified } from "../identity.ts";
+import { computed, fromState, named, unidentified } from "../identity.ts";
 import { toProperties } from "../terraform/arguments.ts";
 import { at, jsonAt } from "../terraform/fields.ts";
 import type { ResourceType } from "../type.ts";
@@ -20,6 +20,7 @@ export function inlinePolicy(holder: "Role" | "User" | "Group"): ResourceType {
     terraform: {
       type: `aws_iam_${argument}_policy`,
       identity: ({ entries }) => policyOf(entries.get("name"), entries.get(argument)),
+      fromState: fromState("name", argument),
       lookup: null,
       properties: (args) =>
         toProperties(args, {

@@ -1,4 +1,4 @@
-import { byName, named } from "../identity.ts";
+import { byName, fromState, named } from "../identity.ts";
 import { toProperties } from "../terraform/arguments.ts";
 import type { Fields } from "../terraform/arguments.ts";
 import { at, listOfOneAt } from "../terraform/fields.ts";
@@ -24,6 +24,7 @@ function attaching(type: string, argument: string, fields: Fields): TerraformNam
   return {
     type,
     identity: (args) => named(args.entries.get(argument), byName),
+    fromState: fromState(argument),
     lookup: null,
     properties: (args) => toProperties(args, { [argument]: null, ...fields }),
     attribute: () => undefined,

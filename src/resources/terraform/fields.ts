@@ -1,3 +1,4 @@
+import type { Span } from "../../model/source.ts";
 import { known, list, map, unresolved } from "../../model/value.ts";
 import type { MapValue, Origin, Value } from "../../model/value.ts";
 import { fieldsOf, isNull, spelled } from "./arguments.ts";
@@ -7,6 +8,13 @@ import { valueOfJsonText } from "../json-value.ts";
 /** The argument's value as it is, at a path. */
 export function at(path: string): Field {
   return (value, attribute, put) => put(path, spelled(value, attribute));
+}
+
+/** As `at`, where the provider takes zero and the empty text for none. */
+export function atUnlessEmpty(path: string): Field {
+  return (value, attribute, put) => {
+    if (value.kind !== "known" || !["", "0"].includes(String(value.value))) at(path)(value, attribute, put);
+  };
 }
 
 /** The argument's value as the one item of a list. */
@@ -53,6 +61,24 @@ export function blockAt(path: string, fields: Fields): Field {
     const block = value.kind === "list" ? value.items[0] : value;
     if (block) put(path, converted(block, attribute, fields, value));
   };
+}
+
+/** A block of which there is at most one, and whose arguments belong where the block itself is. */
+export function inPlace(fields: Fields): Field {
+  return (value, attribute, put) => {
+    const block = value.kind === "list" ? value.items[0] : value;
+    if (!block) return;
+    const { source } = { ...originOf(value), ...originOf(block) };
+    if (block.kind !== "map") return put(attribute.split(".").at(-1) ?? attribute, spelled(block, attribute));
+    for (const [path, child] of fieldsOf(block.entries, fields, attribute)) put(path, writtenAt(child, source));
+  };
+}
+
+/** The value, found at a span wherever it does not say itself; a map that only holds others is nowhere. */
+function writtenAt(value: Value, source: Span | undefined): Value {
+  if (value.source || !source) return value;
+  if (value.kind !== "map" || value.attribute !== undefined) return { ...value, source };
+  return { ...value, entries: new Map([...value.entries].map(([key, child]) => [key, writtenAt(child, source)])) };
 }
 
 /** A block of which there may be many, as a list of objects. */

@@ -1,5 +1,6 @@
 import { group, instanceProfile, managedPolicy, user } from "./access.ts";
 import { apiDeployment, apiIntegration, apiMethod, apiResource, apiStage, restApi } from "./apis.ts";
+import { bucketPolicy, bucketSettings, unseenBucketSettings } from "./bucket-settings.ts";
 import { cacheSubnetGroup, replicationGroup } from "./caches.ts";
 import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
@@ -34,7 +35,7 @@ import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import { group as autoscalingGroup, scalableTarget } from "./scaling.ts";
 import type { Sample } from "./sample.ts";
-import { bucket, bucketVersioning, table } from "./storage.ts";
+import { bucket, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
 
 /** One world as declared for every resource type. */
@@ -44,7 +45,9 @@ export const samples: readonly Sample[] = [
   lambda,
   table,
   bucket,
-  bucketVersioning,
+  ...bucketSettings,
+  ...unseenBucketSettings,
+  bucketPolicy,
   role,
   ...rolePolicyAttachments,
   logGroup,

@@ -12,6 +12,8 @@ export type Sample = {
   readonly terraform: JsonObject | null;
   readonly cloudformation: JsonObject | null;
   readonly live: JsonObject;
+  /** No read shows anything of it. */
+  readonly isUnseen?: true;
   /** Declared paths that no comparison can check, by format. */
   readonly unchecked: { readonly terraform: readonly string[]; readonly cloudformation: readonly string[] };
   /** How Terraform spells what is at a path, where that is not told by the path's first part. */

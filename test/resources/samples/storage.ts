@@ -234,15 +234,3 @@ export const bucket: Sample = {
     },
   ],
 };
-
-export const bucketVersioning: Sample = {
-  type: "AWS::S3::Bucket",
-  resource: "aws_s3_bucket_versioning",
-  terraform: { bucket: "receipts", versioning_configuration: [{ status: "Enabled" }] },
-  cloudformation: null,
-  live: { BucketName: "receipts", VersioningConfiguration: { Status: "Enabled" }, Tags: tagList },
-  unchecked: { terraform: [], cloudformation: [] },
-  attributes: { "VersioningConfiguration/Status": "versioning_configuration.status" },
-  equivalents: [],
-  alsoDeclared: [],
-};

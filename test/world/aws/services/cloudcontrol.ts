@@ -67,7 +67,7 @@ function getResource(call: Call, input: GetInput): Reply {
   const arn = handler.arn(input.Identifier, call.place);
   const denied = denial(call, spelling(handler.read), arn);
   if (denied !== undefined) return handlerDenied(call, handler, input.TypeName, denied);
-  const elsewhere = input.TypeName === "AWS::S3::Bucket" ? bucketElsewhere(call, input.Identifier) : undefined;
+  const elsewhere = BUCKET_TYPES.has(input.TypeName) ? bucketElsewhere(call, input) : undefined;
   if (elsewhere) return elsewhere;
   const resource = call.state.resource(call.place, input.TypeName, input.Identifier);
   if (!resource) return notFound;
@@ -189,17 +189,20 @@ function handlerDenied(call: Call, handler: Handler, type: string, denied: strin
   );
 }
 
+/** Types whose handlers ask S3 for a bucket by its name. */
+const BUCKET_TYPES: ReadonlySet<string> = new Set(["AWS::S3::Bucket", "AWS::S3::BucketPolicy"]);
+
 /** A bucket is found by its name from anywhere, but answers only in its region and to its owner. */
-function bucketElsewhere(call: Call, name: string): Reply | undefined {
-  const bucket = call.state.bucket(name);
+function bucketElsewhere(call: Call, { TypeName, Identifier }: GetInput): Reply | undefined {
+  const bucket = call.state.bucket(Identifier);
   if (!bucket) return undefined;
-  if (bucket.region !== call.place.region) return movedBucket(call);
+  if (bucket.region !== call.place.region) return movedBucket(call, TypeName);
   if (bucket.account === call.place.account) return undefined;
   return refused(
     "GeneralServiceException",
     handlerMessage(
       call,
-      "AWS::S3::Bucket",
+      TypeName,
       `Access Denied (Service: S3, Status Code: 403, Request ID: ${call.requestId})`,
       "AccessDenied",
     ),
@@ -207,12 +210,9 @@ function bucketElsewhere(call: Call, name: string): Reply | undefined {
 }
 
 /** Seen in https://github.com/aws/aws-cli/issues/6464 */
-function movedBucket(call: Call): Reply {
+function movedBucket(call: Call, type = "AWS::S3::Bucket"): Reply {
   const message = `The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint. (Service: S3, Status Code: 301, Request ID: ${call.requestId})`;
-  return refused(
-    "GeneralServiceException",
-    handlerMessage(call, "AWS::S3::Bucket", message, "GeneralServiceException"),
-  );
+  return refused("GeneralServiceException", handlerMessage(call, type, message, "GeneralServiceException"));
 }
 
 function handlerMessage(call: Call, type: string, message: string, code: string): string {
