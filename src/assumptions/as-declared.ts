@@ -74,7 +74,7 @@ function fromItem(item: SliceItem, context: DeriveContext): readonly AsDeclaredA
       id: claimId(["as-declared", target.name, slice.unit, base.address]),
       target: covered.target,
       unit: slice.unit,
-      subject: subjectOf(base),
+      subject: subjectOf(base.identity.kind === "unresolved" ? { ...base, identity } : base),
       source: head ? { ...head.source, side: "head" } : { ...base.source, side: "base" },
       place: covered.place,
       identity,

@@ -10,10 +10,11 @@ import { blockedByIdentity, placeOf } from "./identity.ts";
  * if the target has it read. Why that cannot be told is `blocked`.
  */
 export function identified(
-  base: ResourceBlock,
+  block: ResourceBlock,
   { base: declared, head }: Slice,
   reader: Target,
 ): { readonly identity: Identity; readonly blocked: Blocked | null } {
+  const base = holderOf(block, declared) ?? block;
   const { identity } = base;
   const blocked = blockedByIdentity(base);
   const state = declared?.state;
@@ -31,6 +32,18 @@ export function identified(
     },
     blocked: null,
   };
+}
+
+/**
+ * The block that declares what a part belongs to, where only AWS knows the id that the part refers to it by: it may well
+ * have a name.
+ */
+function holderOf({ part, type, identity }: ResourceBlock, declared: Declared | null): ResourceBlock | undefined {
+  const awaits = identity.kind === "unresolved" ? (identity.value.awaits ?? []) : [];
+  const [attribute, ...more] = awaits;
+  if (!part || typeof attribute !== "object" || more.length > 0) return undefined;
+  const block = declared?.blocks.get(attribute.address);
+  return block?.mode === "resource" && block.type === type && !block.part ? block : undefined;
 }
 
 /** A natural key only tells where it is looked for among all. */

@@ -4,11 +4,11 @@ import type { Place } from "../model/target.ts";
 import { asString } from "../model/value.ts";
 import type { MapValue } from "../model/value.ts";
 import { boolean, exact, json, keyed, kmsKey, neverRead, object, policy, readWith, tags } from "./comparison/rules.ts";
-import { arnIn, byName, computed, lookedUp, named, unidentified } from "./identity.ts";
+import { arnIn, byName, computed, fromState, lookedUp, named, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
-import { at, blockAt, blocksAt, tagsAt } from "./terraform/fields.ts";
-import type { ResourceType } from "./type.ts";
+import { at, blockAt, blocksAt, jsonAt, tagsAt } from "./terraform/fields.ts";
+import type { ResourceType, TerraformNames } from "./type.ts";
 
 const EXCLUSION = "ImageTagMutabilityExclusionFilter";
 
@@ -48,6 +48,10 @@ export const ecrRepository: ResourceType = {
       repository_url: ({ name }, place) => uriOf(place, name),
     }),
   },
+  alsoTerraform: [
+    policyOf("lifecycle", "LifecyclePolicy/LifecyclePolicyText", "lifecycle policy"),
+    policyOf("repository", "RepositoryPolicyText", "repository policy"),
+  ],
   cloudformation: {
     identity: (properties) => named(properties.entries.get("RepositoryName"), byName),
     attribute: computed({
@@ -110,4 +114,16 @@ function repositoryArn(place: Place, name: string): string {
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
 function uriOf({ account, region, partition }: Place, name: string): string {
   return `${account}.dkr.ecr.${region}.${dnsSuffixOf(partition)}/${name}`;
+}
+
+function policyOf(kind: string, path: string, noun: string): TerraformNames {
+  return {
+    type: `aws_ecr_${kind}_policy`,
+    part: { path: path.split("/")[0] ?? path, holds: "settings", noun },
+    identity: (args) => named(args.entries.get("repository"), byName),
+    fromState: fromState("repository"),
+    lookup: null,
+    properties: (args) => toProperties(args, { repository: null, policy: jsonAt(path) }),
+    attribute: () => undefined,
+  };
 }

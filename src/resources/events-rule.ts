@@ -4,6 +4,7 @@ import type { Place } from "../model/target.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import { formatArn, parseArn } from "./arn.ts";
 import { exact, json, nameOrArn, readWith, tags } from "./comparison/rules.ts";
+import { eventTarget } from "./events/target.ts";
 import { targetRules } from "./events/target-rules.ts";
 import { arnIn, byName, computed, named, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
@@ -52,6 +53,13 @@ export const eventsRule: ResourceType = {
       arn: ({ identifier }) => identifier,
     }),
   },
+  alsoTerraform: [
+    eventTarget(({ entries }, place) => ruleBy(entries.get("rule"), entries.get("event_bus_name"), place), {
+      attributes: ["rule", "event_bus_name"],
+      identity: ({ rule, event_bus_name: bus = "" }, place) =>
+        rule === undefined ? undefined : ruleOn(place, bus === "" ? DEFAULT_BUS : busNameOf(bus), rule),
+    }),
+  ],
   cloudformation: {
     identity: ruleInTemplate,
     attribute: computed({ Ref: ({ identifier }) => withBus(identifier, "|"), Arn: ({ identifier }) => identifier }),

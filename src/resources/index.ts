@@ -7,6 +7,7 @@ import { apiGatewayStage } from "./apigateway-stage.ts";
 import { autoscalingGroup } from "./autoscaling-group.ts";
 import { autoscalingScalableTarget } from "./autoscaling-scalable-target.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
+import { cloudwatchDashboard } from "./cloudwatch-dashboard.ts";
 import { dynamodbTable } from "./dynamodb-table.ts";
 import { ec2SecurityGroup } from "./ec2-security-group.ts";
 import { ec2SecurityGroupEgress } from "./ec2-security-group-egress.ts";
@@ -32,9 +33,14 @@ import { iamRole } from "./iam-role.ts";
 import { iamUser } from "./iam-user.ts";
 import { kinesisStream } from "./kinesis-stream.ts";
 import { kmsAlias } from "./kms-alias.ts";
+import { kmsKey } from "./kms-key.ts";
+import { lambdaAlias } from "./lambda-alias.ts";
 import { lambdaFunction } from "./lambda-function.ts";
+import { lambdaPermission } from "./lambda-permission.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
 import { logsMetricFilter } from "./logs-metric-filter.ts";
+import { logsQueryDefinition } from "./logs-query-definition.ts";
+import { logsResourcePolicy } from "./logs-resource-policy.ts";
 import { logsSubscriptionFilter } from "./logs-subscription-filter.ts";
 import { rdsDbCluster } from "./rds-db-cluster.ts";
 import { rdsDbInstance } from "./rds-db-instance.ts";
@@ -45,8 +51,11 @@ import { route53RecordSet } from "./route53-record-set.ts";
 import { s3Bucket } from "./s3-bucket.ts";
 import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { schedulerSchedule } from "./scheduler-schedule.ts";
+import { secretsManagerResourcePolicy } from "./secretsmanager-resource-policy.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
+import { snsTopicPolicy } from "./sns-topic-policy.ts";
 import { snsTopic } from "./sns-topic.ts";
+import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
 import { stepFunctionsStateMachine } from "./step-functions-state-machine.ts";
@@ -56,17 +65,26 @@ import type { Arn, ReadableType, ResourceType, TerraformNames } from "./type.ts"
 /** Every resource type that the project knows. A new type is one file and one line here. */
 export const resourceTypes: readonly ResourceType[] = [
   sqsQueue,
+  sqsQueuePolicy,
   snsTopic,
+  snsTopicPolicy,
   lambdaFunction,
+  lambdaPermission,
+  lambdaAlias,
   dynamodbTable,
   s3Bucket,
   s3BucketPolicy,
   iamRole,
   logsLogGroup,
   cloudwatchAlarm,
+  cloudwatchDashboard,
+  logsResourcePolicy,
+  logsQueryDefinition,
   ssmParameter,
   secretsManagerSecret,
+  secretsManagerResourcePolicy,
   kmsAlias,
+  kmsKey,
   ecsService,
   iamPolicy,
   iamInstanceProfile,

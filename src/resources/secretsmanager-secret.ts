@@ -1,12 +1,12 @@
 import type { Identity } from "../model/declared.ts";
 import { formatArn, parseArn } from "./arn.ts";
-import { exact, keyed, kmsKeyUnlessManaged, neverRead, tags } from "./comparison/rules.ts";
+import { exact, keyed, kmsKeyUnlessManaged, neverRead, set, tags } from "./comparison/rules.ts";
 import { isGiven, lookedUp, named, notAnArn } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
-import { at, blocksAt, tagsAt } from "./terraform/fields.ts";
-import { known } from "../model/value.ts";
-import type { Arn, ResourceType } from "./type.ts";
+import { at, blocksAt, originOf, tagsAt } from "./terraform/fields.ts";
+import { known, list } from "../model/value.ts";
+import type { Arn, ResourceType, TerraformNames } from "./type.ts";
 
 const MANAGED_KEY = "alias/aws/secretsmanager";
 
@@ -20,6 +20,33 @@ const FIELDS: Fields = {
   recovery_window_in_days: null,
   force_overwrite_replica_secret: null,
   tags: tagsAt("Tags"),
+};
+
+const CURRENT = "AWSCURRENT";
+
+/** A version by the stages that it has, never by its value: that the secret has one is all that is looked at. */
+const version: TerraformNames = {
+  type: "aws_secretsmanager_secret_version",
+  part: { path: "VersionStages", holds: "items", noun: "version" },
+  identity: (args) => named(args.entries.get("secret_id"), secretBy),
+  fromState: {
+    attributes: ["secret_id"],
+    identity: ({ secret_id: id }) => (id === undefined ? undefined : secretBy(id)),
+  },
+  lookup: null,
+  properties: (args) => {
+    const declared = toProperties(args, {
+      secret_id: null,
+      version_stages: at("VersionStages"),
+      secret_string: at("SecretString"),
+      secret_string_wo: at("SecretString"),
+      secret_string_wo_version: null,
+      secret_binary: at("SecretString"),
+    });
+    const stages = list([known(CURRENT)], { ...originOf(args), attribute: "secret_id" });
+    return { ...declared, entries: new Map([["VersionStages", stages], ...declared.entries]) };
+  },
+  attribute: () => undefined,
 };
 
 /**
@@ -43,6 +70,7 @@ export const secretsManagerSecret: ResourceType = {
         : undefined;
     },
   },
+  alsoTerraform: [version],
   cloudformation: {
     identity: (properties) => named(properties.entries.get("Name"), secretBy),
     // `Ref` and `Id` are the ARN.
@@ -60,6 +88,8 @@ export const secretsManagerSecret: ResourceType = {
     ["ReplicaRegions", keyed("Region")],
     ["ReplicaRegions/*/Region", exact()],
     ["ReplicaRegions/*/KmsKeyId", kmsKeyUnlessManaged(MANAGED_KEY)],
+    // Not CloudFormation's: what DescribeSecret says of the versions that there are.
+    ["VersionStages", set()],
     ["SecretString", neverRead("a secret's value is never read")],
     ["GenerateSecretString", neverRead("a secret's value is never read")],
     ["Tags", tags()],

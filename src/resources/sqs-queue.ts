@@ -2,11 +2,12 @@ import type { Identity } from "../model/declared.ts";
 import { dnsSuffixOf } from "../model/target.ts";
 import type { Place } from "../model/target.ts";
 import { boolean, exact, json, kmsKey, number, readWith, tags } from "./comparison/rules.ts";
-import { arnIn, computed, lookedUp, named, placeOfArn } from "./identity.ts";
+import { arnIn, computed, fromState, lookedUp, named, placeOfArn } from "./identity.ts";
+import { queueByUrl } from "./sqs/queue-url.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { argument, at, jsonAt, tagsAt } from "./terraform/fields.ts";
-import type { ResourceType } from "./type.ts";
+import type { ResourceType, TerraformNames } from "./type.ts";
 
 // `policy` has no counterpart: a queue's policy is AWS::SQS::QueueInlinePolicy.
 const FIELDS: Fields = {
@@ -52,6 +53,10 @@ export const sqsQueue: ResourceType = {
       name: ({ name }) => name,
     }),
   },
+  alsoTerraform: [
+    redrive("aws_sqs_queue_redrive_policy", "redrive_policy", "RedrivePolicy", "redrive policy"),
+    redrive("aws_sqs_queue_redrive_allow_policy", "redrive_allow_policy", "RedriveAllowPolicy", "redrive allow policy"),
+  ],
   cloudformation: {
     identity: (properties, place) => named(properties.entries.get("QueueName"), (name) => queueIn(place, name)),
     attribute: computed({
@@ -95,4 +100,16 @@ export const sqsQueue: ResourceType = {
 function queueIn(place: Place, name: string): Identity {
   const host = `sqs.${place.region}.${dnsSuffixOf(place.partition)}`;
   return { kind: "identifier", identifier: `https://${host}/${place.account}/${name}`, name };
+}
+
+function redrive(type: string, name: string, path: string, noun: string): TerraformNames {
+  return {
+    type,
+    part: { path, holds: "settings", noun },
+    identity: (args) => named(args.entries.get("queue_url"), queueByUrl),
+    fromState: fromState("queue_url"),
+    lookup: null,
+    properties: (args) => toProperties(args, { queue_url: null, [name]: jsonAt(path) }),
+    attribute: () => undefined,
+  };
 }

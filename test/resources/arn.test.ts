@@ -66,7 +66,7 @@ describe("ARNs", () => {
     arn("dynamodb:@:table/t/backup/01489602797149-73d8d5bc"),
     arn("dynamodb:@:table/t/export/01234567890123-a1b2c3d4"),
     arn("sns:@:t:1234abcd-12ab-34cd-56ef-1234567890ab"),
-    arn("kms:@:key/1"),
+    arn("kms:@:custom-key-store/1"),
     arn("lambda:@:layer:l:1"),
     arn("s3:@:accesspoint/a"),
     "arn:aws:iam::aws:policy/ReadOnlyAccess",

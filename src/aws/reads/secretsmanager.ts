@@ -6,8 +6,8 @@ import { malformed, readingOf } from "../reading.ts";
 import type { ReadContext, Reading } from "../reading.ts";
 
 /**
- * Looks at a secret by name or ARN, never at its value. Properties are those of AWS::SecretsManager::Secret, and
- * `DeletedDate` (ISO 8601) on a secret that is scheduled for deletion: it cannot be used, and its name is still taken.
+ * Looks at a secret by name or ARN, never at its value. Properties are those of AWS::SecretsManager::Secret,
+ * `VersionStages`, the labels that its versions have, and `DeletedDate` (ISO 8601) on a secret that is scheduled for deletion: it cannot be used, and its name is still taken.
  */
 export async function describeSecret(context: ReadContext, request: ReadRequest): Promise<Reading> {
   const command = new DescribeSecretCommand({ SecretId: request.identifier });
@@ -32,6 +32,8 @@ function propertiesOf(secret: DescribeSecretCommandOutput, arn: string): { reado
   properties["ReplicaRegions"] = (secret.ReplicationStatus ?? []).map(({ Region = "", KmsKeyId }) =>
     KmsKeyId === undefined ? { Region } : { Region, KmsKeyId },
   );
+  // Left out of a secret that has no version yet.
+  properties["VersionStages"] = [...new Set(Object.values(secret.VersionIdsToStages ?? {}).flat())].toSorted();
   if (secret.DeletedDate) properties["DeletedDate"] = secret.DeletedDate.toISOString();
   return properties;
 }

@@ -74,7 +74,8 @@ function principalsByType(value: Value): Value {
   return value.kind === "known" && value.value === "*" ? map(new Map([["AWS", value]])) : value;
 }
 
-function samePrincipal(left: Value, right: Value, place: Place): Sameness {
+/** One principal; an account is written as its id or as the ARN of its root. */
+export function samePrincipal(left: Value, right: Value, place: Place): Sameness {
   if (left.kind !== "known" || right.kind !== "known") return sameText(left, right);
   const [one, other] = [left.value, right.value].map((value) => {
     return /^\d{12}$/.test(String(value)) ? `arn:${place.partition}:iam::${String(value)}:root` : String(value);

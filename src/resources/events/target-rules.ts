@@ -1,4 +1,16 @@
-import { exact, json, keyed, mapOf, number, object, readWith, set, tags } from "../comparison/rules.ts";
+import {
+  boolean,
+  exact,
+  ifReturned,
+  json,
+  keyed,
+  mapOf,
+  number,
+  object,
+  readWith,
+  set,
+  tags,
+} from "../comparison/rules.ts";
 import type { PropertyRules } from "../comparison/rules.ts";
 
 /**
@@ -34,6 +46,11 @@ export const targetRules: PropertyRules = new Map([
   ["Targets/*/EcsParameters/TaskDefinitionArn", exact()],
   ["Targets/*/EcsParameters/TaskCount", number({ absentIs: 1 })],
   ["Targets/*/EcsParameters/LaunchType", exact()],
+  ["Targets/*/EcsParameters/PlatformVersion", exact(ifReturned())],
+  ["Targets/*/EcsParameters/Group", exact({ absentIs: "" })],
+  ["Targets/*/EcsParameters/PropagateTags", exact(ifReturned())],
+  ["Targets/*/EcsParameters/EnableECSManagedTags", boolean({ absentIs: false })],
+  ["Targets/*/EcsParameters/EnableExecuteCommand", boolean({ absentIs: false })],
   ["Targets/*/EcsParameters/NetworkConfiguration", object()],
   ["Targets/*/EcsParameters/NetworkConfiguration/AwsVpcConfiguration", object()],
   ["Targets/*/EcsParameters/NetworkConfiguration/AwsVpcConfiguration/Subnets", set()],

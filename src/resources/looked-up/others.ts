@@ -6,12 +6,6 @@ export const otherTypes: readonly ReadableType[] = [
   // Its Cloud Control handler would read the template and the parameters too.
   readByService("AWS::CloudFormation::Stack", "stack", "cloudformation:DescribeStacks"),
   lookedUp({
-    type: "AWS::KMS::Key",
-    noun: "key",
-    arn: ["kms", "key/"],
-    reads: ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
-  }),
-  lookedUp({
     type: "AWS::CertificateManager::Certificate",
     noun: "certificate",
     arn: ["acm", "certificate/"],

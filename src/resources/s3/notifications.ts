@@ -60,7 +60,7 @@ export function declaredNotifications(args: MapValue): MapValue {
     KINDS.map(([kind, attribute]) => [kind, list([], { ...originOf(args), attribute })]),
   );
   if (own?.kind === "map") for (const [kind, value] of own.entries) entries.set(kind, value);
-  return { ...declared, entries: new Map(declared.entries).set(CONFIGURATION, { ...(own ?? {}), ...map(entries) }) };
+  return { ...declared, entries: new Map(declared.entries).set(CONFIGURATION, { ...own, ...map(entries) }) };
 }
 
 export const notificationRules: PropertyRules = new Map([

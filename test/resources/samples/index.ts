@@ -1,7 +1,11 @@
 import { group, instanceProfile, managedPolicy, user } from "./access.ts";
 import { apiDeployment, apiIntegration, apiMethod, apiResource, apiStage, restApi } from "./apis.ts";
 import { bucketPolicy, bucketSettings, unseenBucketSettings } from "./bucket-settings.ts";
+import { bucketPolicy } from "./bucket-policy.ts";
+import { bucketSettings } from "./bucket-settings.ts";
+import { unseenBucketSettings } from "./more-bucket-settings.ts";
 import { cacheSubnetGroup, replicationGroup } from "./caches.ts";
+import { dashboard, eventTarget, functionAlias, permission, savedQuery } from "./calls.ts";
 import { lambda, service } from "./compute.ts";
 import { cluster, repository } from "./containers.ts";
 import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
@@ -9,7 +13,6 @@ import { hostedZone, recordSet } from "./dns.ts";
 import { egressRule, ingressRule, securityGroup, securityGroupRule } from "./security-groups.ts";
 import { lookedUpSubnets, subnet, vpc } from "./networks.ts";
 import { eventBus, rule } from "./events.ts";
-import { alias, parameter, role, rolePolicyAttachment, secret } from "./identity.ts";
 import {
   classicListener,
   classicListenerRule,
@@ -30,10 +33,12 @@ import {
   userPolicyAttachments,
 } from "./grants.ts";
 import { alias, parameter, role, secret } from "./identity.ts";
+import { key, keyPolicy, secretVersion } from "./keys.ts";
 import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import { group as autoscalingGroup, scalableTarget } from "./scaling.ts";
+import { logResourcePolicy, queueParts, queuePolicy, repositoryParts, secretPolicy, topicPolicy } from "./policies.ts";
 import type { Sample } from "./sample.ts";
 import { bucket, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
@@ -41,8 +46,13 @@ import { schedule, stateMachine, stream } from "./streams.ts";
 /** One world as declared for every resource type. */
 export const samples: readonly Sample[] = [
   queue,
+  ...queueParts,
+  queuePolicy,
   topic,
+  topicPolicy,
   lambda,
+  permission,
+  functionAlias,
   table,
   bucket,
   ...bucketSettings,
@@ -52,9 +62,16 @@ export const samples: readonly Sample[] = [
   ...rolePolicyAttachments,
   logGroup,
   alarm,
+  dashboard,
+  logResourcePolicy,
+  savedQuery,
   parameter,
   secret,
+  secretVersion,
+  secretPolicy,
   alias,
+  key,
+  keyPolicy,
   service,
   managedPolicy,
   policyAttachment,
@@ -67,10 +84,12 @@ export const samples: readonly Sample[] = [
   userPolicy,
   groupPolicy,
   rule,
+  eventTarget,
   eventBus,
   metricFilter,
   subscriptionFilter,
   repository,
+  ...repositoryParts,
   cluster,
   stateMachine,
   stream,

@@ -1,4 +1,4 @@
-import { handler } from "./handler.ts";
+import { fails, handler, lastOf, regional, swallowed } from "./handler.ts";
 import type { Handler } from "./handler.ts";
 
 /** What belongs to another resource, and has a type of its own all the same. */
@@ -13,6 +13,75 @@ export const PART_HANDLERS: readonly (readonly [type: string, handler: Handler])
       read: "s3:GetBucketPolicy",
       service: "S3",
       arn: (name, { partition }) => `arn:${partition}:s3:::${name}`,
+    }),
+  ],
+  [
+    "AWS::SQS::QueueInlinePolicy",
+    handler({
+      identifier: ["Queue"],
+      read: "sqs:GetQueueAttributes",
+      subreads: [fails("sqs:GetQueueUrl")],
+      arn: regional("sqs", (url) => lastOf(url, "/")),
+    }),
+  ],
+  [
+    "AWS::SNS::TopicInlinePolicy",
+    handler({ identifier: ["TopicArn"], read: "sns:GetTopicAttributes", arn: (arn) => arn }),
+  ],
+  [
+    "AWS::Lambda::Permission",
+    handler({
+      identifier: ["FunctionName", "Id"],
+      read: "lambda:GetPolicy",
+      readOnly: ["Id"],
+      arn: regional("lambda", (id) => `function:${id.split("|")[0] ?? ""}`),
+    }),
+  ],
+  [
+    "AWS::Lambda::Alias",
+    handler({
+      identifier: ["AliasArn"],
+      read: "lambda:GetAlias",
+      subreads: [swallowed("lambda:GetProvisionedConcurrencyConfig", "ProvisionedConcurrencyConfig")],
+      readOnly: ["AliasArn"],
+      arn: (arn) => arn,
+      derived: (arn) => ({ Name: lastOf(arn, ":"), FunctionName: arn.split(":").at(-2) ?? "" }),
+    }),
+  ],
+  [
+    "AWS::CloudWatch::Dashboard",
+    handler({
+      identifier: ["DashboardName"],
+      read: "cloudwatch:GetDashboard",
+      subreads: [swallowed("cloudwatch:ListTagsForResource", "Tags")],
+      list: ["cloudwatch:ListDashboards"],
+      service: "CloudWatch",
+      arn: (name, { partition, account }) => `arn:${partition}:cloudwatch::${account}:dashboard/${name}`,
+    }),
+  ],
+  [
+    "AWS::Logs::ResourcePolicy",
+    handler({ identifier: ["PolicyName"], read: "logs:DescribeResourcePolicies", service: "CloudWatchLogs" }),
+  ],
+  [
+    "AWS::Logs::QueryDefinition",
+    handler({
+      identifier: ["QueryDefinitionId"],
+      read: "logs:DescribeQueryDefinitions",
+      readOnly: ["QueryDefinitionId"],
+      service: "CloudWatchLogs",
+    }),
+  ],
+  [
+    "AWS::SecretsManager::ResourcePolicy",
+    handler({
+      identifier: ["Id"],
+      read: "secretsmanager:GetResourcePolicy",
+      readOnly: ["Id"],
+      writeOnly: ["BlockPublicPolicy"],
+      service: "SecretsManager",
+      arn: (arn) => arn,
+      derived: (arn) => ({ SecretId: arn }),
     }),
   ],
 ];

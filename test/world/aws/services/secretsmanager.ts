@@ -57,9 +57,19 @@ function describeSecret(call: Call, wanted: string): Reply {
       DeletedDate: deleted === undefined ? undefined : new Date(deleted),
       LastChangedDate: CHANGED,
       Tags: tagsOf(secret.properties["Tags"]),
+      VersionIdsToStages: versionsOf(secret.properties["VersionStages"]),
       ReplicationStatus: replicas(secret.properties["ReplicaRegions"]),
     },
   };
+}
+
+/** A version of its own for each stage. */
+function versionsOf(value: Json | undefined): { readonly [version: string]: readonly string[] } | undefined {
+  const stages = z.array(z.string()).safeParse(value);
+  if (!stages.success) return undefined;
+  return Object.fromEntries(
+    stages.data.map((stage, index) => [`EXAMPLE${index}-90ab-cdef-fedc-ba987EXAMPLE`, [stage]]),
+  );
 }
 
 /** Of each replica its region, and its key where it has one of its own. */
