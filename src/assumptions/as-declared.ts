@@ -290,7 +290,8 @@ function compareWithLive(
       takenIn: null,
     };
   }
-  const deciding = unchecked.find(({ decides }) => decides) ?? (isUnseen(type, base) ? unchecked[0] : undefined);
+  const deciding =
+    unchecked.find(({ decides }) => decides) ?? (isUnseen(asked.type, assumption.base) ? unchecked[0] : undefined);
   if (deciding) return unknownPath(deciding, unchecked, trail);
   return { verdict: "holds", unchecked, evidence: evidenceOf(trail) };
 }

@@ -89,6 +89,31 @@ export function naturalKey(parts: { readonly [property: string]: Value | undefin
   return { kind: "natural-key", key: Object.fromEntries(key), name };
 }
 
+/**
+ * As `naturalKey`, for parts that are all that makes the identifier: where all are known, it is that.
+ * @param nameOf what people know the resource by
+ */
+export function composedOf(
+  parts: { readonly [property: string]: Value | undefined },
+  compose: (key: { readonly [property: string]: string }) => string,
+  nameOf: (identifier: string) => string,
+): Identity {
+  const identity = naturalKey(parts, "");
+  if (identity.kind !== "natural-key") return identity;
+  const texts = Object.entries(identity.key).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const composed = compose(Object.fromEntries(texts));
+  const name = nameOf(composed);
+  if (texts.length === Object.keys(identity.key).length) return { kind: "identifier", identifier: composed, name };
+  const awaited = Object.values(parts).find((part) => part?.kind === "unresolved");
+  return { ...identity, name: name === "" ? (awaited?.derivedFrom ?? "") : name };
+}
+
+/** Of a template: what the parts make, or else what its stack calls it. */
+export function composedInTemplate(...given: Parameters<typeof composedOf>): Identity {
+  const identity = composedOf(...given);
+  return identity.kind === "unresolved" ? { kind: "generated" } : identity;
+}
+
 /** The ARN of a place's resource; `resource` is all that follows the account. */
 export function arnIn(place: Place, service: string, resource: string): string {
   return formatArn({

@@ -28,6 +28,7 @@ import { eventsRule } from "./events-rule.ts";
 import { iamGroup } from "./iam-group.ts";
 import { iamGroupPolicy, iamRolePolicy, iamUserPolicy } from "./iam-inline-policies.ts";
 import { iamInstanceProfile } from "./iam-instance-profile.ts";
+import { iamOidcProvider } from "./iam-oidc-provider.ts";
 import { iamPolicy } from "./iam-policy.ts";
 import { iamRole } from "./iam-role.ts";
 import { iamUser } from "./iam-user.ts";
@@ -35,6 +36,7 @@ import { kinesisStream } from "./kinesis-stream.ts";
 import { kmsAlias } from "./kms-alias.ts";
 import { kmsKey } from "./kms-key.ts";
 import { lambdaAlias } from "./lambda-alias.ts";
+import { lambdaEventSourceMapping } from "./lambda-event-source-mapping.ts";
 import { lambdaFunction } from "./lambda-function.ts";
 import { lambdaPermission } from "./lambda-permission.ts";
 import { logsLogGroup } from "./logs-log-group.ts";
@@ -53,6 +55,7 @@ import { s3BucketPolicy } from "./s3-bucket-policy.ts";
 import { schedulerSchedule } from "./scheduler-schedule.ts";
 import { secretsManagerResourcePolicy } from "./secretsmanager-resource-policy.ts";
 import { secretsManagerSecret } from "./secretsmanager-secret.ts";
+import { snsSubscription } from "./sns-subscription.ts";
 import { snsTopicPolicy } from "./sns-topic-policy.ts";
 import { snsTopic } from "./sns-topic.ts";
 import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
@@ -68,9 +71,11 @@ export const resourceTypes: readonly ResourceType[] = [
   sqsQueuePolicy,
   snsTopic,
   snsTopicPolicy,
+  snsSubscription,
   lambdaFunction,
   lambdaPermission,
   lambdaAlias,
+  lambdaEventSourceMapping,
   dynamodbTable,
   s3Bucket,
   s3BucketPolicy,
@@ -93,6 +98,7 @@ export const resourceTypes: readonly ResourceType[] = [
   iamRolePolicy,
   iamUserPolicy,
   iamGroupPolicy,
+  iamOidcProvider,
   eventsRule,
   eventsEventBus,
   logsMetricFilter,

@@ -1,9 +1,10 @@
 import type { Identity } from "../model/declared.ts";
+import { asString } from "../model/value.ts";
 import type { Value } from "../model/value.ts";
 import { boolean, exact, functionName, whole } from "./comparison/rules.ts";
 import { functionNameOf } from "./comparison/same-reference.ts";
 import { samePrincipal } from "./comparison/same-policy.ts";
-import { computed, isGiven, named, unidentified } from "./identity.ts";
+import { composedOf, computed, isGiven, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at } from "./terraform/fields.ts";
@@ -48,8 +49,9 @@ export const lambdaPermission: ResourceType = {
   cloudformation: {
     // CloudFormation makes the statement's id up.
     identity: ({ entries }) => {
-      const within = named(entries.get("FunctionName"), (name) => ({ kind: "name", name: qualifiedName(name, "") }));
-      return within.kind === "name" ? { kind: "generated", within: within.name } : { kind: "generated" };
+      const name = entries.get("FunctionName");
+      const within = name?.kind === "unresolved" ? name.awaits : asString(name);
+      return { kind: "generated", ...(within !== undefined && { within }) };
     },
     attribute: () => undefined,
   },
@@ -63,7 +65,8 @@ export const lambdaPermission: ResourceType = {
       : permissionOf(within, "", physicalId);
   },
   read: { api: "cloudcontrol:GetResource", actions: ["cloudformation:GetResource", "lambda:GetPolicy"] },
-  nameOf: (identifier) => identifier.slice(identifier.indexOf("|") + 1),
+  composed,
+  nameOf,
   properties: new Map([
     ["FunctionName", functionName()],
     ["Action", exact()],
@@ -78,16 +81,25 @@ export const lambdaPermission: ResourceType = {
 };
 
 function permissionBy(name: Value | undefined, qualifier: Value | undefined, statement: Value | undefined): Identity {
-  return named(statement, (id) =>
-    named(name, (functionText) => {
-      if (!isGiven(qualifier)) return permissionOf(functionText, "", id);
-      return named(qualifier, (text) => permissionOf(functionText, text, id));
-    }),
-  );
+  const whose = isGiven(qualifier) ? { FunctionName: name, Qualifier: qualifier } : { FunctionName: name };
+  return composedOf({ ...whose, Id: statement }, composed, nameOf);
+}
+
+function composed(key: { readonly [property: string]: string }): string {
+  const { FunctionName: name = "", Qualifier: qualifier = "", Id: id = "" } = key;
+  return `${qualifiedName(name, qualifier)}|${id}`;
+}
+
+function nameOf(identifier: string): string {
+  return identifier.slice(identifier.indexOf("|") + 1);
 }
 
 function permissionOf(functionText: string, qualifier: string, id: string): Identity {
-  return { kind: "identifier", identifier: `${qualifiedName(functionText, qualifier)}|${id}`, name: id };
+  return {
+    kind: "identifier",
+    identifier: composed({ FunctionName: functionText, Qualifier: qualifier, Id: id }),
+    name: id,
+  };
 }
 
 /** The function's name with what its ARN, or the qualifier, says of a version or alias. */

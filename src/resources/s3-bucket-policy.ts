@@ -1,5 +1,5 @@
 import { exact, policy } from "./comparison/rules.ts";
-import { byName, computed, lookedUp, named, unidentified } from "./identity.ts";
+import { byName, composedInTemplate, composedOf, computed, lookedUp, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import { at, jsonAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
@@ -10,17 +10,13 @@ export const s3BucketPolicy: ResourceType = {
   noun: "bucket policy",
   terraform: {
     type: "aws_s3_bucket_policy",
-    identity: (args) => named(args.entries.get("bucket"), byName),
+    identity: ({ entries }) => composedOf({ Bucket: entries.get("bucket") }, composed, nameOf),
     lookup: (args) => lookedUp(args, "bucket", byName),
     properties: (args) => toProperties(args, { bucket: at("Bucket"), policy: jsonAt("PolicyDocument") }),
     attribute: computed({ id: ({ name }) => name, bucket: ({ name }) => name }),
   },
   cloudformation: {
-    identity: ({ entries }) => {
-      const identity = named(entries.get("Bucket"), byName);
-      // The bucket's name may be known only to the stack.
-      return identity.kind === "unresolved" ? { kind: "generated" } : identity;
-    },
+    identity: ({ entries }) => composedInTemplate({ Bucket: entries.get("Bucket") }, composed, nameOf),
     attribute: () => undefined,
   },
   fromArn: () => undefined,
@@ -28,9 +24,18 @@ export const s3BucketPolicy: ResourceType = {
   ofPhysicalId: (physicalId) =>
     /[A-Z]/.test(physicalId) ? unidentified(`whose policy \`${physicalId}\` is cannot be told`) : byName(physicalId),
   read: { api: "cloudcontrol:GetResource", actions: ["cloudformation:GetResource", "s3:GetBucketPolicy"] },
-  nameOf: (identifier) => identifier,
+  composed,
+  nameOf,
   properties: new Map([
     ["Bucket", exact()],
     ["PolicyDocument", policy()],
   ]),
 };
+
+function composed({ Bucket: bucket = "" }: { readonly [property: string]: string }): string {
+  return bucket;
+}
+
+function nameOf(identifier: string): string {
+  return identifier;
+}

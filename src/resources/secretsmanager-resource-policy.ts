@@ -1,7 +1,7 @@
 import type { Identity } from "../model/declared.ts";
 import { parseArn } from "./arn.ts";
 import { exact, neverRead, policy } from "./comparison/rules.ts";
-import { computed, fromState, named, unidentified } from "./identity.ts";
+import { composedInTemplate, composedOf, computed, fromState, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import { at, jsonAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
@@ -12,7 +12,7 @@ export const secretsManagerResourcePolicy: ResourceType = {
   noun: "secret policy",
   terraform: {
     type: "aws_secretsmanager_secret_policy",
-    identity: (args) => named(args.entries.get("secret_arn"), policyOfSecret),
+    identity: ({ entries }) => composedOf({ SecretId: entries.get("secret_arn") }, composed, nameOf),
     fromState: fromState("secret_arn"),
     lookup: null,
     properties: (args) =>
@@ -24,11 +24,7 @@ export const secretsManagerResourcePolicy: ResourceType = {
     attribute: computed({ id: ({ identifier }) => identifier }),
   },
   cloudformation: {
-    identity: ({ entries }) => {
-      const identity = named(entries.get("SecretId"), policyOfSecret);
-      // The secret's ARN may be known only to the stack.
-      return identity.kind === "unresolved" ? { kind: "generated" } : identity;
-    },
+    identity: ({ entries }) => composedInTemplate({ SecretId: entries.get("SecretId") }, composed, nameOf),
     attribute: () => undefined,
   },
   fromArn: () => undefined,
@@ -37,7 +33,8 @@ export const secretsManagerResourcePolicy: ResourceType = {
     api: "cloudcontrol:GetResource",
     actions: ["cloudformation:GetResource", "secretsmanager:GetResourcePolicy"],
   },
-  nameOf: (identifier) => identifier.split(":").at(-1) ?? identifier,
+  composed,
+  nameOf,
   properties: new Map([
     ["SecretId", exact()],
     ["ResourcePolicy", policy()],
@@ -50,4 +47,12 @@ function policyOfSecret(text: string): Identity {
   const isSecret = arn?.service === "secretsmanager" && arn.resource.startsWith("secret:");
   if (!isSecret) return unidentified(`the ARN of the secret \`${text}\` is not known`);
   return { kind: "identifier", identifier: text, name: arn.resource.slice("secret:".length) };
+}
+
+function composed({ SecretId: arn = "" }: { readonly [property: string]: string }): string {
+  return arn;
+}
+
+function nameOf(identifier: string): string {
+  return identifier.split(":").at(-1) ?? identifier;
 }

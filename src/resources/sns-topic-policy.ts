@@ -1,7 +1,6 @@
-import type { Identity } from "../model/declared.ts";
-import type { MapValue } from "../model/value.ts";
+import { parseArn } from "./arn.ts";
 import { exact, policy } from "./comparison/rules.ts";
-import { computed, named } from "./identity.ts";
+import { composedInTemplate, composedOf, computed, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import { at, jsonAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
@@ -12,27 +11,33 @@ export const snsTopicPolicy: ResourceType = {
   noun: "topic policy",
   terraform: {
     type: "aws_sns_topic_policy",
-    identity: (args) => named(args.entries.get("arn"), topicByArn),
+    identity: ({ entries }) => composedOf({ TopicArn: entries.get("arn") }, composed, nameOf),
     lookup: null,
     properties: (args) => toProperties(args, { arn: at("TopicArn"), policy: jsonAt("PolicyDocument") }),
     attribute: computed({ id: ({ identifier }) => identifier, arn: ({ identifier }) => identifier }),
   },
-  cloudformation: { identity: topicOf, attribute: () => undefined },
+  cloudformation: {
+    identity: ({ entries }) => composedInTemplate({ TopicArn: entries.get("TopicArn") }, composed, nameOf),
+    attribute: () => undefined,
+  },
   fromArn: () => undefined,
+  ofPhysicalId: (physicalId) =>
+    parseArn(physicalId)
+      ? { kind: "identifier", identifier: physicalId, name: nameOf(physicalId) }
+      : unidentified(`the topic of the policy \`${physicalId}\` is not known`),
   read: { api: "cloudcontrol:GetResource", actions: ["cloudformation:GetResource", "sns:GetTopicAttributes"] },
-  nameOf: (identifier) => identifier.split(":").at(-1) ?? identifier,
+  composed,
+  nameOf,
   properties: new Map([
     ["TopicArn", exact()],
     ["PolicyDocument", policy()],
   ]),
 };
 
-function topicByArn(arn: string): Identity {
-  return { kind: "identifier", identifier: arn, name: arn.split(":").at(-1) ?? arn };
+function composed({ TopicArn: arn = "" }: { readonly [property: string]: string }): string {
+  return arn;
 }
 
-/** The topic's ARN may be known only to the stack. */
-function topicOf({ entries }: MapValue): Identity {
-  const identity = named(entries.get("TopicArn"), topicByArn);
-  return identity.kind === "unresolved" ? { kind: "generated" } : identity;
+function nameOf(identifier: string): string {
+  return identifier.split(":").at(-1) ?? identifier;
 }

@@ -1,11 +1,8 @@
-import type { Identity } from "../model/declared.ts";
 import { exact, policy } from "./comparison/rules.ts";
-import { computed, fromState, named } from "./identity.ts";
-import { queueByUrl } from "./sqs/queue-url.ts";
+import { composedInTemplate, composedOf, computed, fromState, unidentified } from "./identity.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import { at, jsonAt } from "./terraform/fields.ts";
 import type { ResourceType } from "./type.ts";
-import type { MapValue } from "../model/value.ts";
 
 /** Policies of SQS queues. A queue has one at most, so that the identifier is the queue's URL. */
 export const sqsQueuePolicy: ResourceType = {
@@ -13,27 +10,37 @@ export const sqsQueuePolicy: ResourceType = {
   noun: "queue policy",
   terraform: {
     type: "aws_sqs_queue_policy",
-    identity: (args) => named(args.entries.get("queue_url"), queueByUrl),
+    identity: ({ entries }) => composedOf({ Queue: entries.get("queue_url") }, composed, nameOf),
     fromState: fromState("queue_url"),
     lookup: null,
     properties: (args) => toProperties(args, { queue_url: at("Queue"), policy: jsonAt("PolicyDocument") }),
     attribute: computed({ id: ({ identifier }) => identifier, queue_url: ({ identifier }) => identifier }),
   },
-  cloudformation: { identity: queueOf, attribute: () => undefined },
+  cloudformation: {
+    identity: ({ entries }) => composedInTemplate({ Queue: entries.get("Queue") }, composed, nameOf),
+    attribute: () => undefined,
+  },
   fromArn: () => undefined,
+  ofPhysicalId: (physicalId) =>
+    physicalId.startsWith("https://")
+      ? { kind: "identifier", identifier: physicalId, name: nameOf(physicalId) }
+      : unidentified(`the queue of the policy \`${physicalId}\` is not known`),
   read: {
     api: "cloudcontrol:GetResource",
     actions: ["cloudformation:GetResource", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
   },
-  nameOf: (identifier) => identifier.split("/").at(-1) ?? identifier,
+  composed,
+  nameOf,
   properties: new Map([
     ["Queue", exact()],
     ["PolicyDocument", policy()],
   ]),
 };
 
-/** The queue's URL may be known only to the stack. */
-function queueOf({ entries }: MapValue): Identity {
-  const identity = named(entries.get("Queue"), queueByUrl);
-  return identity.kind === "unresolved" ? { kind: "generated" } : identity;
+function composed({ Queue: url = "" }: { readonly [property: string]: string }): string {
+  return url;
+}
+
+function nameOf(identifier: string): string {
+  return identifier.split("/").at(-1) ?? identifier;
 }

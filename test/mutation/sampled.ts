@@ -46,6 +46,8 @@ export function othersOf(sample: Sample): readonly OtherItem[] {
 
 /** The changes that a declaration has to see: of a part, those of its own items. */
 export function changesFor(sample: Sample, properties: MapValue): readonly Mutation[] {
+  const all = mutationsOf(typeOf(sample), properties, sample.live);
+  if (partOf(sample)?.holds === "items") return all.filter(({ label }) => !label.startsWith("one too many"));
   const ofAnybody = new Set(othersOf(sample).map(({ path }) => `one too many ${path}/added`));
-  return mutationsOf(typeOf(sample), properties, sample.live).filter(({ label }) => !ofAnybody.has(label));
+  return all.filter(({ label }) => !ofAnybody.has(label));
 }

@@ -1,7 +1,8 @@
 import type { Block, LookupBlock, OtherBlock, ResourceBlock } from "../../model/declared.ts";
 import { known, map, unresolved } from "../../model/value.ts";
 import type { MapValue, Value } from "../../model/value.ts";
-import { find, findReadable } from "../../resources/index.ts";
+import { declaredAs } from "../../resources/in-template.ts";
+import { findReadable } from "../../resources/index.ts";
 import type { ImportedAt } from "./intrinsics/evaluate.ts";
 import type { Evaluation } from "./intrinsics/evaluation.ts";
 import { importAddress } from "./intrinsics/imports.ts";
@@ -42,14 +43,15 @@ export function resourceBlock(
     literals: literalsIn(properties, source),
   };
   if (!isAwsResource(resource.type)) return { ...base, mode: "other" } satisfies OtherBlock;
+  const { type, properties: own } = declaredAs(resource.type, properties);
   return {
     ...base,
     mode: "resource",
-    type: find(resource.type)?.type ?? null,
+    type: type?.type ?? null,
     formatType: resource.type,
     place: evaluation.place,
     identity,
-    properties,
+    properties: own,
     ignored: [],
     ...(resource.unknownId === null ? {} : { isRenamed: true as const }),
   } satisfies ResourceBlock;

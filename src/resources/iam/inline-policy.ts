@@ -1,8 +1,7 @@
-import type { Identity } from "../../model/declared.ts";
 import { unresolved } from "../../model/value.ts";
-import type { Value } from "../../model/value.ts";
+import type { MapValue, Value } from "../../model/value.ts";
 import { exact, policy } from "../comparison/rules.ts";
-import { computed, fromState, named, unidentified } from "../identity.ts";
+import { composedInTemplate, composedOf, computed, fromState, unidentified } from "../identity.ts";
 import { toProperties } from "../terraform/arguments.ts";
 import { at, jsonAt } from "../terraform/fields.ts";
 import type { ResourceType } from "../type.ts";
@@ -14,12 +13,15 @@ import type { ResourceType } from "../type.ts";
 export function inlinePolicy(holder: "Role" | "User" | "Group"): ResourceType {
   const argument = holder.toLowerCase();
   const property = `${holder}Name`;
+  const composed = (key: { readonly [property: string]: string }) =>
+    `${key["PolicyName"] ?? ""}|${key[property] ?? ""}`;
   return {
     type: `AWS::IAM::${holder}Policy`,
     noun: "inline policy",
     terraform: {
       type: `aws_iam_${argument}_policy`,
-      identity: ({ entries }) => policyOf(entries.get("name"), entries.get(argument)),
+      identity: ({ entries }) =>
+        composedOf({ PolicyName: entries.get("name"), [property]: entries.get(argument) }, composed, nameOf),
       fromState: fromState("name", argument),
       lookup: null,
       properties: (args) =>
@@ -36,11 +38,12 @@ export function inlinePolicy(holder: "Role" | "User" | "Group"): ResourceType {
       }),
     },
     cloudformation: {
-      identity: ({ entries }) => {
-        const identity = policyOf(entries.get("PolicyName"), entries.get(property));
-        // Whose policy it is may be known only to the stack.
-        return identity.kind === "unresolved" ? { kind: "generated" } : identity;
-      },
+      identity: ({ entries }) =>
+        composedInTemplate(
+          { PolicyName: entries.get("PolicyName"), [property]: entries.get(property) },
+          composed,
+          nameOf,
+        ),
       attribute: () => undefined,
     },
     fromArn: () => undefined,
@@ -53,11 +56,13 @@ export function inlinePolicy(holder: "Role" | "User" | "Group"): ResourceType {
       api: "cloudcontrol:GetResource",
       actions: ["cloudformation:GetResource", `iam:Get${holder}Policy`],
     },
-    nameOf: (identifier) => identifier.split("|")[0] ?? identifier,
+    composed,
+    nameOf,
     contributes: ({ entries }) => {
-      const to = entries.get(property);
       const key = entries.get("PolicyName") ?? unresolved("the name of another inline policy is made up");
-      return to ? [{ type: `AWS::IAM::${holder}`, to, path: "Policies", key }] : [];
+      const to = entries.get(property);
+      const own = to ? [[`AWS::IAM::${holder}`, to] as const] : [];
+      return [...own, ...severalIn(entries)].map(([type, each]) => ({ type, to: each, path: "Policies", key }));
     },
     properties: new Map([
       ["PolicyName", exact()],
@@ -67,12 +72,15 @@ export function inlinePolicy(holder: "Role" | "User" | "Group"): ResourceType {
   };
 }
 
-function policyOf(name: Value | undefined, holder: Value | undefined): Identity {
-  return named(name, (policyName) =>
-    named(holder, (holderName) => ({
-      kind: "identifier",
-      identifier: `${policyName}|${holderName}`,
-      name: policyName,
-    })),
-  );
+function nameOf(identifier: string): string {
+  return identifier.split("|")[0] ?? identifier;
+}
+
+/** Roles and the like that a policy in a template is put into. */
+function severalIn(entries: MapValue["entries"]): readonly (readonly [type: string, to: Value])[] {
+  return ["Role", "User", "Group"].flatMap((holder) => {
+    const named = entries.get(`${holder}s`);
+    const items = named?.kind === "list" ? named.items : named ? [named] : [];
+    return items.map((item) => [`AWS::IAM::${holder}`, item] as const);
+  });
 }

@@ -1,6 +1,5 @@
 import { group, instanceProfile, managedPolicy, user } from "./access.ts";
 import { apiDeployment, apiIntegration, apiMethod, apiResource, apiStage, restApi } from "./apis.ts";
-import { bucketPolicy, bucketSettings, unseenBucketSettings } from "./bucket-settings.ts";
 import { bucketPolicy } from "./bucket-policy.ts";
 import { bucketSettings } from "./bucket-settings.ts";
 import { unseenBucketSettings } from "./more-bucket-settings.ts";
@@ -42,6 +41,7 @@ import { logResourcePolicy, queueParts, queuePolicy, repositoryParts, secretPoli
 import type { Sample } from "./sample.ts";
 import { bucket, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
+import { eventSourceMapping, oidcProvider, subscription } from "./subscriptions.ts";
 
 /** One world as declared for every resource type. */
 export const samples: readonly Sample[] = [
@@ -50,9 +50,11 @@ export const samples: readonly Sample[] = [
   queuePolicy,
   topic,
   topicPolicy,
+  subscription,
   lambda,
   permission,
   functionAlias,
+  eventSourceMapping,
   table,
   bucket,
   ...bucketSettings,
@@ -83,6 +85,7 @@ export const samples: readonly Sample[] = [
   rolePolicy,
   userPolicy,
   groupPolicy,
+  oidcProvider,
   rule,
   eventTarget,
   eventBus,

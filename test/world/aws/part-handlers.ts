@@ -38,6 +38,40 @@ export const PART_HANDLERS: readonly (readonly [type: string, handler: Handler])
     }),
   ],
   [
+    "AWS::SNS::Subscription",
+    handler({
+      identifier: ["Arn"],
+      read: "sns:GetSubscriptionAttributes",
+      list: ["sns:ListSubscriptions"],
+      readOnly: ["Arn"],
+      writeOnly: ["Region"],
+      arn: (arn) => arn,
+    }),
+  ],
+  [
+    "AWS::Lambda::EventSourceMapping",
+    handler({
+      identifier: ["Id"],
+      read: "lambda:GetEventSourceMapping",
+      subreads: [swallowed("lambda:ListTags", "Tags")],
+      list: ["lambda:ListEventSourceMappings"],
+      readOnly: ["Id", "EventSourceMappingArn"],
+      arn: regional("lambda", (id) => `event-source-mapping:${id}`),
+    }),
+  ],
+  [
+    "AWS::IAM::OIDCProvider",
+    handler({
+      identifier: ["Arn"],
+      global: true,
+      read: "iam:GetOpenIDConnectProvider",
+      list: ["iam:ListOpenIDConnectProviders", "iam:GetOpenIDConnectProvider"],
+      readOnly: ["Arn"],
+      deniedAs: "AccessDeniedException",
+      arn: (arn) => arn,
+    }),
+  ],
+  [
     "AWS::Lambda::Alias",
     handler({
       identifier: ["AliasArn"],

@@ -3,7 +3,7 @@ import type { Problem } from "../../../model/source.ts";
 import type { Place } from "../../../model/target.ts";
 import { known, list, map, unresolved } from "../../../model/value.ts";
 import type { Imported, MapValue, UnresolvedValue, Value } from "../../../model/value.ts";
-import { find } from "../../../resources/index.ts";
+import { declaredAs } from "../../../resources/in-template.ts";
 import { createBudget } from "./budget.ts";
 import { truthOf } from "./conditions.ts";
 import type { EvaluatedResource, Evaluation, Truth } from "./evaluation.ts";
@@ -146,8 +146,8 @@ export function startEvaluation(given: Given): {
 
   function identityOf(declared: TemplateResource, exists: Truth, properties: MapValue): Identity {
     if (exists.kind === "unresolved") return { kind: "unresolved", value: exists };
-    const type = find(declared.type);
-    const identity = type?.cloudformation.identity(properties, place) ?? { kind: "generated" };
+    const { type, properties: own } = declaredAs(declared.type, properties);
+    const identity = type?.cloudformation.identity(own, place) ?? { kind: "generated" };
     if (isSecret(identity, properties)) {
       return { kind: "unresolved", value: unresolved("it is named by a `NoEcho` parameter, which is not shown") };
     }

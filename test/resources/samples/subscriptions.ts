@@ -1,0 +1,145 @@
+import { arn, foreignTags, tagList, tagMap } from "./sample.ts";
+import type { Sample } from "./sample.ts";
+
+const filter = { kind: ["paid", { prefix: "re" }] };
+const redrive = { deadLetterTargetArn: arn("sqs:@:dead") };
+const delivery = { healthyRetryPolicy: { numRetries: 3, minDelayTarget: 5 } };
+
+export const subscription: Sample = {
+  type: "AWS::SNS::Subscription",
+  terraform: {
+    topic_arn: arn("sns:@:orders"),
+    protocol: "sqs",
+    endpoint: arn("sqs:@:orders"),
+    filter_policy: JSON.stringify(filter),
+    filter_policy_scope: "MessageBody",
+    raw_message_delivery: true,
+    delivery_policy: JSON.stringify(delivery),
+    redrive_policy: JSON.stringify(redrive),
+    endpoint_auto_confirms: false,
+  },
+  cloudformation: {
+    TopicArn: arn("sns:@:orders"),
+    Protocol: "sqs",
+    Endpoint: arn("sqs:@:orders"),
+    FilterPolicy: filter,
+    FilterPolicyScope: "MessageBody",
+    RawMessageDelivery: "true",
+    RedrivePolicy: redrive,
+    SubscriptionRoleArn: arn("iam::111122223333:role/firehose"),
+    Region: "eu-west-1",
+  },
+  live: {
+    Arn: arn("sns:@:orders:1234abcd-12ab-34cd-56ef-1234567890ab"),
+    TopicArn: arn("sns:@:orders"),
+    Protocol: "sqs",
+    Endpoint: arn("sqs:@:orders"),
+    FilterPolicy: filter,
+    FilterPolicyScope: "MessageBody",
+    RawMessageDelivery: true,
+    DeliveryPolicy: delivery,
+    RedrivePolicy: redrive,
+    SubscriptionRoleArn: arn("iam::111122223333:role/firehose"),
+  },
+  unchecked: { terraform: [], cloudformation: ["Region"] },
+  attributes: {
+    TopicArn: "topic_arn",
+    Protocol: "protocol",
+    Endpoint: "endpoint",
+    FilterPolicy: "filter_policy",
+    FilterPolicyScope: "filter_policy_scope",
+    RawMessageDelivery: "raw_message_delivery",
+    DeliveryPolicy: "delivery_policy",
+    RedrivePolicy: "redrive_policy",
+  },
+  equivalents: [
+    { FilterPolicy: JSON.stringify(filter), RedrivePolicy: JSON.stringify(redrive, null, 2) },
+    { DeliveryPolicy: { ...delivery, throttlePolicy: null, guaranteed: false } },
+  ],
+  alsoDeclared: [],
+};
+
+export const eventSourceMapping: Sample = {
+  type: "AWS::Lambda::EventSourceMapping",
+  terraform: {
+    event_source_arn: arn("sqs:@:orders"),
+    function_name: arn("lambda:@:function:orders"),
+    enabled: true,
+    batch_size: 10,
+    maximum_batching_window_in_seconds: 5,
+    function_response_types: ["ReportBatchItemFailures"],
+    filter_criteria: [{ filter: [{ pattern: '{"body":{"a":[1]}}' }, { pattern: '{"body":{"b":[2]}}' }] }],
+    destination_config: [{ on_failure: [{ destination_arn: arn("sqs:@:dead") }] }],
+    scaling_config: [{ maximum_concurrency: 4 }],
+    tags: tagMap,
+  },
+  cloudformation: {
+    EventSourceArn: arn("sqs:@:orders"),
+    FunctionName: "orders",
+    Enabled: true,
+    BatchSize: 10,
+    MaximumBatchingWindowInSeconds: 5,
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+    FilterCriteria: { Filters: [{ Pattern: '{"body":{"b":[2]}}' }, { Pattern: '{"body":{"a":[1]}}' }] },
+    ScalingConfig: { MaximumConcurrency: 4 },
+    Tags: tagList,
+  },
+  live: {
+    Id: "1234",
+    EventSourceArn: arn("sqs:@:orders"),
+    FunctionName: "orders",
+    Enabled: true,
+    BatchSize: 10,
+    MaximumBatchingWindowInSeconds: 5,
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+    FilterCriteria: { Filters: [{ Pattern: '{"body":{"a":[1]}}' }, { Pattern: '{"body":{"b":[2]}}' }] },
+    DestinationConfig: { OnFailure: { Destination: arn("sqs:@:dead") } },
+    ScalingConfig: { MaximumConcurrency: 4 },
+    Tags: tagList,
+  },
+  unchecked: { terraform: [], cloudformation: [] },
+  attributes: {
+    EventSourceArn: "event_source_arn",
+    FunctionName: "function_name",
+    Enabled: "enabled",
+    BatchSize: "batch_size",
+    MaximumBatchingWindowInSeconds: "maximum_batching_window_in_seconds",
+    FunctionResponseTypes: "function_response_types",
+    "FilterCriteria/Filters": "filter_criteria.filter",
+    "DestinationConfig/OnFailure/Destination": "destination_config.on_failure.destination_arn",
+    "ScalingConfig/MaximumConcurrency": "scaling_config.maximum_concurrency",
+    Tags: "tags",
+  },
+  equivalents: [
+    { FunctionName: arn("lambda:@:function:orders"), Tags: foreignTags },
+    { FilterCriteria: { Filters: [{ Pattern: '{ "body": {"b":[2]} }' }, { Pattern: '{"body":{"a":[1]}}' }] } },
+  ],
+  alsoDeclared: [],
+};
+
+export const oidcProvider: Sample = {
+  type: "AWS::IAM::OIDCProvider",
+  terraform: {
+    url: "https://token.actions.githubusercontent.com",
+    client_id_list: ["sts.amazonaws.com", "other"],
+    thumbprint_list: ["6938fd4d98bab03faadb97b34396831e3780aea1"],
+    tags: tagMap,
+  },
+  cloudformation: {
+    Url: "https://token.actions.githubusercontent.com",
+    ClientIdList: ["other", "sts.amazonaws.com"],
+    ThumbprintList: ["6938fd4d98bab03faadb97b34396831e3780aea1"],
+    Tags: tagList,
+  },
+  live: {
+    Arn: arn("iam::111122223333:oidc-provider/token.actions.githubusercontent.com"),
+    Url: "token.actions.githubusercontent.com",
+    ClientIdList: ["sts.amazonaws.com", "other"],
+    ThumbprintList: ["6938fd4d98bab03faadb97b34396831e3780aea1"],
+    Tags: tagList,
+  },
+  unchecked: { terraform: [], cloudformation: [] },
+  attributes: { Url: "url", ClientIdList: "client_id_list", ThumbprintList: "thumbprint_list", Tags: "tags" },
+  equivalents: [{ Url: "https://token.actions.githubusercontent.com", Tags: foreignTags }],
+  alsoDeclared: [],
+};
