@@ -32,6 +32,8 @@ export type ReadApi =
   | "cloudtrail:LookupEvents"
   | "ec2:DescribeAvailabilityZones"
   | "ec2:DescribeImages"
+  | "ec2:DescribeInternetGateways"
+  | "ec2:DescribeRouteTables"
   | "ec2:DescribeSecurityGroupRules"
   | "ec2:DescribeSecurityGroups"
   | "ec2:DescribeSubnets"

@@ -13,6 +13,13 @@ import { ec2SecurityGroup } from "./ec2-security-group.ts";
 import { ec2SecurityGroupEgress } from "./ec2-security-group-egress.ts";
 import { ec2SecurityGroupIngress } from "./ec2-security-group-ingress.ts";
 import { ec2Subnet } from "./ec2-subnet.ts";
+import { ec2RouteTable } from "./ec2-route-table.ts";
+import { ec2Route } from "./ec2-route.ts";
+import { ec2InternetGateway } from "./ec2-internet-gateway.ts";
+import { ec2VpcGatewayAttachment } from "./ec2-vpc-gateway-attachment.ts";
+import { ec2NatGateway } from "./ec2-nat-gateway.ts";
+import { ec2Volume } from "./ec2-volume.ts";
+import { ec2VolumeAttachment } from "./ec2-volume-attachment.ts";
 import { ec2Vpc } from "./ec2-vpc.ts";
 import { ecrRepository } from "./ecr-repository.ts";
 import { ecsCluster } from "./ecs-cluster.ts";
@@ -132,6 +139,13 @@ export const resourceTypes: readonly ResourceType[] = [
   ec2Subnet,
   autoscalingScalableTarget,
   autoscalingGroup,
+  ec2RouteTable,
+  ec2Route,
+  ec2InternetGateway,
+  ec2VpcGatewayAttachment,
+  ec2NatGateway,
+  ec2Volume,
+  ec2VolumeAttachment,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

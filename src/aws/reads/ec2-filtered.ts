@@ -19,6 +19,16 @@ type Lister = (sdk: Sdk, client: Ec2.EC2Client, query: Query, abortSignal: Abort
 
 /** EC2's listings that take filters. A new one is an entry here. */
 const LISTERS = {
+  "ec2:DescribeInternetGateways": async (sdk, client, query, abortSignal) => {
+    const command = new sdk.DescribeInternetGatewaysCommand(query);
+    const { InternetGateways: gateways, NextToken: next, $metadata } = await client.send(command, { abortSignal });
+    return { items: gateways?.map(({ InternetGatewayId: id }) => ({ id })), next, requestId: $metadata.requestId };
+  },
+  "ec2:DescribeRouteTables": async (sdk, client, query, abortSignal) => {
+    const command = new sdk.DescribeRouteTablesCommand(query);
+    const { RouteTables: tables, NextToken: next, $metadata } = await client.send(command, { abortSignal });
+    return { items: tables?.map(({ RouteTableId: id }) => ({ id })), next, requestId: $metadata.requestId };
+  },
   "ec2:DescribeSecurityGroupRules": async (sdk, client, query, abortSignal) => {
     const command = new sdk.DescribeSecurityGroupRulesCommand(query);
     const { SecurityGroupRules: rules, NextToken: next, $metadata } = await client.send(command, { abortSignal });

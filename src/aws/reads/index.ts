@@ -21,6 +21,8 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudtrail:LookupEvents": lookUpEvents,
   "ec2:DescribeAvailabilityZones": describeAvailabilityZone,
   "ec2:DescribeImages": describeImage,
+  "ec2:DescribeInternetGateways": filteredReader("ec2:DescribeInternetGateways"),
+  "ec2:DescribeRouteTables": filteredReader("ec2:DescribeRouteTables"),
   "ec2:DescribeSecurityGroupRules": filteredReader("ec2:DescribeSecurityGroupRules"),
   "ec2:DescribeSecurityGroups": filteredReader("ec2:DescribeSecurityGroups"),
   "ec2:DescribeSubnets": filteredReader("ec2:DescribeSubnets"),

@@ -1,4 +1,6 @@
 import type { Identity } from "../../model/declared.ts";
+import { asString } from "../../model/value.ts";
+import type { Value } from "../../model/value.ts";
 import { arnIn, byName, computed } from "../identity.ts";
 import type { Arn } from "../type.ts";
 
@@ -22,6 +24,11 @@ export function attributesOfId(kind: string) {
 export function refById(...attributes: readonly string[]) {
   const id = ({ identifier }: { readonly identifier: string }) => identifier;
   return computed(Object.fromEntries([["Ref", id], ...attributes.map((attribute) => [attribute, id])]));
+}
+
+/** What people call something by a part of it: the id, else the block that has it. */
+export function calledBy(value: Value | undefined): string {
+  return asString(value) ?? value?.derivedFrom ?? "";
 }
 
 /** What an identifier that is an id is called by. */

@@ -4,12 +4,6 @@ import { lookedUp, readByService } from "./looked-up.ts";
 /** Networks and what is in front of them. Ids say nothing of what is close to them, so none of these is listed. */
 export const networkTypes: readonly ReadableType[] = [
   lookedUp({
-    type: "AWS::EC2::RouteTable",
-    noun: "route table",
-    arn: ["ec2", "route-table/"],
-    reads: ["ec2:DescribeRouteTables"],
-  }),
-  lookedUp({
     type: "AWS::EC2::VPNGateway",
     noun: "VPN gateway",
     arn: ["ec2", "vpn-gateway/"],

@@ -10,6 +10,15 @@ import { cluster, repository } from "./containers.ts";
 import { dbCluster, dbInstance, dbParameterGroup, dbSubnetGroup } from "./databases.ts";
 import { hostedZone, recordSet } from "./dns.ts";
 import { egressRule, ingressRule, securityGroup, securityGroupRule } from "./security-groups.ts";
+import {
+  internetGateway,
+  natGateway,
+  route,
+  routeTable,
+  volume,
+  volumeAttachment,
+  vpcGatewayAttachment,
+} from "./routing.ts";
 import { lookedUpSubnets, subnet, vpc } from "./networks.ts";
 import { eventBus, rule } from "./events.ts";
 import {
@@ -128,4 +137,11 @@ export const samples: readonly Sample[] = [
   lookedUpSubnets,
   scalableTarget,
   autoscalingGroup,
+  routeTable,
+  route,
+  internetGateway,
+  vpcGatewayAttachment,
+  natGateway,
+  volume,
+  volumeAttachment,
 ];

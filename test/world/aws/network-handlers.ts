@@ -62,6 +62,34 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     }),
   ],
   [
+    "AWS::EC2::Route",
+    handler({
+      identifier: ["RouteTableId", "CidrBlock"],
+      read: "ec2:DescribeRouteTables",
+      readOnly: ["CidrBlock"],
+      arn: () => "*",
+    }),
+  ],
+  ["AWS::EC2::InternetGateway", handler({ identifier: ["InternetGatewayId"], read: "ec2:DescribeInternetGateways" })],
+  [
+    "AWS::EC2::VPCGatewayAttachment",
+    handler({
+      identifier: ["AttachmentType", "VpcId"],
+      read: "ec2:DescribeInternetGateways",
+      subreads: [fails("ec2:DescribeVpnGateways")],
+    }),
+  ],
+  ["AWS::EC2::NatGateway", handler({ identifier: ["NatGatewayId"], read: "ec2:DescribeNatGateways" })],
+  [
+    "AWS::EC2::Volume",
+    handler({
+      identifier: ["VolumeId"],
+      read: "ec2:DescribeVolumes",
+      subreads: [swallowed("ec2:DescribeVolumeAttribute", "AutoEnableIO"), swallowed("ec2:DescribeTags", "Tags")],
+    }),
+  ],
+  ["AWS::EC2::VolumeAttachment", handler({ identifier: ["VolumeId", "InstanceId"], read: "ec2:DescribeVolumes" })],
+  [
     "AWS::EC2::VPNGateway",
     handler({
       identifier: ["VPNGatewayId"],

@@ -59,6 +59,18 @@ const LISTINGS: { readonly [operation: string]: Listing } = {
       };
     },
   },
+  DescribeInternetGateways: {
+    types: ["AWS::EC2::InternetGateway"],
+    set: "internetGatewaySet",
+    filters: { "internet-gateway-id": id },
+    show: ({ identifier }) => ({ internetGatewayId: identifier }),
+  },
+  DescribeRouteTables: {
+    types: ["AWS::EC2::RouteTable"],
+    set: "routeTableSet",
+    filters: { "route-table-id": id, "vpc-id": property("VpcId"), "association.subnet-id": property("SubnetId") },
+    show: ({ identifier }) => ({ routeTableId: identifier }),
+  },
   DescribeSubnets: {
     types: ["AWS::EC2::Subnet"],
     set: "subnetSet",

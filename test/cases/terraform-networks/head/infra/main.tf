@@ -1,0 +1,33 @@
+data "aws_route_table" "private" {
+  subnet_id = "subnet-1"
+}
+
+resource "aws_subnet" "private" {
+  vpc_id                  = "vpc-1"
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = false
+  tags                    = { tier = "private" }
+}
+
+resource "aws_route" "out" {
+  route_table_id         = data.aws_route_table.private.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = "nat-2"
+}
+
+resource "aws_route" "peer" {
+  route_table_id            = "rtb-1"
+  destination_cidr_block    = "10.9.0.0/16"
+  vpc_peering_connection_id = "pcx-2"
+}
+
+resource "aws_internet_gateway_attachment" "main" {
+  vpc_id              = "vpc-1"
+  internet_gateway_id = "igw-2"
+}
+
+resource "aws_volume_attachment" "data" {
+  volume_id   = "vol-1"
+  instance_id = "i-1"
+  device_name = "/dev/sdg"
+}
