@@ -135,7 +135,7 @@ test("what is not there yet is not known for now", () => {
   }
 });
 
-test("a pattern that would take forever ends", { timeout: 5_000 }, () => {
+test("a pattern that would take forever ends: what is compared is counted", () => {
   const files = repository({ [`infra/prod/${"a".repeat(200)}`]: "" });
   const pattern = (text: string) => () => evaluated(`fileset(".", ${JSON.stringify(text)})`, {}, files);
   expect(pattern(`${"*a".repeat(60)}b`)).toThrow(LimitError);
