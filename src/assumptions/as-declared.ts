@@ -5,7 +5,6 @@ import type { Permission } from "../model/live.ts";
 import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Slice, SliceItem } from "../model/slice.ts";
 import type { Place } from "../model/target.ts";
-import { declaredItems } from "../resources/comparison/collections.ts";
 import { compare, type PathComparison } from "../resources/comparison/compare.ts";
 import { sameDocument } from "../resources/comparison/same-value.ts";
 import { sameness } from "../resources/comparison/whole.ts";
@@ -20,6 +19,7 @@ import { importRequests, isNamedByImport, withImports } from "./imported.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { itemsOfOthers } from "./others.ts";
 import { askable, type LookUp, lookUp, lookUpPermissions } from "./look-up.ts";
+import { isUnseen, lacksItsPart } from "./part.ts";
 import { isGone } from "./presence.ts";
 import { isKeptOnRemoval, replacedBy } from "./replaced.ts";
 import { blockedJudgement, evidenceOf, unknownFrom, unknownPath } from "./unknown.ts";
@@ -234,17 +234,6 @@ function gone({ head }: AsDeclaredAssumption, trail: readonly Observation[]): Ex
   };
 }
 
-/** Whether an item that is all that the block declares is not among those that are live. */
-function lacksItsPart(
-  type: ResourceType,
-  { part, properties }: ResourceBlock,
-  differing: readonly PathComparison[],
-): boolean {
-  if (part?.holds !== "items") return false;
-  const items = new Set(declaredItems(type, properties, part.path).map(({ path, key }) => `${path}/${key ?? ""}`));
-  return differing.some(({ path, live }) => live === undefined && items.has(path));
-}
-
 function comparedWith(
   { base, head, format, others }: AsDeclaredAssumption,
   { type, place }: { readonly type: ResourceType; readonly place: Place },
@@ -294,15 +283,6 @@ function compareWithLive(
     unchecked.find(({ decides }) => decides) ?? (isUnseen(asked.type, assumption.base) ? unchecked[0] : undefined);
   if (deciding) return unknownPath(deciding, unchecked, trail);
   return { verdict: "holds", unchecked, evidence: evidenceOf(trail) };
-}
-
-/** Whether no read shows anything of the part that the block declares, so that nothing was looked at. */
-function isUnseen(type: ResourceType, { part, properties }: ResourceBlock): boolean {
-  if (!part) return false;
-  return [...properties.entries.keys()].every((path) => {
-    const observed = type.properties.get(path)?.observed;
-    return observed === undefined || (typeof observed === "object" && "never" in observed);
-  });
 }
 
 /** What deploying head would do to a path where live differs from base. */

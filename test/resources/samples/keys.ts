@@ -90,11 +90,17 @@ export const keyPolicy: Sample = {
 export const secretVersion: Sample = {
   type: "AWS::SecretsManager::Secret",
   resource: "aws_secretsmanager_secret_version",
-  terraform: { secret_id: "orders/db", version_stages: ["AWSCURRENT", "blue"], secret_string: { sensitive: "hush" } },
+  terraform: {
+    secret_id: "orders/cache",
+    version_stages: ["AWSCURRENT", "blue"],
+    secret_string: { sensitive: "hush" },
+  },
   cloudformation: null,
-  live: { Id: arn("secretsmanager:@:secret:orders/db-AbCdEf"), VersionStages: ["AWSCURRENT", "blue"] },
+  live: { Id: arn("secretsmanager:@:secret:orders/cache-AbCdEf"), VersionStages: ["AWSCURRENT", "blue"] },
   unchecked: { terraform: ["SecretString"], cloudformation: [] },
   attributes: { VersionStages: "version_stages" },
   equivalents: [{ VersionStages: ["AWSPREVIOUS", "blue", "AWSCURRENT"] }],
-  alsoDeclared: [{ format: "terraform", arguments: { secret_id: "orders/db", secret_string: { sensitive: "hush" } } }],
+  alsoDeclared: [
+    { format: "terraform", arguments: { secret_id: "orders/cache", secret_string: { sensitive: "hush" } } },
+  ],
 };
