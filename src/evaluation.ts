@@ -1,4 +1,4 @@
-import { createLimiters, createLiveAccess, createRoleMemory, createSharedReads } from "./aws/index.ts";
+import { createLimiters, createLiveAccess, createRoleMemory, createSharedReads, createTypeCache } from "./aws/index.ts";
 import { check } from "./check.ts";
 import { CONFIG_PATH, type Config } from "./config/config.ts";
 import { readConfig } from "./config/read.ts";
@@ -48,6 +48,7 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
   const limiters = createLimiters();
   const roles = createRoleMemory();
   const reads = createSharedReads();
+  const types = createTypeCache();
 
   async function judge(question: CheckQuestion, config: Config): Promise<CheckResult> {
     const { owner, repo, ownerId, repositoryId, subject } = question.locator;
@@ -56,7 +57,7 @@ export function createEvaluation(secrets: ExternalIdSecrets, modules: ModuleSett
     const tags = { "plumbline:repository": `${owner}/${repo}`, "plumbline:pull": String(pull ?? "queue") };
     const sharing = { reads, notBefore: notBefore(question.locator) };
     const accesses = externalIds(ownerId, secrets).map((externalId) =>
-      createLiveAccess({ externalId, sessionName, limiters, roles, tags, sharing }),
+      createLiveAccess({ externalId, sessionName, limiters, roles, tags, sharing, types }),
     );
     return check(
       {

@@ -18,6 +18,7 @@ import { claimId, keyOfBlock, subjectOf } from "./identity.ts";
 import { importRequests, isNamedByImport, withImports } from "./imported.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
 import { itemsOfOthers } from "./others.ts";
+import { askedFor, learningActions, notIdentified, notLearned } from "./learned.ts";
 import { askable, type LookUp, lookUp, lookUpPermissions } from "./look-up.ts";
 import { isUnseen, lacksItsPart } from "./part.ts";
 import { isGone } from "./presence.ts";
@@ -122,10 +123,11 @@ function movedTo(base: ResourceBlock, { head }: Slice): ResourceBlock | null {
 }
 
 function reads(assumption: AsDeclaredAssumption, observations: Observations): readonly ReadRequest[] {
-  const asked = askable(assumption);
+  const asked = askedFor(assumption, observations);
   if (!asked) return [];
+  if ("step" in asked) return asked.step === "ask" ? [asked.request] : [];
   const { type, place } = asked;
-  const filled = withImports(assumption, place, observations);
+  const filled = withImports(asked.assumption, place, observations);
   const parameters = parametersRequest(assumption, place);
   const others = [...importRequests(assumption, place), ...(parameters ? [parameters] : [])];
   if (filled.identity.kind === "unresolved") return others;
@@ -171,7 +173,7 @@ function whoReads(
 
 function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
   const asked = askable(assumption);
-  if (!asked) return [];
+  if (!asked) return learningActions(assumption);
   const others = [parametersRequest(assumption, asked.place) ?? [], importRequests(assumption, asked.place)].flat();
   return [
     ...lookUpPermissions(assumption, asked.type),
@@ -183,19 +185,19 @@ function actions(assumption: AsDeclaredAssumption): readonly Permission[] {
 
 function judge(written: AsDeclaredAssumption, observations: Observations): Judgement {
   if (written.blocked) return blockedJudgement(written.blocked);
-  const asked = askable(written);
+  const asked = askedFor(written, observations);
   if (!asked) return blockedJudgement({ reason: "unsupported-type", detail: written.subject.type });
-  const assumption = withImports(written, asked.place, observations);
-  if (assumption.identity.kind === "unresolved") {
-    return blockedJudgement({ reason: "unresolved", detail: assumption.identity.value.reason });
-  }
+  if ("step" in asked) return notLearned(asked);
+  const assumption = withImports(asked.assumption, asked.place, observations);
+  const untold = notIdentified(assumption);
+  if (untold) return untold;
   const found = lookUp(assumption, asked.type, asked.place, observations);
   if (found.step === "ask")
     return blockedJudgement({ reason: "deadline", detail: `${found.request.api} was not asked` });
   const imports = importRequests(written, asked.place).flatMap(
     (request) => observations.get(requestKey(request)) ?? [],
   );
-  const seen = { ...found, trail: [...imports, ...found.trail] };
+  const seen = { ...found, trail: [...asked.learnedFrom, ...imports, ...found.trail] };
   const judgement = judgeSeen(assumption, asked, seen, observations);
   if (judgement.verdict !== "stale") return judgement;
   return withWho(judgement, assumption, asked, found.observation, observations);

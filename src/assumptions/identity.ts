@@ -3,6 +3,7 @@ import type { Blocked, Subject } from "../model/assumption.ts";
 import type { Declared, Identity, LookupBlock, NaturalKey, ResourceBlock } from "../model/declared.ts";
 import type { Place } from "../model/target.ts";
 import { STACK_EXPORT, STACK_OUTPUT } from "../resources/looked-up/stack-values.ts";
+import { isLearnable } from "../resources/learned/index.ts";
 import type { Arn } from "../resources/type.ts";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
@@ -96,8 +97,10 @@ export function blockedByIdentity(block: ResourceBlock | LookupBlock): Blocked |
   if (block.mode === "resource" && block.unavailable !== undefined) {
     return { reason: "module-unavailable", detail: block.unavailable };
   }
-  if (block.type === null) return { reason: "unsupported-type", detail: block.formatType };
+  const mayBeLearned = block.mode === "resource" && isLearnable(block.formatType);
+  if (block.type === null && !mayBeLearned) return { reason: "unsupported-type", detail: block.formatType };
   if (block.identity.kind === "unresolved") return { reason: "unresolved", detail: block.identity.value.reason };
-  if (block.identity.kind === "generated") return { reason: "no-identity", detail: block.address };
-  return null;
+  // Of a type that is still to be learned, its schema may say that what is declared tells.
+  const isOpen = block.identity.kind === "generated" && block.type !== null;
+  return isOpen ? { reason: "no-identity", detail: block.address } : null;
 }

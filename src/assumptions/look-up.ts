@@ -15,6 +15,7 @@ import { identityInState, identityOfPhysicalId } from "../resources/physical-id.
 import type { Finder, ReadableType, ResourceType, Within } from "../resources/type.ts";
 import { spellingOf, textAt, textOf } from "./attribute.ts";
 import { keyText } from "./identity.ts";
+import { doubted } from "./doubted.ts";
 import { followKey, type KeyStep, leavesNothing } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
 import { followState, notTold, statePermissions } from "./state.ts";
@@ -39,7 +40,7 @@ export type Looked = Pick<Assumption, "identity" | "target" | "kind" | "awaited"
   readonly kept?: ExistsAssumption["kept"];
 };
 
-type Call = { readonly api: ReadApi; readonly actions: readonly string[] };
+type Call = { readonly api: ReadApi; readonly actions: readonly string[]; readonly learned?: readonly string[] };
 
 /**
  * Finds the live resource that an assumption is about: through the stack or the state where only that knows it, then by the
@@ -100,6 +101,11 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
   const earlier = trail.indexOf(found);
   if (earlier >= 0) trail.splice(earlier, 1);
   trail.push(found);
+  if (found.outcome === "absent" && type.isDoubted) {
+    const listing =
+      type.list && ({ ...type.read, api: "cloudcontrol:ListResources", actions: type.list.actions } as const);
+    return doubted(found, trail, listing && requestFor(assumption, place, listing, type.type, ""), observations);
+  }
   if (found.outcome !== "absent" || !type.witness) return { step: "done", observation: found, trail };
   const witnessRequest = requestFor(assumption, place, type.witness, type.type, request.identifier);
   const witness = observations.get(requestKey(witnessRequest));
@@ -279,6 +285,7 @@ export function requestFor(
     type,
     identifier,
     actions: call.actions,
+    ...(call.learned && { learned: call.learned }),
   };
 }
 

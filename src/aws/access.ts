@@ -14,6 +14,8 @@ import { readers } from "./reads/index.ts";
 import type { RoleMemory } from "./role-memory.ts";
 import { enterRole } from "./role.ts";
 import type { SharedReads } from "./shared-reads.ts";
+import type { TypeCache } from "./type-cache.ts";
+import { createWidening } from "./widening.ts";
 
 /** How one run gets into accounts. Plumbline's own credentials and endpoints come the SDK's way (`AWS_ENDPOINT_URL`, profiles, …). */
 export type LiveAccessOptions = {
@@ -29,6 +31,8 @@ export type LiveAccessOptions = {
   readonly tags?: Readonly<Record<string, string>>;
   /** Reads of other runs that this one may take, and of when at the earliest (milliseconds since 1970; Infinity for none). */
   readonly sharing?: { readonly reads: SharedReads; readonly notBefore: number };
+  /** Schemas of types, shared likewise; left out, each is read anew. */
+  readonly types?: TypeCache;
   /** For evidence. */
   readonly now?: () => Date;
   /** In milliseconds; what is left out keeps its default. */
@@ -61,26 +65,39 @@ async function openSession(
   const count = () => {
     calls += 1;
   };
-  const call = createCaller(limits, signal, count);
   const limiter = options.limiters.of(target.account, target.region, "sts");
   const own = createStsClient(http, target.region);
-  const entered = await enterRole(
-    {
+  const enter = (needed: readonly Permission[]) => {
+    const call = createCaller(limits, signal, count);
+    const context = {
       externalId: options.externalId,
       sessionName: options.sessionName,
       roles: options.roles ?? null,
       tags: options.tags ?? {},
-      sts: (credentials) => (credentials ? createStsClient(http, target.region, credentials) : own),
-      call: (attempt) => call(limiter, attempt),
-    },
-    target,
-    permissions,
-  );
+      sts: (credentials?: Credentials) => (credentials ? createStsClient(http, target.region, credentials) : own),
+      call: <Output>(attempt: (abort: AbortSignal) => Promise<Output>) => call(limiter, attempt),
+    };
+    return enterRole(context, target, needed);
+  };
+  const entered = await enter(permissions);
   if ("code" in entered) return { ...entered, calls };
-  const clientsOf = createClientCache(http, entered);
-  const start = (request: ReadRequest, stop: AbortSignal) => read(shared, target, clientsOf, stop, count, request);
+  const learning = new Set<Promise<unknown>>();
+  const enterAgain = async (needed: readonly Permission[]) => {
+    const again = await enter(needed);
+    return "code" in again ? null : createClientCache(http, again);
+  };
+  const clientsFor = createWidening(permissions, createClientCache(http, entered), enterAgain, learning);
+  const start = async (request: ReadRequest, stop: AbortSignal) =>
+    read(shared, target, await clientsFor(request), stop, count, request);
+  const readNow = (request: ReadRequest) => readShared(shared, target, request, signal, (stop) => start(request, stop));
   return {
-    read: (request) => readShared(shared, target, request, signal, (stop) => start(request, stop)),
+    read: (request) => {
+      if (request.api !== "cloudformation:DescribeType") return readNow(request);
+      const { types } = options;
+      const learned = types ? types.read(request, () => readNow(request)) : readNow(request);
+      learning.add(learned);
+      return learned.finally(() => learning.delete(learned));
+    },
     get calls() {
       return calls;
     },

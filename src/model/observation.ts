@@ -19,6 +19,8 @@ export type ReadRequest = {
   readonly firstPage?: true;
   /** Of a Terraform state: the attributes that are kept of each resource. The same for every read of one state. */
   readonly attributes?: readonly string[];
+  /** All that reads of its type may need, where that was known only once the type was learned: the session was not opened with it. */
+  readonly learned?: readonly string[];
   /** IAM actions that the read needs, handlers' own included. */
   readonly actions: readonly string[];
 };
@@ -27,6 +29,7 @@ export type ReadApi =
   | "cloudcontrol:GetResource"
   | "cloudcontrol:ListResources"
   | "cloudformation:DescribeStacks"
+  | "cloudformation:DescribeType"
   | "cloudformation:ListExports"
   | "cloudformation:ListStackResources"
   | "cloudtrail:LookupEvents"

@@ -40,6 +40,15 @@ function coversAction(pattern: string, action: string): boolean {
   return wanted.endsWith("*") ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
 }
 
+/** Whether an action reads what a resource is: neither a write nor a read of what it holds. */
+export function isRead(action: string): boolean {
+  const [, name = ""] = action.split(":");
+  return READING.test(name) && !dataPlanes.some((plane) => coversAction(plane, action));
+}
+
+/** How services begin the names of actions that read; API Gateway has one for all. */
+const READING = /^(?:Get|List|Describe|BatchGet|Search|Lookup|View)/i;
+
 /** The service prefix of an IAM action. */
 export function serviceOfAction(action: string): string {
   return action.split(":")[0] ?? action;

@@ -38,6 +38,13 @@ function wordsOf({ api, type, identifier, key = {} }: Evidence): readonly string
 const WORDS: { readonly [api in Evidence["api"]]?: (identifier: string) => readonly string[] } = {
   "cloudformation:DescribeStacks": (stack) => ["cloudformation", "describe-stacks", ...option("--stack-name", stack)],
   "cloudformation:ListExports": () => ["cloudformation", "list-exports"],
+  "cloudformation:DescribeType": (type) => [
+    "cloudformation",
+    "describe-type",
+    "--type",
+    "RESOURCE",
+    ...option("--type-name", type),
+  ],
   "cloudformation:ListStackResources": (stack) => [
     "cloudformation",
     "list-stack-resources",

@@ -38,7 +38,9 @@ export type ResourceType = {
    */
   ofPhysicalId?(physicalId: string, place: Place, within: string | undefined): Identity;
   /** How one resource is read, and with which IAM actions (the handler's own included). */
-  readonly read: { readonly api: ReadApi; readonly actions: readonly string[] };
+  readonly read: { readonly api: ReadApi; readonly actions: readonly string[]; readonly learned?: readonly string[] };
+  /** Whether not-found may also mean that this is not its identifier: then a listing has to agree, or nothing is said. */
+  readonly isDoubted?: true;
   /** The identifier that a natural key makes, where it is nothing but the key's parts: a record's zone, name and type. */
   composed?(key: { readonly [property: string]: string }): string;
   /** How it is found where code gives only a natural key that makes no identifier. */
@@ -120,7 +122,10 @@ export type FromState = {
 /** What is needed to see whether a resource is there. A type without a `list` has no names that could be close to one. */
 export type ReadableType = Pick<ResourceType, "type" | "noun" | "fromArn" | "read" | "nameOf"> &
   Partial<
-    Pick<ResourceType, "list" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder" | "composed">
+    Pick<
+      ResourceType,
+      "list" | "isDoubted" | "witness" | "otherThan" | "ofPhysicalId" | "deletionDate" | "finder" | "composed"
+    >
   > & {
     readonly within?: Within;
   };

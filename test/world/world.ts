@@ -121,6 +121,10 @@ const handlerSchema = z.strictObject({
   readOnly: z.array(z.string()).default([]),
   writeOnly: z.array(z.string()).default([]),
   global: z.boolean().default(false),
+  /** What DescribeType gives besides what follows from the rest: `properties`, `definitions`, `propertyTransform`, `tagging` … */
+  schema: z.record(z.string(), json).optional(),
+  /** Of a type that Cloud Control cannot read: NON_PROVISIONABLE. */
+  provisioning: z.enum(["FULLY_MUTABLE", "IMMUTABLE", "NON_PROVISIONABLE"]).default("FULLY_MUTABLE"),
 });
 
 const SERVICES = [

@@ -3,6 +3,7 @@ import type { Reader } from "../reading.ts";
 import { getResource, listResources } from "./cloudcontrol.ts";
 import { describeStack, listExports, listStackResources } from "./cloudformation.ts";
 import { lookUpEvents } from "./cloudtrail.ts";
+import { describeType } from "./describe-type.ts";
 import { filteredReader } from "./ec2-filtered.ts";
 import { describeAvailabilityZone, describeImage, describeVpcEndpointService } from "./ec2.ts";
 import { listRecordSets } from "./route53.ts";
@@ -16,6 +17,7 @@ export const readers: Readonly<Record<ReadApi, Reader>> = {
   "cloudcontrol:GetResource": getResource,
   "cloudcontrol:ListResources": listResources,
   "cloudformation:DescribeStacks": describeStack,
+  "cloudformation:DescribeType": describeType,
   "cloudformation:ListExports": listExports,
   "cloudformation:ListStackResources": listStackResources,
   "cloudtrail:LookupEvents": lookUpEvents,

@@ -40,6 +40,7 @@ export function handler(definition: Definition): Handler {
     readOnly: [],
     writeOnly: [],
     global: false,
+    provisioning: "FULLY_MUTABLE",
     service: serviceOf(definition.read),
     deniedAs: "GeneralServiceException",
     ...definition,

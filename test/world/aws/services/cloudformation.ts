@@ -76,7 +76,7 @@ function describeType(call: Call, type: string): Reply {
       Arn: arn,
       Type: "RESOURCE",
       TypeName: type,
-      ProvisioningType: handler ? "FULLY_MUTABLE" : "NON_PROVISIONABLE",
+      ProvisioningType: handler ? handler.provisioning : "NON_PROVISIONABLE",
       Visibility: "PUBLIC",
       DeprecatedStatus: "LIVE",
       Schema: JSON.stringify(handler ? schemaOf(type, handler) : { typeName: type }),
@@ -95,6 +95,7 @@ function schemaOf(type: string, handler: Handler): object {
       read: { permissions: [handler.read, ...handler.subreads.map(({ action }) => action)] },
       list: { permissions: handler.list },
     },
+    ...handler.schema,
   };
 }
 
