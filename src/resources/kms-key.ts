@@ -34,7 +34,7 @@ const keyPolicy: TerraformNames = {
 
 /**
  * KMS keys. AWS makes their ids up, so that only state, stack or an ARN tells which one it is. One that waits for its
- * deletion is not found by Cloud Control.
+ * deletion is not found by Cloud Control. No id is close to another, so that there is nothing to list.
  * Defaults: https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
  */
 export const kmsKey: ResourceType = {
@@ -73,7 +73,6 @@ export const kmsKey: ResourceType = {
       "kms:ListResourceTags",
     ],
   },
-  list: { actions: ["cloudformation:ListResources", "kms:ListKeys", "kms:DescribeKey"] },
   nameOf: (identifier) => identifier,
   properties: new Map([
     ["Description", exact({ absentIs: "" })],
