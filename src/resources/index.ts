@@ -6,6 +6,7 @@ import { apiGatewayRestApi } from "./apigateway-rest-api.ts";
 import { apiGatewayStage } from "./apigateway-stage.ts";
 import { autoscalingGroup } from "./autoscaling-group.ts";
 import { autoscalingScalableTarget } from "./autoscaling-scalable-target.ts";
+import { certificateManagerCertificate } from "./certificatemanager-certificate.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { cloudwatchDashboard } from "./cloudwatch-dashboard.ts";
 import { dynamodbTable } from "./dynamodb-table.ts";
@@ -24,6 +25,7 @@ import { ec2Vpc } from "./ec2-vpc.ts";
 import { ecrRepository } from "./ecr-repository.ts";
 import { ecsCluster } from "./ecs-cluster.ts";
 import { ecsService } from "./ecs-service.ts";
+import { ecsTaskDefinition } from "./ecs-task-definition.ts";
 import { elasticacheReplicationGroup } from "./elasticache-replication-group.ts";
 import { elasticacheSubnetGroup } from "./elasticache-subnet-group.ts";
 import { elbListener } from "./elb-listener.ts";
@@ -98,6 +100,7 @@ export const resourceTypes: readonly ResourceType[] = [
   kmsAlias,
   kmsKey,
   ecsService,
+  ecsTaskDefinition,
   iamPolicy,
   iamInstanceProfile,
   iamUser,
@@ -132,6 +135,7 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayMethod,
   apiGatewayStage,
   apiGatewayDeployment,
+  certificateManagerCertificate,
   ec2SecurityGroup,
   ec2SecurityGroupIngress,
   ec2SecurityGroupEgress,

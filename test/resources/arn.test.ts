@@ -71,7 +71,7 @@ describe("ARNs", () => {
     arn("s3:@:accesspoint/a"),
     "arn:aws:iam::aws:policy/ReadOnlyAccess",
     arn("states:@:stateMachine:m:7"),
-    arn("ecs:@:task-definition/t:1"),
+    arn("ecs:@:task/shop/0123"),
     arn("kinesis:@:stream/s/consumer/c:1"),
     arn("rds:@:db:d:more"),
     arn("ec2:@:snapshot/snap-1"),

@@ -6,13 +6,6 @@ export const otherTypes: readonly ReadableType[] = [
   // Its Cloud Control handler would read the template and the parameters too.
   readByService("AWS::CloudFormation::Stack", "stack", "cloudformation:DescribeStacks"),
   lookedUp({
-    type: "AWS::CertificateManager::Certificate",
-    noun: "certificate",
-    arn: ["acm", "certificate/"],
-    isArn: true,
-    reads: ["acm:DescribeCertificate", "acm:ListTagsForCertificate"],
-  }),
-  lookedUp({
     type: "AWS::Cognito::UserPool",
     noun: "user pool",
     arn: ["cognito-idp", "userpool/"],

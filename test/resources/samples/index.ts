@@ -47,6 +47,8 @@ import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import { group as autoscalingGroup, scalableTarget } from "./scaling.ts";
 import { logResourcePolicy, queueParts, queuePolicy, repositoryParts, secretPolicy, topicPolicy } from "./policies.ts";
+import { certificate } from "./certificates.ts";
+import { taskDefinition } from "./tasks.ts";
 import type { Sample } from "./sample.ts";
 import { bucket, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
@@ -84,6 +86,7 @@ export const samples: readonly Sample[] = [
   key,
   keyPolicy,
   service,
+  taskDefinition,
   managedPolicy,
   policyAttachment,
   instanceProfile,
@@ -128,6 +131,7 @@ export const samples: readonly Sample[] = [
   apiIntegration,
   apiStage,
   apiDeployment,
+  certificate,
   securityGroup,
   securityGroupRule,
   ingressRule,

@@ -147,4 +147,14 @@ export const DELIVERY_HANDLERS: readonly (readonly [type: string, handler: Handl
       ...withArn("ecs", (name) => `cluster/${name}`),
     }),
   ],
+  [
+    "AWS::ECS::TaskDefinition",
+    handler({
+      identifier: ["TaskDefinitionArn"],
+      read: "ecs:DescribeTaskDefinition",
+      list: ["ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"],
+      readOnly: ["TaskDefinitionArn"],
+      arn: (arn) => arn,
+    }),
+  ],
 ];

@@ -189,6 +189,7 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
       read: "acm:DescribeCertificate",
       subreads: [swallowed("acm:ListTagsForCertificate", "Tags")],
       readOnly: ["CertificateArn"],
+      writeOnly: ["DomainValidationOptions/*/HostedZoneId", "ValidationMethod"],
       arn: (arn) => arn,
     }),
   ],

@@ -23,12 +23,16 @@ import { supportsTags, withDefaultTags } from "./tags.ts";
 /** Arguments that are for Terraform itself, not for the provider. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
 
+/** Managed resources that stand for nothing in AWS: Terraform waits there for another one. */
+const WAITING: ReadonlySet<string> = new Set(["aws_acm_certificate_validation"]);
+
 /** Attributes that every resource which has them has as a string. */
 const STRINGS: ReadonlySet<string> = new Set(["id", "arn"]);
 
 /** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
 export function claimsAccount({ mode, formatType, declaration }: ResourceInstance): boolean {
   if (mode === "data" && formatType === REMOTE_STATE) return readsStateInS3(declaration);
+  if (mode === "resource" && WAITING.has(formatType)) return false;
   return formatType.startsWith("aws_") && !(mode === "data" && dataSources.has(formatType));
 }
 

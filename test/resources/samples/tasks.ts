@@ -1,0 +1,140 @@
+import { arn, foreignTags, tagList, tagMap } from "./sample.ts";
+import type { Sample } from "./sample.ts";
+
+const executionRole = arn("iam::111122223333:role/ecs/execution");
+const constraint = "attribute:ecs.availability-zone in [eu-west-1a]";
+
+export const taskDefinition: Sample = {
+  type: "AWS::ECS::TaskDefinition",
+  terraform: {
+    family: "orders",
+    container_definitions: '[{"name":"orders","image":"orders:1","environment":[{"name":"TOKEN","value":"hush"}]}]',
+    cpu: 256,
+    memory: "512",
+    network_mode: "awsvpc",
+    execution_role_arn: executionRole,
+    task_role_arn: arn("iam::111122223333:role/orders"),
+    requires_compatibilities: ["FARGATE", "EC2"],
+    pid_mode: "task",
+    ipc_mode: "task",
+    enable_fault_injection: true,
+    ephemeral_storage: [{ size_in_gib: 30 }],
+    runtime_platform: [{ cpu_architecture: "ARM64", operating_system_family: "LINUX" }],
+    proxy_configuration: [{ container_name: "envoy", type: "APPMESH", properties: { ProxyIngressPort: 15000 } }],
+    placement_constraints: [{ type: "memberOf", expression: constraint }],
+    volume: [
+      { name: "scratch", host_path: "/scratch" },
+      {
+        name: "shared",
+        efs_volume_configuration: [
+          {
+            file_system_id: "fs-1",
+            transit_encryption: "ENABLED",
+            transit_encryption_port: 2999,
+            authorization_config: [{ access_point_id: "fsap-1", iam: "ENABLED" }],
+          },
+        ],
+      },
+    ],
+    skip_destroy: true,
+    tags: tagMap,
+  },
+  cloudformation: {
+    Family: "orders",
+    ContainerDefinitions: [{ Name: "orders", Image: "orders:1", Environment: [{ Name: "TOKEN", Value: "hush" }] }],
+    Cpu: ".25 vCPU",
+    Memory: "0.5GB",
+    NetworkMode: "awsvpc",
+    ExecutionRoleArn: "execution",
+    TaskRoleArn: arn("iam::111122223333:role/orders"),
+    RequiresCompatibilities: ["EC2", "FARGATE"],
+    PidMode: "task",
+    IpcMode: "task",
+    EnableFaultInjection: "true",
+    EphemeralStorage: { SizeInGiB: "30" },
+    RuntimePlatform: { CpuArchitecture: "ARM64", OperatingSystemFamily: "LINUX" },
+    ProxyConfiguration: {
+      ContainerName: "envoy",
+      ProxyConfigurationProperties: [{ Name: "ProxyIngressPort", Value: "15000" }],
+    },
+    PlacementConstraints: [{ Type: "memberOf", Expression: constraint }],
+    Volumes: [
+      {
+        Name: "shared",
+        EFSVolumeConfiguration: {
+          FilesystemId: "fs-1",
+          TransitEncryption: "ENABLED",
+          TransitEncryptionPort: 2999,
+          AuthorizationConfig: { AccessPointId: "fsap-1", IAM: "ENABLED" },
+        },
+      },
+      { Name: "scratch", Host: { SourcePath: "/scratch" } },
+    ],
+    Tags: tagList,
+  },
+  live: {
+    TaskDefinitionArn: arn("ecs:@:task-definition/orders:7"),
+    Family: "orders",
+    ContainerDefinitions: [
+      { Name: "orders", Image: "orders:1", Cpu: 0, Essential: true, Environment: [{ Name: "TOKEN", Value: "hush" }] },
+    ],
+    Cpu: "256",
+    Memory: "512",
+    NetworkMode: "awsvpc",
+    ExecutionRoleArn: executionRole,
+    TaskRoleArn: arn("iam::111122223333:role/orders"),
+    RequiresCompatibilities: ["FARGATE", "EC2"],
+    PidMode: "task",
+    IpcMode: "task",
+    EnableFaultInjection: true,
+    EphemeralStorage: { SizeInGiB: 30 },
+    RuntimePlatform: { CpuArchitecture: "ARM64", OperatingSystemFamily: "LINUX" },
+    ProxyConfiguration: {
+      Type: "APPMESH",
+      ContainerName: "envoy",
+      ProxyConfigurationProperties: [{ Name: "ProxyIngressPort", Value: "15000" }],
+    },
+    PlacementConstraints: [{ Type: "memberOf", Expression: constraint }],
+    Volumes: [
+      { Name: "scratch", Host: { SourcePath: "/scratch" } },
+      {
+        Name: "shared",
+        EFSVolumeConfiguration: {
+          FilesystemId: "fs-1",
+          RootDirectory: "/",
+          TransitEncryption: "ENABLED",
+          TransitEncryptionPort: 2999,
+          AuthorizationConfig: { AccessPointId: "fsap-1", IAM: "ENABLED" },
+        },
+      },
+    ],
+    Tags: tagList,
+  },
+  unchecked: { terraform: ["ContainerDefinitions"], cloudformation: ["ContainerDefinitions"] },
+  attributes: {
+    Family: "family",
+    Cpu: "cpu",
+    Memory: "memory",
+    NetworkMode: "network_mode",
+    ExecutionRoleArn: "execution_role_arn",
+    TaskRoleArn: "task_role_arn",
+    RequiresCompatibilities: "requires_compatibilities",
+    PidMode: "pid_mode",
+    IpcMode: "ipc_mode",
+    EnableFaultInjection: "enable_fault_injection",
+    "EphemeralStorage/SizeInGiB": "ephemeral_storage.size_in_gib",
+    RuntimePlatform: "runtime_platform",
+    ProxyConfiguration: "proxy_configuration",
+    PlacementConstraints: "placement_constraints",
+    Volumes: "volume",
+    Tags: "tags",
+  },
+  equivalents: [
+    { Cpu: 256, Memory: "512", RequiresCompatibilities: ["EC2", "FARGATE"], Tags: foreignTags },
+    { EphemeralStorage: { SizeInGiB: "30" }, EnableFaultInjection: "true" },
+  ],
+  alsoDeclared: [
+    { format: "cloudformation", arguments: { Family: "orders", Cpu: "0.25 vcpu", Memory: "0.5 GB" } },
+    { format: "terraform", arguments: { family: "orders", cpu: "256", memory: 512 } },
+  ],
+};
