@@ -5,7 +5,7 @@ import type { Place } from "../model/target.ts";
 import type { PathComparison, UncheckedPath } from "../resources/comparison/compare.ts";
 import { find } from "../resources/index.ts";
 import type { ResourceType } from "../resources/type.ts";
-import { requestFor } from "./look-up.ts";
+import { requestFor } from "./requests.ts";
 import { reasonOf } from "./unknown.ts";
 
 type Asked = { readonly type: ResourceType; readonly place: Place };

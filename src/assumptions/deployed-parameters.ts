@@ -2,7 +2,7 @@ import type { AsDeclaredAssumption } from "../model/assumption.ts";
 import type { Declared, ResourceBlock } from "../model/declared.ts";
 import type { Observation, ReadRequest } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
-import { requestFor } from "./look-up.ts";
+import { requestFor } from "./requests.ts";
 
 type Assumed = NonNullable<AsDeclaredAssumption["parameters"]>;
 

@@ -5,7 +5,7 @@ import type { Place } from "../model/target.ts";
 import { type Imported, known, list, type MapValue, map, type UnresolvedValue, type Value } from "../model/value.ts";
 import { find, findReadable } from "../resources/index.ts";
 import { STACK_EXPORT } from "../resources/looked-up/stack-values.ts";
-import { partOf, readRequest } from "./look-up.ts";
+import { partOf, readRequest } from "./requests.ts";
 
 /**
  * The reads that tell what a declared resource takes from other stacks. CloudFormation lets nobody change an export that

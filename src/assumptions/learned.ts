@@ -4,7 +4,9 @@ import { type Observation, type Observations, type ReadRequest, requestKey } fro
 import type { Place } from "../model/target.ts";
 import { isLearnable, learnedType } from "../resources/learned/index.ts";
 import type { ResourceType } from "../resources/type.ts";
-import { askable, type LookUp, requestFor } from "./look-up.ts";
+import { askable } from "./askable.ts";
+import { type LookUp } from "./look-up.ts";
+import { requestFor } from "./requests.ts";
 import { blockedJudgement, unknownFrom } from "./unknown.ts";
 
 const DESCRIBE = { api: "cloudformation:DescribeType", actions: ["cloudformation:DescribeType"] } as const;

@@ -1,23 +1,18 @@
 import type { Assumption, ExistsAssumption } from "../model/assumption.ts";
 import type { Identity, NaturalKey } from "../model/declared.ts";
-import {
-  type Observation,
-  type Observations,
-  type ReadApi,
-  type ReadRequest,
-  requestKey,
-} from "../model/observation.ts";
+import { type Observation, type Observations, type ReadRequest, requestKey } from "../model/observation.ts";
 import type { Permission } from "../model/live.ts";
-import { partitionOf, type Place } from "../model/target.ts";
+import type { Place } from "../model/target.ts";
 import type { AwaitedAttribute, AwaitedText } from "../model/value.ts";
-import { find, findReadable, stateAttributes } from "../resources/index.ts";
+import { findReadable } from "../resources/index.ts";
 import { identityInState, identityOfPhysicalId } from "../resources/physical-id.ts";
-import type { Finder, ReadableType, ResourceType, Within } from "../resources/type.ts";
+import type { Finder, ReadableType } from "../resources/type.ts";
 import { spellingOf, textAt, textOf } from "./attribute.ts";
-import { keyText } from "./identity.ts";
 import { doubted } from "./doubted.ts";
+import { keyText } from "./identity.ts";
 import { followKey, type KeyStep, leavesNothing } from "./natural-key.ts";
 import { followStack, type StackStep } from "./stack.ts";
+import { partOf, readRequest, requestFor, stateRequest } from "./requests.ts";
 import { followState, notTold, statePermissions } from "./state.ts";
 
 const LIST_STACK_RESOURCES = ["cloudformation:ListStackResources"];
@@ -39,8 +34,6 @@ export type Looked = Pick<Assumption, "identity" | "target" | "kind" | "awaited"
   /** What code keeps of an earlier look-up, which only a read of the resource shows. */
   readonly kept?: ExistsAssumption["kept"];
 };
-
-type Call = { readonly api: ReadApi; readonly actions: readonly string[]; readonly learned?: readonly string[] };
 
 /**
  * Finds the live resource that an assumption is about: through the stack or the state where only that knows it, then by the
@@ -112,28 +105,6 @@ export function lookUp(assumption: Looked, type: ReadableType, place: Place, obs
   if (!witness) return { step: "ask", request: witnessRequest };
   trail.push(witness);
   return { step: "done", observation: witness.outcome === "present" ? contradicted(found, witness) : witness, trail };
-}
-
-/** The read of one resource by its identifier: its own, or that of what holds it. */
-export function readRequest(
-  assumption: Pick<Assumption, "target">,
-  { read, type, within }: ReadableType,
-  place: Place,
-  identifier: string,
-): ReadRequest {
-  if (!within) return requestFor(assumption, place, read, type, identifier);
-  return requestFor(assumption, place, read, null, within.holderOf(identifier));
-}
-
-/** What is found in what its holder's read gives. A holder that is not there holds nothing. */
-export function partOf(within: Within, identifier: string, seen: Observation): Observation {
-  const { request, evidence } = seen;
-  const part = seen.outcome === "present" ? within.partsOf(seen).get(identifier) : undefined;
-  if (part) return { request, evidence, outcome: "present", properties: part, identifier };
-  const isHolderMissing = seen.outcome === "failed" && seen.reason === "stack-missing";
-  if (seen.outcome !== "present" && !isHolderMissing) return seen;
-  const message = seen.outcome === "present" ? `there is no ${identifier}` : seen.message;
-  return { request, evidence: { ...evidence, outcome: "absent" }, outcome: "absent", message };
 }
 
 /** What the deployed stack calls a resource that only it knows, and which live one that is; undefined for any other. */
@@ -242,65 +213,6 @@ export function lookUpPermissions({ identity, ...looked }: Looked, type: Readabl
 /** A service's own listing may be of several types at once: the rules of both directions. */
 function listedType({ api }: Finder, { type }: ReadableType): string | null {
   return api === "cloudcontrol:ListResources" ? type : null;
-}
-
-/** The assumption's type and place, once neither is in doubt; undefined for a blocked assumption. */
-export function askable(assumption: Assumption): { type: ResourceType; place: Place } | undefined {
-  const type = find(assumption.subject.type);
-  return type && placed(assumption, type);
-}
-
-/** As `askable`, also of types that can only be looked at. */
-export function readable(assumption: Assumption): { type: ReadableType; place: Place } | undefined {
-  const isAnyones = assumption.kind === "exists" && assumption.isAnyones === true;
-  const type = isAnyones ? findAnyones(assumption.subject.type) : findReadable(assumption.subject.type);
-  return type && placed(assumption, type);
-}
-
-/** A type whose names are unique worldwide, read so that any account's answers. */
-function findAnyones(name: string): ReadableType | undefined {
-  const type = find(name);
-  if (!type?.nameIsGlobal) return undefined;
-  const { witness: _witness, list: _list, nameIsGlobal, ...own } = type;
-  return { ...own, read: nameIsGlobal };
-}
-
-function placed<Type>({ blocked, place }: Assumption, type: Type): { type: Type; place: Place } | undefined {
-  return blocked || !place ? undefined : { type, place };
-}
-
-export function requestFor(
-  assumption: Pick<Assumption, "target">,
-  place: Place,
-  call: Call,
-  type: string | null,
-  identifier: string,
-): ReadRequest {
-  const { target } = assumption;
-  return {
-    api: call.api,
-    target,
-    account: place.account,
-    region: place.region,
-    type,
-    identifier,
-    actions: call.actions,
-    ...(call.learned && { learned: call.learned }),
-  };
-}
-
-/** The state is read where its bucket is, by the target that it is of. */
-function stateRequest(
-  assumption: Looked,
-  { state: { bucket, key, region }, reader }: Extract<Identity, { kind: "state" }>,
-): ReadRequest {
-  const call = { api: "s3:GetObject", actions: ["s3:GetObject"] } as const;
-  const place = { partition: partitionOf(region), account: reader.account, region };
-  return {
-    ...requestFor(assumption, place, call, null, `${bucket}/${key}`),
-    target: reader.target,
-    attributes: stateAttributes,
-  };
 }
 
 function identifierOf(identity: Identity): string {

@@ -4,7 +4,7 @@ import { type Observations, type ReadRequest, requestKey } from "../model/observ
 import { coverPlace } from "./coverage.ts";
 import { claimId } from "./identity.ts";
 import type { AssumptionSpec, DeriveContext } from "./kind.ts";
-import { requestFor } from "./look-up.ts";
+import { requestFor } from "./requests.ts";
 import { compareContents, contentsOf } from "./stack-contents.ts";
 import { blockedJudgement, evidenceOf, unknownFrom } from "./unknown.ts";
 

@@ -5,7 +5,8 @@ import type { Observations } from "../model/observation.ts";
 import { compare } from "../resources/comparison/compare.ts";
 import { settled } from "./awaited.ts";
 import { placeOf, resourceKey } from "./identity.ts";
-import { askable, lookUp } from "./look-up.ts";
+import { askable } from "./askable.ts";
+import { lookUp } from "./look-up.ts";
 
 /** Whether base's history can say more of a judgement: live differs from base, and this change is not the reason. */
 export function mayBeUndeployed(judgement: Judgement): judgement is Extract<Judgement, { verdict: "stale" }> {

@@ -5,7 +5,7 @@ import { type Observation, type Observations, type ReadRequest, requestKey } fro
 import type { Place } from "../model/target.ts";
 import { type Trail, trailOf } from "../resources/trail.ts";
 import type { ResourceType } from "../resources/type.ts";
-import { requestFor } from "./look-up.ts";
+import { requestFor } from "./requests.ts";
 import { evidenceOf, reasonOf } from "./unknown.ts";
 
 type Stale = Extract<Judgement, { verdict: "stale" }>;
