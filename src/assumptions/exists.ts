@@ -253,9 +253,16 @@ function judge(assumption: ExistsAssumption, observations: Observations): Judgem
   }
   if (observation.outcome !== "present" && observation.outcome !== "absent") return unknownFrom(observation, trail);
   if (observation.outcome === "present") return { ...missing(trail, []), pendingDeletion: true };
+  if (takesNone(assumption.identity) && observation.request.api === asked.type.finder?.api)
+    return { verdict: "holds", unchecked: [], evidence: evidenceOf(trail) };
   if (asked.type.within) return missing(trail, closestPart(assumption, asked.type, asked.place, observations));
   const [listing] = listingFor(assumption, asked.type, asked.place);
   return missing(trail, closestTo(assumption, asked.type, listing && observations.get(requestKey(listing))));
+}
+
+/** A look-up of any number succeeds where nothing matches, unless what it looks for hangs on what is not there. */
+function takesNone(identity: ExistsAssumption["identity"]): boolean {
+  return identity.kind === "natural-key" && identity.several === true;
 }
 
 /** What a live value names is judged as if code named it; `amiss` is null where all of it is there. */

@@ -30,7 +30,7 @@ export type KeyStep =
       readonly matches?: readonly string[];
     };
 
-/** What the code wants of a key. `isLookedUp`: it looks it up by this key itself; `several`: and takes any number but none. */
+/** What the code wants of a key. `isLookedUp`: it looks it up by this key itself; `several`: and takes any number. */
 export type Wanted = { readonly isLookedUp: boolean; readonly several: boolean };
 
 /** Candidates that are read one by one where the listing does not show the key. */

@@ -25,7 +25,7 @@ export type Identity =
       readonly kind: "natural-key";
       readonly key: NaturalKey;
       readonly name: string;
-      /** Of a look-up that takes any number but none. */
+      /** Of a look-up that takes any number, none included. */
       readonly several?: true;
     }
   | {

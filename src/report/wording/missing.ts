@@ -203,8 +203,6 @@ function effectOf(assumption: ExistsAssumption): Phrase {
   if (assumption.isAdvisory) return say`so the check that looks it up only warns`;
   if (isBackend(assumption)) return say`so initializing this root fails`;
   if (assumption.by === "import") return say`so planning this change fails`;
-  const { identity } = assumption;
-  if (identity.kind === "natural-key" && identity.several) return say`so what is made of them is made of none`;
   return isDataSource(assumption)
     ? say`so planning this change fails`
     : say`so a deployment that uses this name points at nothing`;
