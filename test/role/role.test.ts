@@ -137,6 +137,9 @@ describe.concurrent("the role of a configuration", { timeout: 60_000 }, () => {
     expect(allowed(roles[0])).toEqual(
       [
         ...actionsOfTypes("AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::DynamoDB::Table"),
+        // Where a table's throughput differs, an autoscaler may have set it.
+        "application-autoscaling:DescribeScalableTargets",
+        "application-autoscaling:DescribeScheduledActions",
         "cloudformation:DescribeStacks",
         "cloudformation:ListStackResources",
       ].toSorted(),
