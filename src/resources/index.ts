@@ -4,8 +4,10 @@ import { apiGatewayMethod } from "./apigateway-method.ts";
 import { apiGatewayResource } from "./apigateway-resource.ts";
 import { apiGatewayRestApi } from "./apigateway-rest-api.ts";
 import { apiGatewayStage } from "./apigateway-stage.ts";
+import { apiGatewayV2Api } from "./apigatewayv2-api.ts";
 import { autoscalingGroup } from "./autoscaling-group.ts";
 import { autoscalingScalableTarget } from "./autoscaling-scalable-target.ts";
+import { autoscalingScalingPolicy } from "./autoscaling-scaling-policy.ts";
 import { certificateManagerCertificate } from "./certificatemanager-certificate.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm.ts";
 import { cloudwatchDashboard } from "./cloudwatch-dashboard.ts";
@@ -135,6 +137,7 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayMethod,
   apiGatewayStage,
   apiGatewayDeployment,
+  apiGatewayV2Api,
   certificateManagerCertificate,
   ec2SecurityGroup,
   ec2SecurityGroupIngress,
@@ -142,6 +145,7 @@ export const resourceTypes: readonly ResourceType[] = [
   ec2Vpc,
   ec2Subnet,
   autoscalingScalableTarget,
+  autoscalingScalingPolicy,
   autoscalingGroup,
   ec2RouteTable,
   ec2Route,

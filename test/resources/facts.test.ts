@@ -35,6 +35,7 @@ function read(file: string): unknown {
 const OTHER_READS: ReadonlyMap<string, string> = new Map([
   ["AWS::SSM::Parameter", "read by DescribeParameters, so that no value is read"],
   ["AWS::SecretsManager::Secret", "read by DescribeSecret, so that no value is read"],
+  ["AWS::ApiGatewayV2::Api", "only an import reads an object of S3"],
 ]);
 
 /** Write-only for Cloud Control, and seen by the call that is used instead. */

@@ -46,6 +46,8 @@ import { metricFilter, subscriptionFilter } from "./logs.ts";
 import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import { group as autoscalingGroup, scalableTarget } from "./scaling.ts";
+import { scalingPolicy } from "./scaling-policies.ts";
+import { httpApi } from "./http-apis.ts";
 import { logResourcePolicy, queueParts, queuePolicy, repositoryParts, secretPolicy, topicPolicy } from "./policies.ts";
 import { certificate } from "./certificates.ts";
 import { taskDefinition } from "./tasks.ts";
@@ -131,6 +133,7 @@ export const samples: readonly Sample[] = [
   apiIntegration,
   apiStage,
   apiDeployment,
+  httpApi,
   certificate,
   securityGroup,
   securityGroupRule,
@@ -140,6 +143,7 @@ export const samples: readonly Sample[] = [
   subnet,
   lookedUpSubnets,
   scalableTarget,
+  scalingPolicy,
   autoscalingGroup,
   routeTable,
   route,

@@ -9,7 +9,13 @@ function under(path: (parts: readonly string[]) => string): Handler["arn"] {
     `arn:${partition}:apigateway:${region}::/restapis/${path(identifier.split("|"))}`;
 }
 
-/** The handlers of REST APIs. */
+/** As `under`, for HTTP and WebSocket APIs. */
+function underV2(path: (parts: readonly string[]) => string): Handler["arn"] {
+  return (identifier, { partition, region }) =>
+    `arn:${partition}:apigateway:${region}::/apis/${path(identifier.split("|"))}`;
+}
+
+/** The handlers of APIs. */
 export const API_HANDLERS: readonly (readonly [type: string, handler: Handler])[] = [
   [
     "AWS::ApiGateway::RestApi",
@@ -58,6 +64,26 @@ export const API_HANDLERS: readonly (readonly [type: string, handler: Handler])[
       readOnly: ["DeploymentId"],
       writeOnly: ["StageName", "StageDescription", "DeploymentCanarySettings"],
       arn: under(([deployment, api]) => `${api}/deployments/${deployment}`),
+    }),
+  ],
+  [
+    "AWS::ApiGatewayV2::Api",
+    handler({
+      ...GATEWAY,
+      service: "ApiGatewayV2",
+      identifier: ["ApiId"],
+      readOnly: ["ApiId", "ApiEndpoint", "ExecuteApiArn"],
+      writeOnly: [
+        "Body",
+        "BasePath",
+        "BodyS3Location",
+        "CredentialsArn",
+        "FailOnWarnings",
+        "RouteKey",
+        "Target",
+        "DisableSchemaValidation",
+      ],
+      arn: underV2(([api = ""]) => api),
     }),
   ],
 ];

@@ -166,6 +166,19 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     }),
   ],
   [
+    "AWS::ApplicationAutoScaling::ScalingPolicy",
+    handler({
+      identifier: ["Arn", "ScalableDimension"],
+      read: "application-autoscaling:DescribeScalingPolicies",
+      model: ["ServiceNamespace"],
+      readOnly: ["Arn"],
+      writeOnly: [
+        "TargetTrackingScalingPolicyConfiguration/PredefinedMetricSpecification/ResourceLabel",
+        "ScalingTargetId",
+      ],
+    }),
+  ],
+  [
     "AWS::AutoScaling::AutoScalingGroup",
     handler({
       identifier: ["AutoScalingGroupName"],
