@@ -23,6 +23,8 @@ import { ec2VpcGatewayAttachment } from "./ec2-vpc-gateway-attachment.ts";
 import { ec2NatGateway } from "./ec2-nat-gateway.ts";
 import { ec2Volume } from "./ec2-volume.ts";
 import { ec2VolumeAttachment } from "./ec2-volume-attachment.ts";
+import { ec2Eip } from "./ec2-eip.ts";
+import { ec2VpcEndpoint } from "./ec2-vpc-endpoint.ts";
 import { ec2Vpc } from "./ec2-vpc.ts";
 import { ecrRepository } from "./ecr-repository.ts";
 import { ecsCluster } from "./ecs-cluster.ts";
@@ -154,6 +156,8 @@ export const resourceTypes: readonly ResourceType[] = [
   ec2NatGateway,
   ec2Volume,
   ec2VolumeAttachment,
+  ec2Eip,
+  ec2VpcEndpoint,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

@@ -19,6 +19,14 @@ type Lister = (sdk: Sdk, client: Ec2.EC2Client, query: Query, abortSignal: Abort
 
 /** EC2's listings that take filters. A new one is an entry here. */
 const LISTERS = {
+  // The one listing that has no pages.
+  "ec2:DescribeAddresses": async (sdk, client, { Filters }, abortSignal) => {
+    const { Addresses: addresses, $metadata } = await client.send(new sdk.DescribeAddressesCommand({ Filters }), {
+      abortSignal,
+    });
+    const items = addresses?.map(({ PublicIp: ip, AllocationId: id }) => ({ id: ip && id && `${ip}|${id}` }));
+    return { items, next: undefined, requestId: $metadata.requestId };
+  },
   "ec2:DescribeInternetGateways": async (sdk, client, query, abortSignal) => {
     const command = new sdk.DescribeInternetGatewaysCommand(query);
     const { InternetGateways: gateways, NextToken: next, $metadata } = await client.send(command, { abortSignal });
@@ -58,6 +66,11 @@ const LISTERS = {
     const command = new sdk.DescribeSubnetsCommand(query);
     const { Subnets: subnets, NextToken: next, $metadata } = await client.send(command, { abortSignal });
     return { items: subnets?.map(({ SubnetId: id }) => ({ id })), next, requestId: $metadata.requestId };
+  },
+  "ec2:DescribeVpcEndpoints": async (sdk, client, query, abortSignal) => {
+    const command = new sdk.DescribeVpcEndpointsCommand(query);
+    const { VpcEndpoints: endpoints, NextToken: next, $metadata } = await client.send(command, { abortSignal });
+    return { items: endpoints?.map(({ VpcEndpointId: id }) => ({ id })), next, requestId: $metadata.requestId };
   },
   "ec2:DescribeVpcs": async (sdk, client, query, abortSignal) => {
     const command = new sdk.DescribeVpcsCommand(query);

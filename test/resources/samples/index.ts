@@ -19,6 +19,7 @@ import {
   volumeAttachment,
   vpcGatewayAttachment,
 } from "./routing.ts";
+import { elasticIp, vpcEndpoint } from "./network-access.ts";
 import { lookedUpSubnets, subnet, vpc } from "./networks.ts";
 import { eventBus, rule } from "./events.ts";
 import {
@@ -152,4 +153,6 @@ export const samples: readonly Sample[] = [
   natGateway,
   volume,
   volumeAttachment,
+  elasticIp,
+  vpcEndpoint,
 ];

@@ -90,6 +90,24 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
   ],
   ["AWS::EC2::VolumeAttachment", handler({ identifier: ["VolumeId", "InstanceId"], read: "ec2:DescribeVolumes" })],
   [
+    "AWS::EC2::EIP",
+    handler({
+      identifier: ["PublicIp", "AllocationId"],
+      read: "ec2:DescribeAddresses",
+      readOnly: ["PublicIp", "AllocationId"],
+      writeOnly: ["TransferAddress", "IpamPoolId", "Address"],
+    }),
+  ],
+  [
+    "AWS::EC2::VPCEndpoint",
+    handler({
+      identifier: ["Id"],
+      read: "ec2:DescribeVpcEndpoints",
+      subreads: [fails("ec2:DescribeSubnets"), fails("ec2:DescribeSecurityGroups"), fails("ec2:DescribeVpcs")],
+      readOnly: ["Id", "NetworkInterfaceIds", "DnsEntries", "CreationTimestamp"],
+    }),
+  ],
+  [
     "AWS::EC2::VPNGateway",
     handler({
       identifier: ["VPNGatewayId"],

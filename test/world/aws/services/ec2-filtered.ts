@@ -59,6 +59,19 @@ const LISTINGS: { readonly [operation: string]: Listing } = {
       };
     },
   },
+  DescribeAddresses: {
+    types: ["AWS::EC2::EIP"],
+    set: "addressesSet",
+    filters: {
+      "allocation-id": ({ identifier }) => [identifier.split("|")[1]],
+      "public-ip": ({ identifier }) => [identifier.split("|")[0]],
+      "instance-id": property("InstanceId"),
+    },
+    show: ({ identifier }) => {
+      const [publicIp, allocationId] = identifier.split("|");
+      return shown({ publicIp, allocationId });
+    },
+  },
   DescribeInternetGateways: {
     types: ["AWS::EC2::InternetGateway"],
     set: "internetGatewaySet",
@@ -84,6 +97,17 @@ const LISTINGS: { readonly [operation: string]: Listing } = {
       state: property("State", "available"),
     },
     show: ({ identifier, properties }) => shown({ subnetId: identifier, vpcId: properties["VpcId"] }),
+  },
+  DescribeVpcEndpoints: {
+    types: ["AWS::EC2::VPCEndpoint"],
+    set: "vpcEndpointSet",
+    filters: {
+      "vpc-endpoint-id": id,
+      "vpc-id": property("VpcId"),
+      "service-name": property("ServiceName"),
+      "vpc-endpoint-state": property("State", "available"),
+    },
+    show: ({ identifier }) => ({ vpcEndpointId: identifier }),
   },
   DescribeVpcs: {
     types: ["AWS::EC2::VPC"],
