@@ -188,9 +188,9 @@ test("a root is recognized by its configuration files, nothing else", async () =
 test("types that are not known are said to be so", async () => {
   const declared = await declare(parsers, {
     "infra/main.tf":
-      'resource "aws_glue_job" "j" {\n  name = "x"\n}\ndata "aws_vpc" "v" {}\nresource "random_pet" "p" {}\n',
+      'resource "aws_glue_job" "j" {\n  name = "x"\n}\ndata "aws_glue_catalog_table" "t" {}\nresource "random_pet" "p" {}\n',
   });
   expect(resourceAt(declared, "aws_glue_job.j")).toMatchObject({ type: null, identity: { kind: "unresolved" } });
-  expect(lookupAt(declared, "data.aws_vpc.v")).toMatchObject({ type: null, identity: { kind: "unresolved" } });
+  expect(lookupAt(declared, "data.aws_glue_catalog_table.t")).toMatchObject({ type: null, identity: { kind: "unresolved" } });
   expect(blockAt(declared, "random_pet.p").mode).toBe("other");
 });
