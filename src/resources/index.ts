@@ -75,6 +75,7 @@ import { sqsQueuePolicy } from "./sqs-queue-policy.ts";
 import { sqsQueue } from "./sqs-queue.ts";
 import { ssmParameter } from "./ssm-parameter.ts";
 import { stepFunctionsStateMachine } from "./step-functions-state-machine.ts";
+import { awsccNames } from "./terraform/awscc.ts";
 import { lookedUpTypes } from "./looked-up/index.ts";
 import type { Arn, ReadableType, ResourceType, TerraformNames } from "./type.ts";
 
@@ -167,7 +168,7 @@ const byReadableType = new Map(readableTypes.map((type) => [type.type, type]));
 const byType = new Map(resourceTypes.map((type) => [type.type, type]));
 const byTerraformType = new Map(
   resourceTypes.flatMap((type) => {
-    const spellings = [...(type.terraform ? [type.terraform] : []), ...(type.alsoTerraform ?? [])];
+    const spellings = [...(type.terraform ? [type.terraform] : []), ...(type.alsoTerraform ?? []), awsccNames(type)];
     return spellings.map((names) => [names.type, { type, names }] as const);
   }),
 );

@@ -191,6 +191,9 @@ test("types that are not known are said to be so", async () => {
       'resource "aws_glue_job" "j" {\n  name = "x"\n}\ndata "aws_glue_catalog_table" "t" {}\nresource "random_pet" "p" {}\n',
   });
   expect(resourceAt(declared, "aws_glue_job.j")).toMatchObject({ type: null, identity: { kind: "unresolved" } });
-  expect(lookupAt(declared, "data.aws_glue_catalog_table.t")).toMatchObject({ type: null, identity: { kind: "unresolved" } });
+  expect(lookupAt(declared, "data.aws_glue_catalog_table.t")).toMatchObject({
+    type: null,
+    identity: { kind: "unresolved" },
+  });
   expect(blockAt(declared, "random_pet.p").mode).toBe("other");
 });

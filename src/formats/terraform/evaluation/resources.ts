@@ -29,11 +29,11 @@ const WAITING: ReadonlySet<string> = new Set(["aws_acm_certificate_validation"])
 /** Attributes that every resource which has them has as a string. */
 const STRINGS: ReadonlySet<string> = new Set(["id", "arn"]);
 
-/** Whether a block makes a claim about the AWS account: a managed `aws_*` resource, or a look-up of one. */
+/** Whether a block makes a claim about the AWS account: a managed resource of the aws or awscc provider, or a look-up of one. */
 export function claimsAccount({ mode, formatType, declaration }: ResourceInstance): boolean {
   if (mode === "data" && formatType === REMOTE_STATE) return readsStateInS3(declaration);
   if (mode === "resource" && WAITING.has(formatType)) return false;
-  return formatType.startsWith("aws_") && !(mode === "data" && dataSources.has(formatType));
+  return /^aws(?:cc)?_/.test(formatType) && !(mode === "data" && dataSources.has(formatType));
 }
 
 /** The instances of `type.name`, or of `data.type.name`; undefined where the module does not declare it. */
