@@ -1,4 +1,5 @@
 import { entry, READ } from "./apigateway/arguments.ts";
+import { sameLogGroup } from "./apigateway/same-log-group.ts";
 import { boolean, exact, keyed, mapOf, neverRead, object, tags, whole } from "./comparison/rules.ts";
 import { sameStructure } from "./comparison/same-value.ts";
 import { computed, naturalKey } from "./identity.ts";
@@ -74,10 +75,3 @@ export const apiGatewayStage: ResourceType = {
     ["StageDescription", neverRead()],
   ]),
 };
-
-/** CloudWatch Logs writes the ARN of a group with `:*` at its end, and without. */
-function sameLogGroup(left: Parameters<typeof sameStructure>[0], right: Parameters<typeof sameStructure>[1]) {
-  const plain = (value: typeof left) =>
-    value.kind === "known" ? { ...value, value: String(value.value).replace(/:\*$/, "") } : value;
-  return sameStructure(plain(left), plain(right));
-}

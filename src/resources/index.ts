@@ -5,6 +5,9 @@ import { apiGatewayResource } from "./apigateway-resource.ts";
 import { apiGatewayRestApi } from "./apigateway-rest-api.ts";
 import { apiGatewayStage } from "./apigateway-stage.ts";
 import { apiGatewayV2Api } from "./apigatewayv2-api.ts";
+import { apiGatewayV2Integration } from "./apigatewayv2-integration.ts";
+import { apiGatewayV2Route } from "./apigatewayv2-route.ts";
+import { apiGatewayV2Stage } from "./apigatewayv2-stage.ts";
 import { autoscalingGroup } from "./autoscaling-group.ts";
 import { autoscalingScalableTarget } from "./autoscaling-scalable-target.ts";
 import { autoscalingScalingPolicy } from "./autoscaling-scaling-policy.ts";
@@ -141,6 +144,9 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayStage,
   apiGatewayDeployment,
   apiGatewayV2Api,
+  apiGatewayV2Route,
+  apiGatewayV2Integration,
+  apiGatewayV2Stage,
   certificateManagerCertificate,
   ec2SecurityGroup,
   ec2SecurityGroupIngress,

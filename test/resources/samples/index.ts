@@ -48,7 +48,7 @@ import { queue, topic } from "./messaging.ts";
 import { alarm, logGroup } from "./monitoring.ts";
 import { group as autoscalingGroup, scalableTarget } from "./scaling.ts";
 import { scalingPolicy } from "./scaling-policies.ts";
-import { httpApi } from "./http-apis.ts";
+import { httpApi, httpIntegration, httpRoute, httpStage } from "./http-apis.ts";
 import { logResourcePolicy, queueParts, queuePolicy, repositoryParts, secretPolicy, topicPolicy } from "./policies.ts";
 import { certificate } from "./certificates.ts";
 import { taskDefinition } from "./tasks.ts";
@@ -135,6 +135,9 @@ export const samples: readonly Sample[] = [
   apiStage,
   apiDeployment,
   httpApi,
+  httpRoute,
+  httpIntegration,
+  httpStage,
   certificate,
   securityGroup,
   securityGroupRule,

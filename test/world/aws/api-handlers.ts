@@ -86,4 +86,37 @@ export const API_HANDLERS: readonly (readonly [type: string, handler: Handler])[
       arn: underV2(([api = ""]) => api),
     }),
   ],
+  [
+    "AWS::ApiGatewayV2::Route",
+    handler({
+      ...GATEWAY,
+      service: "ApiGatewayV2",
+      identifier: ["ApiId", "RouteId"],
+      model: ["ApiId"],
+      readOnly: ["RouteId"],
+      writeOnly: ["AuthorizerId", "RequestParameters"],
+      arn: underV2(([api, route]) => `${api}/routes/${route}`),
+    }),
+  ],
+  [
+    "AWS::ApiGatewayV2::Integration",
+    handler({
+      ...GATEWAY,
+      service: "ApiGatewayV2",
+      identifier: ["ApiId", "IntegrationId"],
+      model: ["ApiId"],
+      readOnly: ["IntegrationId"],
+      arn: underV2(([api, integration]) => `${api}/integrations/${integration}`),
+    }),
+  ],
+  [
+    "AWS::ApiGatewayV2::Stage",
+    handler({
+      ...GATEWAY,
+      service: "ApiGatewayV2",
+      identifier: ["ApiId", "StageName"],
+      model: ["ApiId"],
+      arn: underV2(([api, stage]) => `${api}/stages/${stage}`),
+    }),
+  ],
 ];
