@@ -19,6 +19,7 @@ import {
   volumeAttachment,
   vpcGatewayAttachment,
 } from "./routing.ts";
+import { instance } from "./instances.ts";
 import { elasticIp, vpcEndpoint } from "./network-access.ts";
 import { lookedUpSubnets, subnet, vpc } from "./networks.ts";
 import { eventBus, rule } from "./events.ts";
@@ -158,4 +159,5 @@ export const samples: readonly Sample[] = [
   volumeAttachment,
   elasticIp,
   vpcEndpoint,
+  instance,
 ];

@@ -108,6 +108,24 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
     }),
   ],
   [
+    "AWS::EC2::Instance",
+    handler({
+      identifier: ["InstanceId"],
+      read: "ec2:DescribeInstances",
+      subreads: [
+        fails("ec2:DescribeInstanceAttribute", "UserData", "DisableApiTermination"),
+        fails("ec2:DescribeInstanceCreditSpecifications", "CreditSpecification"),
+        fails("ec2:DescribeLaunchTemplates"),
+        fails("ec2:DescribeNetworkInterfaces"),
+        fails("ec2:DescribeVolumes"),
+        fails("ssm:DescribeAssociation"),
+        fails("ssm:ListAssociations"),
+      ],
+      readOnly: ["InstanceId", "PrivateIp", "PublicIp", "PrivateDnsName", "PublicDnsName", "VpcId", "State"],
+      writeOnly: ["LaunchTemplate", "AdditionalInfo", "Ipv6AddressCount", "Ipv6Addresses"],
+    }),
+  ],
+  [
     "AWS::EC2::VPNGateway",
     handler({
       identifier: ["VPNGatewayId"],

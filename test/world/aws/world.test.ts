@@ -49,7 +49,7 @@ describe("a world", () => {
     ],
     [
       "a type without a handler",
-      worldWith([{ type: "AWS::EC2::Instance", identifier: "i-1" }]),
+      worldWith([{ type: "AWS::EC2::Host", identifier: "i-1" }]),
       "describe its handler under types",
       "resources[0].type",
     ],

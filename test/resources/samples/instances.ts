@@ -1,0 +1,105 @@
+import { arn, foreignTags, tagList, tagMap } from "./sample.ts";
+import type { Sample } from "./sample.ts";
+
+const script = "#!/bin/sh\necho started\n";
+const metadata = { HttpEndpoint: "enabled", HttpTokens: "required", HttpPutResponseHopLimit: 2 };
+const properties = {
+  InstanceType: "t3.micro",
+  ImageId: "ami-1",
+  SubnetId: "subnet-1",
+  AvailabilityZone: "eu-west-1a",
+  KeyName: "ops",
+  SecurityGroupIds: ["sg-1", "sg-2"],
+  IamInstanceProfile: "web",
+  EbsOptimized: true,
+  Monitoring: true,
+  SourceDestCheck: false,
+  DisableApiTermination: true,
+  InstanceInitiatedShutdownBehavior: "stop",
+  Tenancy: "default",
+  CreditSpecification: { CPUCredits: "standard" },
+  MetadataOptions: metadata,
+  UserData: Buffer.from(script).toString("base64"),
+  Tags: tagList,
+};
+
+export const instance: Sample = {
+  type: "AWS::EC2::Instance",
+  terraform: {
+    instance_type: "t3.micro",
+    ami: "ami-1",
+    subnet_id: "subnet-1",
+    availability_zone: "eu-west-1a",
+    key_name: "ops",
+    vpc_security_group_ids: ["sg-2", "sg-1"],
+    iam_instance_profile: "web",
+    ebs_optimized: true,
+    monitoring: true,
+    source_dest_check: false,
+    disable_api_termination: true,
+    instance_initiated_shutdown_behavior: "stop",
+    tenancy: "default",
+    credit_specification: [{ cpu_credits: "standard" }],
+    metadata_options: [{ http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 2 }],
+    user_data: script,
+    user_data_replace_on_change: true,
+    root_block_device: [{ volume_size: 20 }],
+    tags: tagMap,
+  },
+  cloudformation: {
+    ...properties,
+    Monitoring: "true",
+    SecurityGroupIds: ["sg-2", "sg-1"],
+    LaunchTemplate: { LaunchTemplateId: "lt-1", Version: "3" },
+    BlockDeviceMappings: [{ DeviceName: "/dev/sda1", Ebs: { VolumeSize: 20 } }],
+  },
+  live: {
+    ...properties,
+    InstanceId: "i-1",
+    PrivateIpAddress: "10.0.1.9",
+    State: { Code: "16", Name: "running" },
+    Volumes: [{ Device: "/dev/sda1", VolumeId: "vol-1" }],
+  },
+  unchecked: { terraform: ["root_block_device"], cloudformation: ["BlockDeviceMappings", "LaunchTemplate"] },
+  attributes: {
+    InstanceType: "instance_type",
+    ImageId: "ami",
+    SubnetId: "subnet_id",
+    AvailabilityZone: "availability_zone",
+    KeyName: "key_name",
+    SecurityGroupIds: "vpc_security_group_ids",
+    IamInstanceProfile: "iam_instance_profile",
+    EbsOptimized: "ebs_optimized",
+    Monitoring: "monitoring",
+    SourceDestCheck: "source_dest_check",
+    DisableApiTermination: "disable_api_termination",
+    InstanceInitiatedShutdownBehavior: "instance_initiated_shutdown_behavior",
+    Tenancy: "tenancy",
+    "CreditSpecification/CPUCredits": "credit_specification.cpu_credits",
+    "MetadataOptions/HttpEndpoint": "metadata_options.http_endpoint",
+    "MetadataOptions/HttpTokens": "metadata_options.http_tokens",
+    "MetadataOptions/HttpPutResponseHopLimit": "metadata_options.http_put_response_hop_limit",
+    UserData: "user_data",
+    Tags: "tags",
+  },
+  equivalents: [
+    {
+      Tags: foreignTags,
+      SecurityGroupIds: ["sg-2", "sg-1"],
+      IamInstanceProfile: arn("iam::111122223333:instance-profile/web"),
+    },
+    // What AWS changes by itself.
+    { PrivateIpAddress: "10.0.1.10", PublicIp: "203.0.113.9", State: { Code: "80", Name: "stopped" }, Volumes: [] },
+  ],
+  alsoDeclared: [
+    {
+      format: "terraform",
+      arguments: { instance_type: "t3.micro", ami: "resolve:ssm:/images/web", iam_instance_profile: "" },
+    },
+    { format: "terraform", arguments: { user_data_base64: properties.UserData } },
+    {
+      format: "cloudformation",
+      arguments: { ImageId: "ami-1", LaunchTemplate: { LaunchTemplateId: "lt-2", Version: "1" } },
+    },
+  ],
+};
