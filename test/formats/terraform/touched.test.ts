@@ -54,25 +54,25 @@ provider "aws" {
 provider "aws" {
   alias = "other"
 }
-resource "aws_kms_key" "k" {
+resource "aws_glue_job" "k" {
   tags = { Own = "1" }
 }
-resource "aws_kms_key" "untouched" { provider = aws.other }
+resource "aws_glue_job" "untouched" { provider = aws.other }
 resource "random_id" "r" { byte_length = 4 }
-locals { tags = aws_kms_key.k.tags }
+locals { tags = aws_glue_job.k.tags }
 `;
 }
 
 test("changed default tags touch the resources of types that are not supported", async () => {
   const base = await declare(parsers, { "infra/main.tf": tagged("a") });
   const head = await declare(parsers, { "infra/main.tf": tagged("b") });
-  expect(shown(resourceAt(head, "aws_kms_key.k").arguments)).toEqual({
+  expect(shown(resourceAt(head, "aws_glue_job.k").arguments)).toEqual({
     tags: { Own: "1" },
     tags_all: { Team: "b", Own: "1" },
   });
   expect(local(head, "tags")).toEqual({ Own: "1" });
   const touched = sliceOf("infra", base, head).items.filter((item) => item.touched);
-  expect(touched.map(({ head: block }) => block?.address ?? "").toSorted()).toEqual(["aws_kms_key.k", "provider.aws"]);
+  expect(touched.map(({ head: block }) => block?.address ?? "").toSorted()).toEqual(["aws_glue_job.k", "provider.aws"]);
 });
 
 test("the name of what an import block names is not claimed to be free", async () => {
