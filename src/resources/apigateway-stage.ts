@@ -1,5 +1,5 @@
 import { entry, READ } from "./apigateway/arguments.ts";
-import { sameLogGroup } from "./apigateway/same-log-group.ts";
+import { sameLogGroup } from "./comparison/same-log-group.ts";
 import { boolean, exact, keyed, mapOf, neverRead, object, tags, whole } from "./comparison/rules.ts";
 import { sameStructure } from "./comparison/same-value.ts";
 import { computed, naturalKey } from "./identity.ts";

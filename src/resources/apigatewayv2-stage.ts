@@ -1,6 +1,6 @@
 import { entry, READ } from "./apigateway/arguments.ts";
 import { routeSettings } from "./apigateway/route-settings.ts";
-import { sameLogGroup } from "./apigateway/same-log-group.ts";
+import { sameLogGroup } from "./comparison/same-log-group.ts";
 import { boolean, exact, ifReturned, mapOf, number, object, tags, whole } from "./comparison/rules.ts";
 import { sameStructure } from "./comparison/same-value.ts";
 import { computed, naturalKey } from "./identity.ts";

@@ -8,6 +8,7 @@ import { apiGatewayV2Api } from "./apigatewayv2-api.ts";
 import { apiGatewayV2Integration } from "./apigatewayv2-integration.ts";
 import { apiGatewayV2Route } from "./apigatewayv2-route.ts";
 import { apiGatewayV2Stage } from "./apigatewayv2-stage.ts";
+import { athenaNamedQuery } from "./athena-named-query.ts";
 import { autoscalingGroup } from "./autoscaling-group.ts";
 import { autoscalingScalableTarget } from "./autoscaling-scalable-target.ts";
 import { autoscalingScalingPolicy } from "./autoscaling-scaling-policy.ts";
@@ -34,6 +35,7 @@ import { ecrRepository } from "./ecr-repository.ts";
 import { ecsCluster } from "./ecs-cluster.ts";
 import { ecsService } from "./ecs-service.ts";
 import { ecsTaskDefinition } from "./ecs-task-definition.ts";
+import { efsMountTarget } from "./efs-mount-target.ts";
 import { elasticacheReplicationGroup } from "./elasticache-replication-group.ts";
 import { elasticacheSubnetGroup } from "./elasticache-subnet-group.ts";
 import { elbListener } from "./elb-listener.ts";
@@ -61,6 +63,7 @@ import { logsMetricFilter } from "./logs-metric-filter.ts";
 import { logsQueryDefinition } from "./logs-query-definition.ts";
 import { logsResourcePolicy } from "./logs-resource-policy.ts";
 import { logsSubscriptionFilter } from "./logs-subscription-filter.ts";
+import { pipesPipe } from "./pipes-pipe.ts";
 import { rdsDbCluster } from "./rds-db-cluster.ts";
 import { rdsDbInstance } from "./rds-db-instance.ts";
 import { rdsDbParameterGroup } from "./rds-db-parameter-group.ts";
@@ -149,6 +152,9 @@ export const resourceTypes: readonly ResourceType[] = [
   apiGatewayV2Integration,
   apiGatewayV2Stage,
   certificateManagerCertificate,
+  efsMountTarget,
+  athenaNamedQuery,
+  pipesPipe,
   ec2SecurityGroup,
   ec2SecurityGroupIngress,
   ec2SecurityGroupEgress,

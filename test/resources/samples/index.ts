@@ -53,6 +53,7 @@ import { httpApi, httpIntegration, httpRoute, httpStage } from "./http-apis.ts";
 import { logResourcePolicy, queueParts, queuePolicy, repositoryParts, secretPolicy, topicPolicy } from "./policies.ts";
 import { certificate } from "./certificates.ts";
 import { taskDefinition } from "./tasks.ts";
+import { mountTarget, namedQuery, pipe } from "./pipes-and-files.ts";
 import type { Sample } from "./sample.ts";
 import { bucket, table } from "./storage.ts";
 import { schedule, stateMachine, stream } from "./streams.ts";
@@ -140,6 +141,9 @@ export const samples: readonly Sample[] = [
   httpIntegration,
   httpStage,
   certificate,
+  mountTarget,
+  namedQuery,
+  pipe,
   securityGroup,
   securityGroupRule,
   ingressRule,

@@ -97,4 +97,35 @@ export const DATA_HANDLERS: readonly (readonly [type: string, handler: Handler])
       arn: regional("elasticache", (name) => `subnetgroup:${name}`),
     }),
   ],
+  [
+    "AWS::EFS::MountTarget",
+    handler({
+      identifier: ["Id"],
+      read: "elasticfilesystem:DescribeMountTargets",
+      subreads: [swallowed("elasticfilesystem:DescribeMountTargetSecurityGroups", "SecurityGroups")],
+      model: ["FileSystemId"],
+      readOnly: ["Id"],
+      writeOnly: ["IpAddressType"],
+    }),
+  ],
+  [
+    "AWS::Athena::NamedQuery",
+    handler({
+      identifier: ["NamedQueryId"],
+      read: "athena:GetNamedQuery",
+      list: ["athena:ListNamedQueries"],
+      readOnly: ["NamedQueryId"],
+    }),
+  ],
+  [
+    "AWS::Pipes::Pipe",
+    handler({
+      identifier: ["Name"],
+      read: "pipes:DescribePipe",
+      list: ["pipes:ListPipes"],
+      readOnly: ["Arn", "CurrentState"],
+      writeOnly: ["TargetParameters", "SourceParameters"],
+      arn: regional("pipes", (name) => `pipe/${name}`),
+    }),
+  ],
 ];

@@ -1,6 +1,6 @@
 import type { Value } from "../../model/value.ts";
-import { sameStructure } from "../comparison/same-value.ts";
-import type { Sameness } from "../comparison/sameness.ts";
+import { sameStructure } from "./same-value.ts";
+import type { Sameness } from "./sameness.ts";
 
 /** CloudWatch Logs writes the ARN of a group with `:*` at its end, and without. */
 export function sameLogGroup(left: Value, right: Value): Sameness {
