@@ -51,7 +51,7 @@ export function followKey(key: Key, type: ReadableType, wanted: Wanted, requests
   const trail: Observation[] = [listing];
   const matching: string[] = [];
   let read = 0;
-  for (const item of listing.items ?? []) {
+  for (const item of candidatesOf(finder, listing)) {
     let matches = hasKey(seenOf(finder, item), own);
     if (matches === null) {
       read += 1;
@@ -87,7 +87,7 @@ function decided(
     return { ...undecided(listing, trail, message), matches: matching };
   }
   if (identifier !== undefined && (listing.complete === true || several)) {
-    const observation = leavesNothing(finder, isLookedUp) ? shownOf(listing, identifier) : undefined;
+    const observation = leavesNothing(finder, isLookedUp) ? shownOf(finder, listing, identifier) : undefined;
     return { step: "found", identifier, trail, ...(observation && { observation }) };
   }
   if (listing.complete !== true) return undecided(listing, trail, "the listing is not complete");
@@ -109,10 +109,14 @@ export function leavesNothing({ api, showsAll }: Finder, isLookedUp: boolean): b
   return showsAll === true || (isLookedUp && api !== "cloudcontrol:ListResources");
 }
 
+function candidatesOf(finder: Finder, { items = [] }: Present): readonly ListedItem[] {
+  return items.flatMap((item) => finder.partsOf?.(item) ?? [item]);
+}
+
 /** What the listing shows of one resource, as if that had been read. */
-function shownOf(listing: Present, identifier: string): Observation {
-  const { items: all = [], complete: _, ...observation } = listing;
-  const shown = all.find((item) => item.identifier === identifier);
+function shownOf(finder: Finder, listing: Present, identifier: string): Observation {
+  const { items: _, complete: __, ...observation } = listing;
+  const shown = candidatesOf(finder, listing).find((item) => item.identifier === identifier);
   return { ...observation, identifier, properties: shown?.properties ?? {} };
 }
 

@@ -28,6 +28,7 @@ import { ec2NatGateway } from "./ec2-nat-gateway.ts";
 import { ec2Volume } from "./ec2-volume.ts";
 import { ec2VolumeAttachment } from "./ec2-volume-attachment.ts";
 import { ec2Instance } from "./ec2-instance.ts";
+import { ec2SubnetRouteTableAssociation } from "./ec2-subnet-route-table-association.ts";
 import { ec2Eip } from "./ec2-eip.ts";
 import { ec2VpcEndpoint } from "./ec2-vpc-endpoint.ts";
 import { ec2Vpc } from "./ec2-vpc.ts";
@@ -173,6 +174,7 @@ export const resourceTypes: readonly ResourceType[] = [
   ec2Eip,
   ec2VpcEndpoint,
   ec2Instance,
+  ec2SubnetRouteTableAssociation,
 ];
 
 /** Every type whose resources can be looked at: those above, and those that code only refers to so far. */

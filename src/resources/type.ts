@@ -1,6 +1,6 @@
 import type { Identity, Part } from "../model/declared.ts";
 import type { Json } from "../model/json.ts";
-import type { Observation, ReadApi } from "../model/observation.ts";
+import type { ListedItem, Observation, ReadApi } from "../model/observation.ts";
 import type { Place } from "../model/target.ts";
 import type { MapValue, Value } from "../model/value.ts";
 import type { PropertyRules } from "./comparison/rules.ts";
@@ -94,6 +94,8 @@ export type Finder = {
   readonly model?: readonly string[];
   /** What of the key a listed item shows otherwise than under the key's names: the name in a load balancer's ARN. */
   keyOf?(identifier: string, properties: { readonly [name: string]: Json }): { readonly [property: string]: string };
+  /** What is looked for in a listed item, where the listing is of what holds it: a route table's associations. */
+  partsOf?(held: ListedItem): readonly ListedItem[];
   /** The listing shows of each candidate all that a read of it would. */
   readonly showsAll?: true;
 };

@@ -35,7 +35,11 @@ const LISTERS = {
   "ec2:DescribeRouteTables": async (sdk, client, query, abortSignal) => {
     const command = new sdk.DescribeRouteTablesCommand(query);
     const { RouteTables: tables, NextToken: next, $metadata } = await client.send(command, { abortSignal });
-    return { items: tables?.map(({ RouteTableId: id }) => ({ id })), next, requestId: $metadata.requestId };
+    const items = tables?.map(({ RouteTableId: id, Associations: all = [] }) => ({
+      id,
+      properties: { Associations: all.map(associationOf) },
+    }));
+    return { items, next, requestId: $metadata.requestId };
   },
   "ec2:DescribeSecurityGroupRules": async (sdk, client, query, abortSignal) => {
     const command = new sdk.DescribeSecurityGroupRulesCommand(query);
@@ -124,6 +128,11 @@ function valuesOf(value: string): string[] {
 
 function present(fields: Fields = {}): { readonly [name: string]: Json } {
   return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined));
+}
+
+function associationOf(association: Ec2.RouteTableAssociation): { readonly [name: string]: Json } {
+  const { RouteTableAssociationId, RouteTableId, SubnetId, AssociationState } = association;
+  return present({ Id: RouteTableAssociationId, RouteTableId, SubnetId, State: AssociationState?.State });
 }
 
 function peerOf({ IsEgress }: { readonly IsEgress?: boolean | undefined }): "Source" | "Destination" {

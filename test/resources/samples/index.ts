@@ -20,7 +20,7 @@ import {
   vpcGatewayAttachment,
 } from "./routing.ts";
 import { instance } from "./instances.ts";
-import { elasticIp, vpcEndpoint } from "./network-access.ts";
+import { elasticIp, subnetAssociation, vpcEndpoint } from "./network-access.ts";
 import { lookedUpSubnets, subnet, vpc } from "./networks.ts";
 import { eventBus, rule } from "./events.ts";
 import {
@@ -164,4 +164,5 @@ export const samples: readonly Sample[] = [
   elasticIp,
   vpcEndpoint,
   instance,
+  subnetAssociation,
 ];

@@ -86,3 +86,14 @@ export const vpcEndpoint: Sample = {
     },
   ],
 };
+
+const associated = { SubnetId: "subnet-1", RouteTableId: "rtb-1" };
+
+export const subnetAssociation: Sample = {
+  ...nothing,
+  type: "AWS::EC2::SubnetRouteTableAssociation",
+  terraform: { subnet_id: "subnet-1", route_table_id: "rtb-1" },
+  cloudformation: associated,
+  live: { ...associated, Id: "rtbassoc-1" },
+  attributes: { SubnetId: "subnet_id", RouteTableId: "route_table_id" },
+};

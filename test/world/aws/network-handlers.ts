@@ -90,6 +90,10 @@ export const NETWORK_HANDLERS: readonly (readonly [type: string, handler: Handle
   ],
   ["AWS::EC2::VolumeAttachment", handler({ identifier: ["VolumeId", "InstanceId"], read: "ec2:DescribeVolumes" })],
   [
+    "AWS::EC2::SubnetRouteTableAssociation",
+    handler({ identifier: ["Id"], read: "ec2:DescribeRouteTables", readOnly: ["Id"] }),
+  ],
+  [
     "AWS::EC2::EIP",
     handler({
       identifier: ["PublicIp", "AllocationId"],

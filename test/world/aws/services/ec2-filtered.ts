@@ -22,6 +22,8 @@ const property =
   ({ properties }: Resource) => [properties[name] ?? otherwise];
 const id = ({ identifier }: Resource) => [identifier];
 
+const isAssociation = ({ type }: Resource) => type === "AWS::EC2::SubnetRouteTableAssociation";
+
 const LISTINGS: { readonly [operation: string]: Listing } = {
   DescribeSecurityGroups: {
     types: ["AWS::EC2::SecurityGroup"],
@@ -79,10 +81,15 @@ const LISTINGS: { readonly [operation: string]: Listing } = {
     show: ({ identifier }) => ({ internetGatewayId: identifier }),
   },
   DescribeRouteTables: {
-    types: ["AWS::EC2::RouteTable"],
+    // A table as what is associated with it sees it.
+    types: ["AWS::EC2::RouteTable", "AWS::EC2::SubnetRouteTableAssociation"],
     set: "routeTableSet",
-    filters: { "route-table-id": id, "vpc-id": property("VpcId"), "association.subnet-id": property("SubnetId") },
-    show: ({ identifier }) => ({ routeTableId: identifier }),
+    filters: {
+      "route-table-id": (resource) => (isAssociation(resource) ? [] : [resource.identifier]),
+      "vpc-id": property("VpcId"),
+      "association.subnet-id": property("SubnetId"),
+    },
+    show: (resource) => (isAssociation(resource) ? associated(resource) : { routeTableId: resource.identifier }),
   },
   DescribeSubnets: {
     types: ["AWS::EC2::Subnet"],
@@ -187,4 +194,11 @@ function patternOf(value: string): RegExp {
 function shown(members: { readonly [member: string]: Json | undefined }): { readonly [member: string]: XmlValue } {
   const scalars = Object.entries(members).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
   return Object.fromEntries(scalars) as { readonly [member: string]: XmlValue };
+}
+
+/** Beside the association itself, the table has another subnet's. */
+function associated({ identifier, properties: { RouteTableId: routeTableId, SubnetId: subnetId } }: Resource) {
+  const own = shown({ routeTableAssociationId: identifier, routeTableId, subnetId });
+  const other = shown({ routeTableAssociationId: `${identifier}-2`, routeTableId, subnetId: "subnet-of-another" });
+  return { ...shown({ routeTableId }), associationSet: [own, other] };
 }

@@ -30,3 +30,23 @@ resource "aws_volume_attachment" "data" {
   instance_id = "i-1"
   device_name = "/dev/sdf"
 }
+
+resource "aws_subnet" "public" {
+  vpc_id     = "vpc-1"
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_route_table_association" "public" {
+  subnet_id      = aws_subnet.public.id
+  route_table_id = "rtb-1"
+}
+
+resource "aws_route_table_association" "gone" {
+  subnet_id      = "subnet-3"
+  route_table_id = "rtb-1"
+}
+
+resource "aws_route_table_association" "gateway" {
+  gateway_id     = "igw-1"
+  route_table_id = "rtb-1"
+}
