@@ -1,7 +1,12 @@
 import { LIST, READ } from "./apigateway/arguments.ts";
-import { boolean, exact, neverRead, number, object, policy, set, tags } from "./comparison/rules.ts";
+import { boolean, exact, neverRead, number, object, set, tags, whole } from "./comparison/rules.ts";
 import { byName, computed, lookedUp, named, naturalKey } from "./identity.ts";
+import type { Place } from "../model/target.ts";
 import { known } from "../model/value.ts";
+import type { Value } from "../model/value.ts";
+import { samePolicy } from "./comparison/same-policy.ts";
+import type { Sameness } from "./comparison/sameness.ts";
+import { valueOfJsonText } from "./json-value.ts";
 import { toProperties } from "./terraform/arguments.ts";
 import type { Fields } from "./terraform/arguments.ts";
 import { at, blockAt, jsonAt, tagsAt } from "./terraform/fields.ts";
@@ -66,7 +71,7 @@ export const apiGatewayRestApi: ResourceType = {
     ["BinaryMediaTypes", set()],
     ["MinimumCompressionSize", number({ absentIs: -1 })],
     ["DisableExecuteApiEndpoint", boolean({ absentIs: false })],
-    ["Policy", policy({ absentIs: "" })],
+    ["Policy", whole(samePolicyOfApi, { absentIs: "" })],
     ["EndpointConfiguration", object()],
     ["EndpointConfiguration/Types", set()],
     ["EndpointConfiguration/VpcEndpointIds", set()],
@@ -80,3 +85,20 @@ export const apiGatewayRestApi: ResourceType = {
     ["Tags", tags()],
   ]),
 };
+
+/**
+ * A resource policy, in which API Gateway puts the API's whole ARN for `execute-api:/`
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html).
+ */
+function samePolicyOfApi(declared: Value, live: Value, place: Place): Sameness {
+  return samePolicy(withShortArns(valueOfJsonText(declared)), withShortArns(valueOfJsonText(live)), place);
+}
+
+function withShortArns(value: Value): Value {
+  if (value.kind === "list") return { ...value, items: value.items.map(withShortArns) };
+  if (value.kind === "map") {
+    return { ...value, entries: new Map([...value.entries].map(([key, own]) => [key, withShortArns(own)])) };
+  }
+  if (value.kind !== "known" || typeof value.value !== "string") return value;
+  return { ...value, value: value.value.replace(/^arn:[^:]+:execute-api:[^:]*:[^:]*:[^/]+\//, "execute-api:/") };
+}

@@ -1,6 +1,11 @@
 import { arn, foreignTags, tagList, tagMap } from "./sample.ts";
 import type { JsonObject, Sample } from "./sample.ts";
 
+const policyWith = (resource: string): JsonObject => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Principal: "*", Action: "execute-api:Invoke", Resource: resource }],
+});
+
 export const restApi: Sample = {
   type: "AWS::ApiGateway::RestApi",
   terraform: {
@@ -10,6 +15,7 @@ export const restApi: Sample = {
     binary_media_types: ["image/png", "image/gif"],
     minimum_compression_size: "1024",
     disable_execute_api_endpoint: true,
+    policy: JSON.stringify(policyWith("execute-api:/*/GET/*")),
     endpoint_configuration: [{ types: ["PRIVATE"], vpc_endpoint_ids: ["vpce-2", "vpce-1"] }],
     tags: tagMap,
   },
@@ -20,6 +26,7 @@ export const restApi: Sample = {
     BinaryMediaTypes: ["image/gif", "image/png"],
     MinimumCompressionSize: 1024,
     DisableExecuteApiEndpoint: true,
+    Policy: policyWith("execute-api:/*/GET/*"),
     EndpointConfiguration: { Types: ["PRIVATE"], VpcEndpointIds: ["vpce-1", "vpce-2"] },
     Tags: tagList,
   },
@@ -30,6 +37,7 @@ export const restApi: Sample = {
     BinaryMediaTypes: ["image/png", "image/gif"],
     MinimumCompressionSize: 1024,
     DisableExecuteApiEndpoint: true,
+    Policy: policyWith(arn("execute-api:@:a1/*/GET/*")),
     EndpointConfiguration: { Types: ["PRIVATE"], VpcEndpointIds: ["vpce-1", "vpce-2"] },
     Tags: tagList,
   },
@@ -41,6 +49,7 @@ export const restApi: Sample = {
     BinaryMediaTypes: "binary_media_types",
     MinimumCompressionSize: "minimum_compression_size",
     DisableExecuteApiEndpoint: "disable_execute_api_endpoint",
+    Policy: "policy",
     "EndpointConfiguration/Types": "endpoint_configuration.types",
     "EndpointConfiguration/VpcEndpointIds": "endpoint_configuration.vpc_endpoint_ids",
     Tags: "tags",
