@@ -31,7 +31,7 @@ describe.concurrent("a file beyond the limits is a problem, and the rest is chec
   const files: [name: string, path: string, text: string, line: number | null][] = [
     ["600 KB of HCL", "infra/t.tf", `${TOPIC}${filler}`, null],
     ["600 KB of JSON", "infra/t.tf.json", `{"locals":{"x":"${"x".repeat(600_000)}"}}`, null],
-    ["a template of 600 KB", "templates/t.yml", `${TEMPLATE}${filler}`, null],
+    ["a template of 1.2 MB", "templates/t.yml", `${TEMPLATE}${filler}${filler}`, null],
     ["3,000 levels of HCL on a line", "infra/t.tf", `${TOPIC}locals {\n  deep = ${deep("[", "]")}\n}\n`, 5],
     ["3,000 levels of HCL blocks", "infra/t.tf", `${TOPIC}${deep("a {\n", "}\n")}`, 504],
     ["3,000 levels of HCL parentheses", "infra/t.tf", `${TOPIC}locals {\n  deep = ${deep("(", ")")}\n}\n`, 5],
