@@ -1,4 +1,5 @@
-import type { MapValue } from "../model/value.ts";
+import type { Identity } from "../model/declared.ts";
+import type { MapValue, Value } from "../model/value.ts";
 import { known } from "../model/value.ts";
 import { parseArn } from "./arn.ts";
 import { exact, members, object, readWith, tags, whole } from "./comparison/rules.ts";
@@ -18,7 +19,8 @@ const FIELDS: Fields = {
 };
 
 /** Names are not unique: a private zone may have a public one's name, and an account several of one name. */
-function byZoneName(args: MapValue, isPrivate: boolean) {
+function byZoneName(args: MapValue, isPrivate: boolean, decidedBy: Value | undefined): Identity {
+  if (decidedBy?.kind === "unresolved") return { kind: "unresolved", value: decidedBy };
   const name = argument(args, "name");
   const plain = name?.kind === "known" ? { ...name, value: dnsName(String(name.value)) } : name;
   const shown = plain?.kind === "known" ? plain.value : "";
@@ -36,7 +38,7 @@ export const route53HostedZone: ResourceType = {
   noun: "hosted zone",
   terraform: {
     type: "aws_route53_zone",
-    identity: (args) => byZoneName(args, argument(args, "vpc") !== undefined),
+    identity: (args) => byZoneName(args, argument(args, "vpc") !== undefined, argument(args, "vpc")),
     lookup: (args) => {
       const id = argument(args, "zone_id");
       if (id?.kind === "known") return byId(String(id.value));
@@ -49,7 +51,7 @@ export const route53HostedZone: ResourceType = {
         return unidentified("which zone a VPC or tags choose is not looked up yet");
       const name = argument(args, "name");
       if (name?.kind === "known" && parseArn(String(name.value))) return unidentified("an ARN is no name of a zone");
-      const identity = byZoneName(args, isTrue(args, "private_zone"));
+      const identity = byZoneName(args, isTrue(args, "private_zone"), argument(args, "private_zone"));
       return identity.kind === "generated" ? unidentified("the look-up has no `name`") : identity;
     },
     properties: (args) => toProperties(args, FIELDS),

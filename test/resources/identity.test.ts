@@ -307,6 +307,16 @@ describe("look-ups", () => {
 });
 
 describe("a part of the identity that is not known", () => {
+  it("leaves a zone unresolved where it is not known whether it is private", () => {
+    const names = spellingOf(typeOf("AWS::Route53::HostedZone"));
+    const value = unresolved("why");
+    for (const identity of [
+      names.lookup?.(declaredMap({ name: "example.com", private_zone: { unresolved: "why" } }), place),
+      names.identity(declaredMap({ name: "example.com", vpc: { unresolved: "why" } }), place),
+    ])
+      expect(identity).toEqual({ kind: "unresolved", value });
+  });
+
   it.each([
     ["AWS::IAM::ManagedPolicy", { name: "p", path: { unresolved: "why" } }],
     ["AWS::Events::Rule", { name: "r", event_bus_name: { unresolved: "why" } }],
