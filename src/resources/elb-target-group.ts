@@ -62,12 +62,13 @@ const FIELDS: Fields = {
 function fieldsFor(args: MapValue): Fields {
   const version = argument(args, "protocol_version");
   const isGrpc = version?.kind === "known" && String(version.value).toUpperCase() === "GRPC";
-  const stickiness = (type: string) =>
+  const stickiness = (type: string | undefined) =>
     spread({
       enabled: setting(ATTRIBUTES, "stickiness.enabled"),
       type: setting(ATTRIBUTES, "stickiness.type"),
       cookie_name: setting(ATTRIBUTES, "stickiness.app_cookie.cookie_name"),
-      cookie_duration: setting(ATTRIBUTES, `stickiness.${type}.duration_seconds`),
+      // Where it is kept hangs on the kind of cookie.
+      cookie_duration: type === undefined ? null : setting(ATTRIBUTES, `stickiness.${type}.duration_seconds`),
     });
   return {
     ...FIELDS,
@@ -76,10 +77,11 @@ function fieldsFor(args: MapValue): Fields {
   };
 }
 
-function stickinessType(args: MapValue): string {
+function stickinessType(args: MapValue): string | undefined {
   const blocks = argument(args, "stickiness");
   const block = blocks?.kind === "list" ? blocks.items[0] : blocks;
   const type = block?.kind === "map" ? argument(block, "type") : undefined;
+  if (type?.kind === "unresolved") return undefined;
   return type?.kind === "known" ? String(type.value) : "lb_cookie";
 }
 
